@@ -1,0 +1,48 @@
+# The two commands: `make run` and `make test`. Everything else is a part of them.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
+export BASE_URL ?= http://127.0.0.1:$(PORT)
+
+.PHONY: run test lint textos comprobar
+
+$(VENV)/.instalado: requirements.txt constraints.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	touch $@
+
+$(VENV)/.desarrollo: $(VENV)/.instalado requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	touch $@
+
+# The compiled catalogue comes from the .po by polib (a dependency of wagtail-localize): no gettext needed.
+locale/%.mo: locale/%.po $(VENV)/.instalado
+	$(PY) -c "import polib; polib.pofile('$<').save_as_mofile('$@')"
+
+MO := locale/en/LC_MESSAGES/django.mo locale/es/LC_MESSAGES/django.mo
+
+run: $(VENV)/.instalado $(MO)
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py demo
+	@echo
+	@echo "El Banco está en http://127.0.0.1:$(PORT)/ y su administración en http://127.0.0.1:$(PORT)/admin/"
+	@$(PY) manage.py runserver 127.0.0.1:$(PORT) --noreload
+
+test: $(VENV)/.desarrollo $(MO)
+	$(PY) -m pytest $(ARGS)
+
+lint: $(VENV)/.desarrollo
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/djlint --check --lint --quiet base practicas sitio aval traducciones
+	$(VENV)/bin/lint-imports
+
+comprobar: $(VENV)/.instalado
+	$(PY) manage.py check
+	$(PY) manage.py makemigrations --check --dry-run
+
+# Collects the sentences of the interface into the catalogue (needs GNU gettext).
+textos: $(VENV)/.instalado
+	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests --ignore bench

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class ActoresConfig(AppConfig):
+    name = "actores"
+    verbose_name = _("Actores")
+
+
+class UsuariosConfig(WagtailUsersAppConfig):
+    """Wagtail's user administration, with the entity that a person works for."""
+
+    user_viewset = "actores.viewsets.UsuarioViewSet"

@@ -1,0 +1,64 @@
+"""Who takes part: sectors, entities and localidades of the city, and the people who work for them."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from base.models import ListaCerrada
+
+
+class Sector(ListaCerrada):
+    """One of the 15 administrative sectors of the District."""
+
+    class Meta(ListaCerrada.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectores")
+
+
+class Localidad(ListaCerrada):
+    """One of the 20 localidades of Bogotá; ``orden`` is its official number."""
+
+    class Meta(ListaCerrada.Meta):
+        verbose_name = _("localidad")
+        verbose_name_plural = _("localidades")
+
+
+class Entidad(index.Indexed, ListaCerrada):
+    """An entity of the District: it owns fichas, and its punto focal answers for them."""
+
+    sigla = models.CharField(_("sigla"), max_length=30, blank=True)
+    sector = models.ForeignKey(Sector, verbose_name=_("sector"), on_delete=models.PROTECT, related_name="entidades")
+
+    search_fields = [
+        index.SearchField("nombre_es"),
+        index.SearchField("nombre_en"),
+        index.SearchField("sigla"),
+        index.AutocompleteField("nombre_es"),
+        index.AutocompleteField("sigla"),
+    ]
+
+    class Meta(ListaCerrada.Meta):
+        verbose_name = _("entidad")
+        verbose_name_plural = _("entidades")
+
+
+class Usuario(AbstractUser):
+    """A person with a key to the admin. A punto focal has an entity; without one, a focal sees no ficha."""
+
+    entidad = models.ForeignKey(
+        Entidad,
+        verbose_name=_("entidad"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="usuarios",
+        help_text=_("Un punto focal ve y edita solamente las fichas de su entidad."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("usuario")
+        verbose_name_plural = _("usuarios")
+
+    def __str__(self):
+        return self.get_full_name() or self.username

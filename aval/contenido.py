@@ -1,0 +1,121 @@
+"""The canonical content of an object: what an aval approves, without what is only bookkeeping.
+
+Taken from the same serialisation that a revision stores, so that a row, a revision and an aval can be
+compared. A record of yesterday stays valid when a migration adds a field: what the aval does not know
+must be empty or at its default.
+"""
+
+import json
+import re
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import RichTextField
+from wagtail.models import COMMENTS_RELATION_NAME
+
+# Never part of what is approved: identity, place in the tree, state and history of the object.
+BITACORA = {
+    *("pk", "id", "page_ptr", "content_type", "path", "depth", "numchild", "url_path", "owner", "alias_of"),
+    *("live", "expired", "go_live_at", "expire_at", "has_unpublished_changes"),
+    *("first_published_at", "last_published_at", "latest_revision_created_at"),
+    *("latest_revision", "live_revision", "draft_title", "locked", "locked_at", "locked_by"),
+    *("translation_key", "locale", "aval", "index_entries", COMMENTS_RELATION_NAME),
+}
+
+_CLAVE_DE_BLOQUE = re.compile(r'\s*data-block-key="[^"]*"')
+_PARRAFO_VACIO = re.compile(r"\A(?:\s|<p>|</p>|<br\s*/?>)*\Z")
+_VACIOS = (None, "", [], {}, False)
+
+
+def _texto_rico(html):
+    html = _CLAVE_DE_BLOQUE.sub("", html or "")
+    return "" if _PARRAFO_VACIO.match(html) else html
+
+
+def _valor(campo, valor):
+    if isinstance(campo, RichTextField):
+        return _texto_rico(valor)
+    if isinstance(campo, models.DecimalField) and valor is not None:
+        try:
+            return str(Decimal(str(valor)).quantize(Decimal(1).scaleb(-campo.decimal_places)))
+        except InvalidOperation:
+            return str(valor)
+    if isinstance(campo, models.ManyToManyField):
+        return sorted(valor or [])
+    return valor
+
+
+def canonico(modelo, datos):
+    """Canonical content of the serialised ``datos`` of an object of ``modelo`` (a dict ready for JSON)."""
+    hijos = {relacion.get_accessor_name(): relacion for relacion in get_all_child_relations(modelo)}
+    resultado = {}
+    for nombre, valor in datos.items():
+        if nombre in BITACORA:
+            continue
+        if nombre in hijos:
+            resultado[nombre] = _canonico_de_hijos(hijos[nombre].related_model, valor)
+            continue
+        try:
+            campo = modelo._meta.get_field(nombre)
+        except FieldDoesNotExist:
+            continue  # a field of an earlier schema, kept by an old revision
+        resultado[nombre] = _valor(campo, valor)
+    return json.loads(json.dumps(resultado, cls=DjangoJSONEncoder))
+
+
+def _canonico_de_hijos(modelo, filas):
+    padre = {campo.name for campo in modelo._meta.get_fields() if isinstance(campo, ParentalKey)}
+    con_orden = any(campo.name == "sort_order" for campo in modelo._meta.fields)
+    if con_orden:
+        filas = sorted(filas, key=lambda fila: fila.get("sort_order") or 0)
+    hijos = []
+    for fila in filas:
+        hijo = canonico(modelo, {nombre: valor for nombre, valor in fila.items() if nombre not in padre})
+        hijo.pop("sort_order", None)
+        hijos.append(hijo)
+    if not con_orden:
+        hijos.sort(key=lambda hijo: json.dumps(hijo, sort_keys=True, cls=DjangoJSONEncoder))
+    return hijos
+
+
+def canonico_de(objeto):
+    """Canonical content of ``objeto`` as it is in memory."""
+    return canonico(type(objeto), objeto.serializable_data())
+
+
+def canonico_de_revision(revision):
+    """Canonical content of a stored revision."""
+    return canonico(revision.content_type.model_class(), revision.content)
+
+
+def _es_de_fabrica(modelo, nombre, valor):
+    if valor in _VACIOS:
+        return True
+    try:
+        campo = modelo._meta.get_field(nombre)
+    except FieldDoesNotExist:
+        return False
+    return getattr(campo, "has_default", bool)() and valor == campo.get_default()
+
+
+def diferencias(modelo, avalado, actual):
+    """Names of the fields whose value in ``actual`` is not the one in ``avalado`` (both canonical)."""
+    relaciones = {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
+    distintos = []
+    for nombre, valor in actual.items():
+        if nombre not in avalado:
+            igual = _es_de_fabrica(modelo, nombre, valor)
+        elif nombre in relaciones:
+            antes = avalado[nombre]
+            igual = len(antes) == len(valor) and not any(
+                diferencias(relaciones[nombre], uno, otro) for uno, otro in zip(antes, valor, strict=True)
+            )
+        else:
+            igual = avalado[nombre] == valor
+        if not igual:
+            distintos.append(nombre)
+    return distintos

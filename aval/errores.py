@@ -1,0 +1,45 @@
+"""Why something was not approved or not published. Each message is for the person who tried."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class ErrorDeAval(Exception):
+    """Base of all refusals of this room; ``str(error)`` is a sentence for the user."""
+
+    mensaje = _("La DDRI no ha dado su aval a este contenido.")
+
+    def __init__(self, mensaje=None):
+        super().__init__(str(mensaje or self.mensaje))
+
+
+class SinAval(ErrorDeAval):
+    """Something would be live with a content that no aval covers."""
+
+    mensaje = _(
+        "No se publicó: solo lo que tiene el aval de la DDRI se publica. Envíe el texto a la DDRI; al recibir el aval "
+        "se publica por sí mismo."
+    )
+
+
+class TextoCambiado(ErrorDeAval):
+    """The text is not any more the one that the moderator had on the screen."""
+
+    mensaje = _("El texto cambió desde que usted abrió esta pantalla. Léalo de nuevo antes de decidir.")
+
+
+class MismaPersona(ErrorDeAval):
+    """Four eyes: who wrote a text does not approve it."""
+
+    mensaje = _("Usted participó en la redacción de este texto: el aval debe darlo otra persona de la DDRI.")
+
+
+class NoEsModeracion(ErrorDeAval):
+    mensaje = _("Solo el grupo Moderación DDRI da o niega el aval.")
+
+
+class YaResuelto(ErrorDeAval):
+    mensaje = _("Esta tarea ya no está en curso: otra persona la resolvió o el envío se retiró.")
+
+
+class FichaIncompleta(ErrorDeAval):
+    mensaje = _("El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios.")

@@ -1,0 +1,246 @@
+"""The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
+
+from .errores import SinAval
+from .lectura import secciones_de
+from .permisos import ProbadorDeAval
+
+
+class SoloSeAgrega(models.QuerySet):
+    """Rows of a record: they are added, never changed nor taken away."""
+
+    def update(self, **kwargs):
+        raise TypeError("A record is not changed.")
+
+    def delete(self):
+        raise TypeError("A record is not deleted.")
+
+    def de(self, objeto):
+        """The rows about ``objeto``."""
+        return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
+
+
+class _Registro(models.Model):
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(_("objeto"), max_length=255)
+    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
+
+    objects = SoloSeAgrega.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk and not kwargs.get("force_insert"):
+            raise TypeError("A record is not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A record is not deleted.")
+
+
+class Aval(_Registro):
+    """One approval: this content, by this moderator, at this moment. Immutable.
+
+    It keeps names and numbers beside its links, so as to outlive users, purged revisions and deleted
+    objects; and the content itself, so that any later state can be held against it.
+    """
+
+    class Origen(models.TextChoices):
+        MODERACION = "moderacion", _("Moderación DDRI")
+        INSTALACION = "instalacion", _("Instalación del sitio")
+
+    numero = models.PositiveIntegerField(_("versión"))
+    titulo = models.TextField(_("título"))
+    idioma = models.CharField(_("idioma"), max_length=20)
+    revision = models.ForeignKey(
+        Revision, verbose_name=_("revisión"), null=True, on_delete=models.SET_NULL, related_name="avales"
+    )
+    revision_numero = models.BigIntegerField(_("número de la revisión"))
+    contenido = models.JSONField(_("contenido avalado"), encoder=DjangoJSONEncoder)
+    moderador = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("moderador"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    moderador_nombre = models.CharField(_("nombre del moderador"), max_length=300, blank=True)
+    origen = models.CharField(_("origen"), max_length=20, choices=Origen)
+    experiencia_significativa = models.BooleanField(_("Experiencia Significativa de Ciudad"), default=False)
+    buena_practica = models.BooleanField(_("Buena Práctica"), default=False)
+    comentario = models.TextField(_("comentario"), blank=True)
+
+    class Meta:
+        verbose_name = _("aval")
+        verbose_name_plural = _("avales")
+        ordering = ["-momento", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "numero"], name="aval_numero_por_objeto")
+        ]
+
+    def __str__(self):
+        return f"{self.titulo} · v{self.numero}"
+
+    @property
+    def rutas(self):
+        """The names of the routes that the DDRI gave."""
+        return [
+            self._meta.get_field(campo).verbose_name
+            for campo in ("experiencia_significativa", "buena_practica")
+            if getattr(self, campo)
+        ]
+
+
+class Autoria(_Registro):
+    """Who changed the text of an object, and in which revision. Append-only: it survives both."""
+
+    usuario = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    usuario_numero = models.BigIntegerField(_("número del usuario"))
+    usuario_nombre = models.CharField(_("nombre del usuario"), max_length=300)
+    revision_numero = models.BigIntegerField(_("número de la revisión"), null=True)
+
+    class Meta:
+        verbose_name = _("autoría")
+        verbose_name_plural = _("autorías")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="autoria_objeto")]
+
+    def __str__(self):
+        return f"{self.usuario_nombre} · {self.momento:%Y-%m-%d}"
+
+    @classmethod
+    def registrar(cls, objeto, usuario, revision=None):
+        """Write down that ``usuario`` changed the text of ``objeto``."""
+        return cls.objects.create(
+            content_type=objeto.get_base_content_type(),
+            object_id=str(objeto.pk),
+            usuario=usuario,
+            usuario_numero=usuario.pk,
+            usuario_nombre=str(usuario)[:300],
+            revision_numero=revision and revision.pk,
+        )
+
+    @classmethod
+    def de_la_revision(cls, objeto, revision):
+        """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
+        autorias = cls.objects.de(objeto)
+        anterior = Aval.objects.de(objeto).order_by("-numero").first()
+        con_revision = models.Q(revision_numero__lte=revision.pk)
+        sin_revision = models.Q(revision_numero__isnull=True)
+        if anterior:
+            con_revision &= models.Q(revision_numero__gt=anterior.revision_numero)
+            sin_revision &= models.Q(momento__gt=anterior.momento)
+        return set(autorias.filter(con_revision | sin_revision).values_list("usuario_numero", flat=True))
+
+
+class Avalable(models.Model):
+    """Mixin of whatever the public reads: it is live only with the content of its aval.
+
+    For models that are draftable, with revisions and workflow (pages, snippets). ``aval`` is the
+    approval in force: set while the object is live, and only then.
+    """
+
+    aval = models.ForeignKey(
+        Aval, verbose_name=_("aval vigente"), null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        related_name="+",
+    )
+    aval.wagtail_reference_index_ignore = True
+
+    exclude_fields_in_copy = ["aval"]
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        objeto = super().with_content_json(content)
+        objeto.aval_id = self.aval_id
+        return objeto
+
+    def permissions_for_user(self, user):
+        return ProbadorDeAval(user, self)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Wagtail's, but a revision that was approved, or that is under study, is not rewritten in place."""
+        if overwrite_revision and (
+            overwrite_revision.pk == self.live_revision_id
+            or Aval.objects.filter(revision_numero=overwrite_revision.pk).exists()
+            or TaskState.objects.filter(revision=overwrite_revision).exists()
+        ):
+            raise PermissionDenied(
+                _("Esta versión ya se envió a la DDRI: guarde de nuevo para empezar otra versión del texto.")
+            )
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @property
+    def avales(self):
+        """All the approvals that the object has had, newest first."""
+        return Aval.objects.de(self)
+
+    def incumplimientos(self):
+        """What keeps the content from an aval: list of ``(field name, sentence)``. Empty: nothing."""
+        return []
+
+    # Names of the fields and relations that a moderator reads, in reading order.
+    campos_de_lectura = ()
+
+    def secciones(self):
+        """What a moderator reads: list of ``Seccion``, those that say something."""
+        return secciones_de(self)
+
+    def rutas_propuestas(self):
+        """Routes to offer to the moderator: dict of the route fields of ``Aval``; empty if the kind has none."""
+        return {}
+
+
+class TareaDeLaDDRI(AbstractGroupApprovalTask):
+    """A step of the DDRI, taken on a screen of its own: no generic door of Wagtail leads here.
+
+    While it lasts the text stands still, for everyone: who wants to change it returns it first.
+    """
+
+    # Name of the URL of its screen; its argument is the number of the task state.
+    pantalla = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def nombre(self):
+        """Name of the step, in the active language (``name`` is what the installation wrote)."""
+        return self._meta.verbose_name
+
+    def get_actions(self, obj, user):
+        return []
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        raise SinAval
+
+    def locked_for_user(self, obj, user):
+        return True
+
+    def user_can_lock(self, obj, user):
+        return False
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if self._user_in_groups(user):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+
+class TareaAval(TareaDeLaDDRI):
+    """The decision of the DDRI: approving publishes, returning sends a letter."""
+
+    pantalla = "aval:revisar"
+
+    class Meta:
+        verbose_name = _("Aval de la DDRI")
+        verbose_name_plural = _("Avales de la DDRI")
+
+    @classmethod
+    def get_description(cls):
+        return _("La DDRI lee el texto completo y da el aval, que lo publica, o lo devuelve con una carta.")

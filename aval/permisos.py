@@ -1,0 +1,50 @@
+"""Who may do what with whatever needs an aval: one tester, for every page and every role."""
+
+from wagtail.models import PagePermissionTester
+
+from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
+
+
+class ProbadorDeAval(PagePermissionTester):
+    """Wagtail's rules, less publishing: nobody publishes, superusers included; the aval does.
+
+    What changes or takes away something live belongs to Moderación.
+    """
+
+    def can_edit(self):
+        # A punto focal works on fichas only; the tester of the practice says on which.
+        return not es_solo_punto_focal(self.user) and super().can_edit()
+
+    def _modera(self):
+        return pertenece(self.user, MODERACION)
+
+    def _hay_algo_publicado(self):
+        return self.page.live or self.page.get_descendants().live().exists()
+
+    def can_publish(self):
+        return False
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_unpublish(self):
+        return self.page.live and not self.page_is_root and not self.page_locked() and self._modera()
+
+    def can_delete(self, ignore_bulk=False):
+        if self._hay_algo_publicado() and not self._modera():
+            return False
+        return super().can_delete(ignore_bulk)
+
+    def can_reorder_children(self):
+        return self._modera()
+
+    def can_set_view_restrictions(self):
+        return self._modera()
+
+    def can_unschedule(self):
+        return self._modera()
+
+    def can_move_to(self, destination):
+        if self._hay_algo_publicado() and not self._modera():
+            return False
+        return super().can_move_to(destination)

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "aval"
+urlpatterns = [path("<int:tarea_id>/", views.AvalView.as_view(), name="revisar")]

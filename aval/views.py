@@ -1,0 +1,190 @@
+"""The screens on which the DDRI decides. What is decided there is carried out by ``flujo``."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Comment, Page, TaskState, TranslatableMixin
+
+from actores.grupos import MODERACION, pertenece
+
+from . import flujo
+from .contenido import canonico_de_revision, diferencias
+from .errores import ErrorDeAval, MismaPersona, TextoCambiado, YaResuelto
+from .forms import DecisionForm
+from .models import Autoria, TareaAval
+
+
+class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
+    """Base of the review screens: the text that was sent, section by section, and the decision beside it."""
+
+    header_icon = "check"
+    tarea_de = None  # the kind of task that the screen decides
+
+    def dispatch(self, request, tarea_id):
+        if not pertenece(request.user, MODERACION):
+            raise PermissionDenied
+        self.tarea = get_object_or_404(TaskState.objects.select_related("revision", "workflow_state"), pk=tarea_id)
+        if not isinstance(self.tarea.task.specific, self.tarea_de):
+            raise PermissionDenied
+        if self.tarea.status != TaskState.STATUS_IN_PROGRESS:
+            messages.warning(request, str(YaResuelto()))
+            return redirect("wagtailadmin_home")
+        self.revision = self.tarea.revision
+        self.objeto = self.revision.as_object()
+        return super().dispatch(request, tarea_id)
+
+    def get_page_subtitle(self):
+        return str(self.objeto)
+
+    def get_form(self, datos=None):
+        return DecisionForm(
+            datos,
+            secciones=self.secciones,
+            rutas=self.get_rutas(),
+            initial={"huella": flujo.huella(self.revision)},
+        )
+
+    def get_rutas(self):
+        return {}
+
+    @property
+    def secciones(self):
+        if not hasattr(self, "_secciones"):
+            self._secciones = self.objeto.secciones()
+        return self._secciones
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            with transaction.atomic():
+                mensaje = self.decidir(request.POST.get("decision"), form)
+        except ErrorDeAval as error:
+            return self._responder_error(form, error)
+        messages.success(request, mensaje)
+        return redirect(self.get_success_url())
+
+    def get_success_url(self):
+        return reverse("wagtailadmin_home")
+
+    def _responder_error(self, form, error):
+        """Say why not, with all that was typed still there; a text that changed is shown as it is now."""
+        if isinstance(error, YaResuelto):
+            messages.error(self.request, str(error))
+            return redirect("wagtailadmin_home")
+        botones = []
+        if isinstance(error, TextoCambiado):
+            form.data = {**form.data.dict(), "huella": flujo.huella(self.revision)}
+            if isinstance(self.objeto, Page):
+                url = reverse("wagtailadmin_pages:revisions_compare", args=[self.objeto.pk, "earliest", "latest"])
+                botones = [messages.button(url, _("Ver qué cambió"))]
+        messages.error(self.request, str(error), buttons=botones)
+        return self.render_to_response(self.get_context_data(form=form), status=409)
+
+    def decidir(self, decision, form):
+        """Carry out ``decision``; returns the sentence that says what happened. May raise ``ErrorDeAval``."""
+        raise NotImplementedError
+
+    def devolver(self, form):
+        carta = componer_carta(self.tarea, form.cleaned_data["carta"], form.comentarios())
+        if not carta:
+            raise ErrorDeAval(_("Para devolver el texto escriba la carta o comente al menos una sección."))
+        self.guardar_comentarios(form)
+        flujo.devolver(self.tarea, self.request.user, form.cleaned_data["huella"], carta)
+        return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
+
+    def guardar_comentarios(self, form):
+        """Put each comment beside its field in the editor, where the person who improves the text reads it."""
+        if isinstance(self.objeto, Page):
+            for seccion, texto in form.comentarios():
+                Comment.objects.create(
+                    page_id=self.objeto.pk, user=self.request.user, text=texto, contentpath=seccion.campo,
+                    revision_created=self.revision,
+                )
+
+    def get_context_data(self, form, **kwargs):
+        objeto = self.objeto
+        ultimo = objeto.avales.first()
+        actual = canonico_de_revision(self.revision)
+        cambios = diferencias(type(objeto), ultimo.contenido, actual) if ultimo else []
+        origen = origen_de(objeto)
+        secciones_de_origen = {una.campo: una for una in origen.secciones()} if origen else {}
+        incumplimientos = {}
+        for campo, frase in objeto.incumplimientos():
+            incumplimientos.setdefault(campo, []).append(frase)
+        return super().get_context_data(
+            form=form,
+            objeto=objeto,
+            tarea=self.tarea,
+            ultimo_aval=ultimo,
+            es_autor=self.request.user.pk in Autoria.de_la_revision(objeto, self.revision),
+            razon_de_autor=MismaPersona.mensaje,
+            origen=origen,
+            filas=[
+                {
+                    "seccion": seccion,
+                    "origen": secciones_de_origen.get(seccion.campo),
+                    "cambio": seccion.campo in cambios,
+                    "fallas": incumplimientos.pop(seccion.campo, []),
+                    "comentario": form[f"comentario-{seccion.campo}"],
+                }
+                for seccion in self.secciones
+            ],
+            fallas_sin_seccion=incumplimientos,
+            url_de_edicion=AdminURLFinder(self.request.user).get_edit_url(objeto),
+            **kwargs,
+        )
+
+
+class AvalView(PantallaDeTarea):
+    """The aval: reads the whole text, and publishes it or returns it."""
+
+    template_name = "aval/revisar.html"
+    page_title = gettext_lazy("Aval")
+    tarea_de = TareaAval
+
+    def get_rutas(self):
+        return self.objeto.rutas_propuestas()
+
+    def decidir(self, decision, form):
+        if decision == "devolver":
+            return self.devolver(form)
+        if decision != "avalar":
+            raise ErrorDeAval(_("Elija dar el aval o devolver el texto."))
+        rutas = form.rutas_elegidas()
+        if rutas and not any(rutas.values()):
+            raise ErrorDeAval(_("Elija al menos una ruta: Experiencia Significativa, Buena Práctica o las dos."))
+        flujo.avalar(
+            self.tarea, self.request.user, form.cleaned_data["huella"], form.cleaned_data["carta"], **rutas
+        )
+        return _("«%(titulo)s» tiene el aval y ya está publicada.") % {"titulo": self.objeto}
+
+
+def origen_de(objeto):
+    """The text in the source language that ``objeto`` translates, as it is live; None for the source itself."""
+    if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == "es":
+        return None
+    return objeto.get_translations().filter(locale__language_code="es").first()
+
+
+def componer_carta(tarea, carta, comentarios, extra=()):
+    """The letter to the person who sent a text, in their language: the words of the DDRI, then each comment."""
+    destinatario = tarea.workflow_state.requested_by
+    perfil = getattr(destinatario, "wagtail_userprofile", None)
+    with override(perfil.get_preferred_language() if perfil else "es"):
+        partes = [carta.strip(), *extra]
+        if comentarios:
+            lineas = [f"- {seccion.etiqueta}: {texto}" for seccion, texto in comentarios]
+            partes.append("\n".join([_("Comentarios por sección:"), *lineas]))
+        return "\n\n".join(parte for parte in partes if parte)

@@ -1,0 +1,80 @@
+"""What every room shares: closed lists, the abstract page, and the media models."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+
+
+class ListaCerrada(models.Model):
+    """A row of a list that the DDRI keeps: one concept, one row, with its name in both languages."""
+
+    codigo = models.SlugField(
+        _("código"), max_length=80, unique=True, help_text=_("Identifica el término en las direcciones web; no cambia.")
+    )
+    nombre_es = models.CharField(_("nombre en español"), max_length=200)
+    nombre_en = models.CharField(_("nombre en inglés"), max_length=200)
+    orden = models.PositiveSmallIntegerField(_("orden"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["orden", "nombre_es"]
+
+    def __str__(self):
+        return self.nombre
+
+    @property
+    def nombre(self):
+        """The name in the active language."""
+        return self.nombre_en if (get_language() or "es").startswith("en") else self.nombre_es
+
+
+class PaginaBase(Page):
+    """Abstract page: what all pages of the site have in common."""
+
+    class Meta:
+        abstract = True
+
+    # A page in English is made by translating, and is always a text of its own: never an alias.
+    localize_default_translation_mode = "synced"
+
+    def get_sitemap_urls(self, request=None):
+        """Wagtail's entry, with the addresses of the live translations (hreflang)."""
+        urls = super().get_sitemap_urls(request)
+        versiones = self.get_translations(inclusive=True).live().public().select_related("locale")
+        alternates = [
+            {"location": version.get_full_url(request), "lang_code": version.locale.language_code}
+            for version in versiones
+        ]
+        return [{**url, "alternates": alternates} for url in urls]
+
+
+class Imagen(AbstractImage):
+    """A picture. Its alternative text and credit belong to each use: they depend on the page and the language."""
+
+    admin_form_fields = WagtailImage.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("imagen")
+        verbose_name_plural = _("imágenes")
+
+
+class Rendicion(AbstractRendition):
+    image = models.ForeignKey(Imagen, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class Documento(AbstractDocument):
+    """An attached file: PDF or office document of at most 10 MB (DDRI manual 2014, ficha, 5.d)."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("documento")
+        verbose_name_plural = _("documentos")

@@ -1,0 +1,240 @@
+"""Tags of the public templates. They read pages by their shape and know no content app."""
+
+from functools import lru_cache
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import date as con_formato
+from django.utils import formats, translation
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from base import ladrillos
+
+register = template.Library()
+
+# The parent of the home pages of every language is the root of the tree.
+_PROFUNDIDAD_DE_SECCION = 3
+_MODELO_DEL_BANCO = ("practicas", "bancopage")
+
+_ICONOS = {
+    "lupa": "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm4.7 11.2 5.3 5.3",
+    "flecha": "M4 12h15m-6-6 6 6-6 6",
+    "atras": "M20 12H5m6-6-6 6 6 6",
+    "menu": "M3 6h18M3 12h18M3 18h18",
+    "cruz": "M6 6l12 12M18 6 6 18",
+    "bajar": "M12 4v11m-5-5 5 5 5-5M4 20h16",
+    "correo": "M3 6h18v12H3zm0 1 9 7 9-7",
+    "imprimir": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+    "cita": "M10 7H5v6h5V7zm0 6c0 3-2 4-4 4m13-10h-5v6h5V7zm0 6c0 3-2 4-4 4",
+    "filtro": "M4 7h16M7 12h10m-7 5h4",
+}
+
+
+# --- Drawings -------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=512)
+def _cubierta(semilla, ods, tema, ancho, alto):
+    return mark_safe(ladrillos.cubierta(semilla, list(ods), tema, ancho, alto))  # noqa: S308 drawn here from numbers
+
+
+@register.simple_tag
+def cubierta(practica, ancho=1200, alto=630):
+    """The brick cover of a practice: the same one in every language, because both share ``translation_key``."""
+    ods = tuple(sorted(uno.numero for uno in practica.ods.all())) if practica.pk else ()
+    return _cubierta(str(practica.translation_key), ods, getattr(practica.tema, "codigo", ""), ancho, alto)
+
+
+@register.simple_tag
+def muro(semilla, tema, ancho=1200, alto=630):
+    """A brick drawing that belongs to no practice. ``tema`` chooses its bond and hour."""
+    return _cubierta(semilla, (1, 3, 5, 6, 8, 11, 13, 16), tema, ancho, alto)
+
+
+@register.simple_tag
+def icono(nombre):
+    return format_html(
+        '<svg class="icono" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        _ICONOS[nombre],
+    )
+
+
+# --- Languages ------------------------------------------------------------------------------------
+
+
+def _es_publicada(page):
+    return bool(getattr(page, "pk", None)) and hasattr(page, "translation_key")
+
+
+def _versiones(page):
+    """Live versions of ``page`` by language code, itself included."""
+    if not _es_publicada(page):
+        return {}
+    if not hasattr(page, "_versiones_vivas"):
+        otras = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+        versiones = {version.locale.language_code: version for version in otras.live().public().select_related("locale")}
+        page._versiones_vivas = {page.locale.language_code: page, **versiones}
+    return page._versiones_vivas
+
+
+@register.simple_tag(takes_context=True)
+def idioma_de_la_pagina(context):
+    page = context.get("page")
+    return page.locale.language_code if _es_publicada(page) else translation.get_language() or settings.LANGUAGE_CODE
+
+
+@register.simple_tag
+def lang_de(page, campo):
+    """The ``lang`` attribute of a field that is still in another language than its page; empty otherwise.
+
+    A page that knows offers ``idioma_de(campo)``: the code of the language that the text is in.
+    """
+    idioma_de = getattr(page, "idioma_de", None)
+    idioma = idioma_de(campo) if idioma_de else None
+    if not idioma or idioma == page.locale.language_code:
+        return ""
+    return format_html(' lang="{}"', idioma)
+
+
+@register.simple_tag(takes_context=True)
+def lang_es(context):
+    """``lang`` for what the city keeps only in Spanish (names, posts, key words), on a page in another language."""
+    return mark_safe("") if idioma_de_la_pagina(context) == "es" else mark_safe(' lang="es"')
+
+
+@register.simple_tag(takes_context=True)
+def alternas(context):
+    """Full addresses of the live versions of the page: list of ``{"lang", "url"}``, with ``x-default``."""
+    request, versiones = context.get("request"), _versiones(context.get("page"))
+    if request is None or len(versiones) < 2:
+        return []
+    urls = {codigo: version.get_full_url(request) for codigo, version in sorted(versiones.items(), reverse=True)}
+    por_defecto = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
+    return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
+
+
+@register.inclusion_tag("base/includes/selector_idioma.html", takes_context=True)
+def selector_idioma(context):
+    """The language switch: each language leads to this page in it or, if there is none, to its Bank."""
+    request, page = context.get("request"), context.get("page")
+    versiones, actual = _versiones(page), idioma_de_la_pagina(context)
+    opciones = []
+    for codigo, _nombre in settings.LANGUAGES:
+        version = versiones.get(codigo)
+        existe = version is not None or not _es_publicada(page)
+        destino = version or _banco(request, codigo) or _inicio(request, codigo)
+        nombre = translation.get_language_info(codigo)["name_local"].capitalize()
+        opciones.append(
+            {
+                "codigo": codigo,
+                "nombre": nombre if existe or not destino else destino.title,
+                "actual": codigo == actual,
+                "existe": existe,
+                "url": destino.get_url(request) if destino else "/",
+            }
+        )
+    return {
+        "opciones": opciones,
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "actual": actual,
+    }
+
+
+# --- The frame of every page ----------------------------------------------------------------------
+
+
+def _secciones(request):
+    """The live pages right under the home pages, of every language: menu, footer and Bank in one query."""
+    if request is None:
+        return _consultar_secciones()
+    if not hasattr(request, "_secciones_del_sitio"):
+        request._secciones_del_sitio = _consultar_secciones()
+    return request._secciones_del_sitio
+
+
+def _consultar_secciones():
+    paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live().public()
+    return list(paginas.select_related("locale").order_by("path"))
+
+
+def _es_banco(page):
+    return page.cached_content_type.natural_key() == _MODELO_DEL_BANCO
+
+
+def _banco(request, idioma):
+    return next((p for p in _secciones(request) if p.locale.language_code == idioma and _es_banco(p)), None)
+
+
+def _inicio(request, idioma):
+    return next((p for p in _secciones(request) if p.locale.language_code == idioma and p.depth == 2), None)
+
+
+@register.simple_tag(takes_context=True)
+def marco(context):
+    """What header and footer need: home, Bank, menu and other sections in the language of the page."""
+    request, page, idioma = context.get("request"), context.get("page"), idioma_de_la_pagina(context)
+    secciones = [
+        seccion
+        for seccion in _secciones(request)
+        if seccion.locale.language_code == idioma and seccion.depth == _PROFUNDIDAD_DE_SECCION
+    ]
+    ruta = getattr(page, "path", "") or ""
+
+    def enlace(seccion):
+        return {
+            "titulo": seccion.title,
+            "url": seccion.get_url(request),
+            "actual": bool(ruta) and ruta == seccion.path,
+            "contiene": bool(ruta) and ruta.startswith(seccion.path),
+        }
+
+    inicio, banco = _inicio(request, idioma), _banco(request, idioma)
+    return {
+        "inicio": inicio.get_url(request) if inicio else "/",
+        "banco": banco.get_url(request) if banco else None,
+        "menu": [enlace(seccion) for seccion in secciones if seccion.show_in_menus],
+        "otras": [enlace(seccion) for seccion in secciones if not seccion.show_in_menus and not _es_banco(seccion)],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def bancos(context):
+    """The Bank in each language: list of ``{"codigo", "url", "titulo"}``, for pages that belong to none."""
+    request = context.get("request")
+    return [
+        {"codigo": codigo, "url": banco.get_url(request), "titulo": banco.title}
+        for codigo, _nombre in settings.LANGUAGES
+        if (banco := _banco(request, codigo))
+    ]
+
+
+# --- Figures in the form of the reader ------------------------------------------------------------
+
+
+@register.filter
+def dinero(monto, moneda):
+    """An amount with its currency code first; cents only when there are any."""
+    decimales = 0 if monto == int(monto) else 2
+    return f"{moneda}\u00a0{formats.number_format(monto, decimal_pos=decimales, force_grouping=True)}"
+
+
+@register.simple_tag
+def periodo(inicio, fin):
+    """From when to when a practice runs: «desde marzo de 2016» or «2004–2012»."""
+    if not inicio:
+        return ""
+    if not fin:
+        return _("desde %(fecha)s") % {"fecha": con_formato(inicio, _("F \\d\\e Y"))}
+    if inicio.year == fin.year:
+        return str(inicio.year)
+    return f"{inicio.year}–{fin.year}"
+
+
+@register.filter
+def tiene(texto):
+    """Whether a rich text says anything."""
+    return bool(texto and str(texto).replace("<p></p>", "").strip())

@@ -1,0 +1,60 @@
+"""The form of the ficha."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from actores.grupos import es_solo_punto_focal
+
+from . import reglas
+
+
+class FichaForm(WagtailAdminPageForm):
+    """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self._es_de_punto_focal():
+            self.instance.entidad = self.for_user.entidad
+            self.fields.pop("entidad", None)
+
+    def _es_de_punto_focal(self):
+        return self.for_user is not None and es_solo_punto_focal(self.for_user)
+
+    def clean(self):
+        datos = super().clean()
+        if not self.is_deferred_validation:
+            for campo, frase in self._fallas(datos):
+                self.add_error(campo if campo in self.fields else None, frase)
+        return datos
+
+    def _fallas(self, datos):
+        yield from reglas.revisar_limites(datos)
+        yield from reglas.revisar_coherencia(
+            datos.get("fecha_inicio"), datos.get("fecha_fin"), datos.get("tema"), datos.get("subtema")
+        )
+        for campo in ("asociacion", "visibilidad", "lecciones", "resultados", "transferencia"):
+            # Markup without a word (an empty list) passes Django's «required».
+            if datos.get(campo) and reglas.vacio(datos[campo]):
+                yield campo, self.fields[campo].error_messages["required"]
+
+    def is_valid(self):
+        valido = super().is_valid()
+        if not self.is_deferred_validation:
+            valido = self._revisar_filas() and valido
+        return valido
+
+    def _revisar_filas(self):
+        """Rules on the rows, once their own fields have been cleaned; errors go beside the field."""
+        bien = True
+        for relacion in ("contactos", "actores_clave", "organizaciones"):
+            for fila in self.formsets[relacion].forms if relacion in self.formsets else []:
+                datos = getattr(fila, "cleaned_data", None)
+                if not datos or datos.get("DELETE"):
+                    continue
+                fallas = reglas.revisar_organizacion(datos) if relacion == "organizaciones" else (
+                    reglas.revisar_persona(datos)
+                )
+                for campo, frase in fallas:
+                    if campo not in fila.errors:
+                        fila.add_error(campo, frase)
+                    bien = False
+        return bien

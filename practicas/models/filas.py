@@ -1,0 +1,136 @@
+"""Rows of a ficha: organisations, persons, files and pictures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+PRACTICA = "practicas.PracticaPage"
+
+
+class Organizacion(Orderable):
+    """An organisation closely related to the practice, of the District or not; the closest ones first."""
+
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="organizaciones")
+    entidad = models.ForeignKey(
+        "actores.Entidad", verbose_name=_("entidad del Distrito"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )
+    nombre = models.CharField(
+        _("u otra organización"), max_length=200, blank=True,
+        help_text=_("Si no es del Distrito: empresa, universidad, organización comunitaria, agencia internacional…"),
+    )
+
+    panels = [FieldPanel("entidad"), FieldPanel("nombre")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organización relacionada")
+        verbose_name_plural = _("organizaciones relacionadas")
+
+    def __str__(self):
+        return self.etiqueta
+
+    @property
+    def etiqueta(self):
+        return self.entidad.nombre if self.entidad else self.nombre
+
+
+class Persona(Orderable):
+    """Personal data (Ley 1581 de 2012): private unless the person agreed to be published."""
+
+    nombre = models.CharField(_("nombres y apellidos"), max_length=200)
+    cargo = models.CharField(_("cargo"), max_length=200)
+    correo = models.EmailField(_("correo electrónico"))
+    autoriza = models.BooleanField(
+        _("autoriza publicar estos datos"), default=False,
+        help_text=_("Sin autorización, estos datos quedan solo para la DDRI (Ley 1581 de 2012)."),
+    )
+    autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        publico = _("publicable") if self.autoriza else _("privado")
+        return f"{self.nombre} · {self.cargo} · {self.correo} ({publico})"
+
+    paneles_de_autorizacion = FieldRowPanel([FieldPanel("autoriza"), FieldPanel("autoriza_fecha")])
+
+
+class Contacto(Persona):
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="contactos")
+    institucion = models.CharField(_("institución"), max_length=200)
+    telefono = models.CharField(_("teléfono"), max_length=60, blank=True, help_text=_("Con indicativo: +57 601 …"))
+
+    panels = [
+        FieldPanel("nombre"),
+        FieldRowPanel([FieldPanel("cargo"), FieldPanel("institucion")]),
+        FieldRowPanel([FieldPanel("correo"), FieldPanel("telefono")]),
+        Persona.paneles_de_autorizacion,
+    ]
+
+    class Meta(Persona.Meta):
+        verbose_name = _("persona de contacto")
+        verbose_name_plural = _("personas de contacto")
+
+
+class ActorClave(Persona):
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="actores_clave")
+
+    panels = [
+        FieldPanel("nombre"),
+        FieldRowPanel([FieldPanel("cargo"), FieldPanel("correo")]),
+        Persona.paneles_de_autorizacion,
+    ]
+
+    class Meta(Persona.Meta):
+        verbose_name = _("actor clave")
+        verbose_name_plural = _("actores clave")
+
+
+class Archivo(TranslatableMixin, Orderable):
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="archivos")
+    documento = models.ForeignKey(
+        "base.Documento", verbose_name=_("archivo"), null=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("PDF o documento de oficina de hasta 10 MB."),
+    )
+    titulo = models.CharField(_("qué es"), max_length=200, help_text=_("Por ejemplo: evaluación externa de 2013."))
+
+    panels = [FieldPanel("documento"), FieldPanel("titulo")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("archivo adjunto")
+        verbose_name_plural = _("archivos adjuntos")
+
+    def __str__(self):
+        return self.titulo
+
+
+class ImagenDePractica(TranslatableMixin, Orderable):
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="imagenes")
+    imagen = models.ForeignKey(
+        "base.Imagen", verbose_name=_("imagen"), null=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("JPG, PNG, WebP o AVIF de hasta 20 MB."),
+    )
+    texto_alternativo = models.CharField(
+        _("texto alternativo"), max_length=250, help_text=_("Lo que la imagen muestra, para quien no puede verla.")
+    )
+    pie = models.CharField(_("pie de foto"), max_length=250, blank=True)
+    credito = models.CharField(_("crédito"), max_length=150, help_text=_("Autor o entidad dueña de los derechos."))
+
+    panels = [
+        FieldPanel("imagen"),
+        FieldPanel("texto_alternativo"),
+        FieldRowPanel([FieldPanel("pie"), FieldPanel("credito")]),
+    ]
+    # A credit is a name: the same in every language.
+    override_translatable_fields = [SynchronizedField("credito", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("imagen")
+        verbose_name_plural = _("imágenes")
+
+    def __str__(self):
+        return self.texto_alternativo

@@ -1,0 +1,229 @@
+"""The practice page: the ficha of the DDRI, field by field (DDRI manual 2014, 5.d)."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import CommentPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from aval.models import Avalable
+from base.models import PaginaBase
+
+from .. import panels, permisos, reglas
+from ..forms import FichaForm
+
+RASGOS = ["bold", "italic", "ol", "ul", "link"]
+
+
+def _prosa(nombre, ayuda, requerido=False):
+    return RichTextField(nombre, features=RASGOS, blank=not requerido, help_text=ayuda)
+
+
+class PracticaTag(TaggedItemBase):
+    content_object = ParentalKey("practicas.PracticaPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class PracticaPage(Avalable, PaginaBase):
+    """An experience of the city, as its ficha tells it. ``title`` is the título of the ficha.
+
+    A half-filled ficha is a draft like any other; ``reglas`` are enforced when it is sent and at the aval.
+    """
+
+    class Moneda(models.TextChoices):
+        USD = "USD", _("dólares de EE. UU. (USD)")
+        COP = "COP", _("pesos colombianos (COP)")
+        EUR = "EUR", _("euros (EUR)")
+
+    # Whose, and where
+    entidad = models.ForeignKey(
+        "actores.Entidad", verbose_name=_("entidad líder"), null=True, on_delete=models.PROTECT,
+        related_name="practicas", help_text=_("La entidad que responde por la práctica."),
+    )
+    toda_la_ciudad = models.BooleanField(_("en toda la ciudad"), default=False)
+    localidades = ParentalManyToManyField("actores.Localidad", verbose_name=_("localidades"), blank=True)
+    upz = models.CharField(
+        _("UPZ u otro lugar"), max_length=250, blank=True,
+        help_text=_("Unidades de Planeación Zonal o lugar más preciso."),
+    )
+    # About what, and for whom
+    tema = models.ForeignKey(
+        "practicas.Tema", verbose_name=_("área temática"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="practicas",
+    )
+    subtema = models.ForeignKey(
+        "practicas.Subtema", verbose_name=_("subtema"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="practicas",
+    )
+    poblaciones = ParentalManyToManyField("practicas.Poblacion", verbose_name=_("población objetivo"), blank=True)
+    ods = ParentalManyToManyField("practicas.ODS", verbose_name=_("ODS a los que aporta"), blank=True)
+    tags = ClusterTaggableManager(through=PracticaTag, blank=True, verbose_name=_("palabras clave"))
+
+    # The text
+    resumen = models.TextField(
+        _("resumen"), blank=True,
+        help_text=_("Para qué se hizo, qué se logró y por qué le importaría a otra ciudad. Es lo primero que se lee."),
+    )
+    antecedentes = _prosa(
+        _("antecedentes y origen"),
+        _("El problema que había, quién lo vivía y qué hizo que se empezara a actuar."),
+    )
+    asociacion = _prosa(
+        _("la asociación"),
+        _("Quiénes participaron, de qué se encargó cada uno y cómo se coordinaron; qué quedó de esa relación."),
+        requerido=True,
+    )
+    visibilidad = _prosa(
+        _("visibilidad del proceso"),
+        _("Cómo se dio a conocer, si alguien externo la evaluó y qué recomendó."),
+        requerido=True,
+    )
+    lecciones = _prosa(
+        _("lecciones aprendidas"),
+        _("Lo que hoy harían igual y lo que harían distinto; las dificultades cuentan tanto como los aciertos."),
+        requerido=True,
+    )
+    resultados = _prosa(
+        _("resultados e impacto"),
+        _("Lo que se esperaba, lo que se cumplió y cómo aportó al plan de la ciudad. Cifras solo con su fuente."),
+        requerido=True,
+    )
+    transferencia = _prosa(
+        _("transferencia"),
+        _("Qué tendría que existir en otro lugar para adoptarla; a quién se ha transferido y quién la pide hoy."),
+        requerido=True,
+    )
+    innovacion = _prosa(
+        _("innovación"),
+        _("Qué conocimiento, método o medio nuevo usó o produjo."),
+    )
+
+    # When, and with what
+    fecha_inicio = models.DateField(_("fecha de inicio"), null=True)
+    fecha_fin = models.DateField(
+        _("fecha de terminación"), null=True, blank=True, help_text=_("Vacía si la práctica sigue en marcha.")
+    )
+    presupuesto_financiero = models.DecimalField(
+        _("recursos financieros"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    presupuesto_especie = models.DecimalField(
+        _("recursos en especie"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    presupuesto_otro = models.DecimalField(_("otros aportes"), max_digits=16, decimal_places=2, null=True, blank=True)
+    presupuesto_moneda = models.CharField(_("moneda"), max_length=3, choices=Moneda, default=Moneda.USD)
+    presupuesto_nota = models.TextField(
+        _("nota sobre el presupuesto"), blank=True,
+        help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
+    )
+
+    search_fields = PaginaBase.search_fields + [
+        index.SearchField("resumen", boost=3),
+        *(index.SearchField(campo) for campo in ("lecciones", "resultados", "transferencia", "innovacion")),
+        *(index.SearchField(campo) for campo in ("antecedentes", "asociacion", "visibilidad", "upz")),
+        index.FilterField("tema"),
+        index.FilterField("entidad"),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+    ]
+
+    parent_page_types = ["practicas.BancoPage"]
+    subpage_types = []
+    template = "practicas/practica_page.html"
+    campos_de_lectura = reglas.ORDEN_DE_LECTURA
+
+    # Facts are the same in every language: only prose is translated.
+    override_translatable_fields = [
+        SynchronizedField(campo, overridable=False)
+        for campo in (
+            *("entidad", "toda_la_ciudad", "localidades", "upz", "tema", "subtema", "poblaciones", "ods", "tagged_items"),
+            *("fecha_inicio", "fecha_fin", "presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
+            *("presupuesto_moneda", "organizaciones", "contactos", "actores_clave", "show_in_menus"),
+        )
+    ]
+
+    settings_panels = [CommentPanel()]
+    base_form_class = FichaForm
+
+    class Meta:
+        verbose_name = _("práctica")
+        verbose_name_plural = _("prácticas")
+
+    def permissions_for_user(self, user):
+        return permisos.ProbadorDePractica(user, self)
+
+    # The aval
+
+    def incumplimientos(self):
+        return reglas.revisar(self)
+
+    def rutas_propuestas(self):
+        """Those of the last study; of a translation, those of the source's aval."""
+        estudio = self.estudios.filter(estado="favorable").order_by("-pk").first()
+        origen = estudio or next(
+            (otra.aval for otra in self.get_translations().select_related("aval") if otra.aval_id), None
+        )
+        return {
+            ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
+        }
+
+    # What the public reads
+
+    @cached_property
+    def contactos_publicos(self):
+        """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
+        return [contacto for contacto in self.contactos.all() if contacto.autoriza]
+
+    @cached_property
+    def actores_publicos(self):
+        """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
+        return [actor for actor in self.actores_clave.all() if actor.autoriza]
+
+    @property
+    def en_marcha(self):
+        return self.fecha_fin is None
+
+    @property
+    def presupuesto(self):
+        """The parts of the budget that have an amount: list of ``(name, amount)``, in ``presupuesto_moneda``."""
+        campos = ("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro")
+        return [
+            (self._meta.get_field(campo).verbose_name, monto)
+            for campo in campos
+            if (monto := getattr(self, campo)) is not None
+        ]
+
+    def relacionadas(self, cuantas=3):
+        """Live practices in the same language with most in common: subtema, tema, entity, ODS."""
+        ods = [uno.pk for uno in self.ods.all()]
+        return (
+            PracticaPage.objects.live()
+            .filter(locale_id=self.locale_id)
+            .exclude(pk=self.pk)
+            .annotate(
+                afinidad=_puntos(subtema_id=self.subtema_id, peso=3)
+                + _puntos(tema_id=self.tema_id, peso=3)
+                + _puntos(entidad_id=self.entidad_id, peso=2)
+                + models.Count("ods", filter=models.Q(ods__in=ods), distinct=True)
+            )
+            .filter(afinidad__gt=0)
+            .select_related("entidad", "tema", "aval")
+            .prefetch_related("ods")
+            .order_by("-afinidad", "-first_published_at", "pk")[:cuantas]
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["relacionadas"] = self.relacionadas() if self.pk else []
+        return context
+
+
+def _puntos(peso, **igual):
+    if None in igual.values():
+        return models.Value(0, output_field=models.IntegerField())
+    return models.Case(models.When(**igual, then=peso), default=0, output_field=models.IntegerField())
+
+
+PracticaPage.edit_handler = panels.interfaz(PracticaPage)

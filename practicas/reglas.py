@@ -1,0 +1,108 @@
+"""The rules of the ficha: what is compulsory and how long it may be (DDRI manual 2014, 5.d).
+
+They bind when a ficha is sent to the DDRI and again at the aval; a draft may break any of them.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from base.palabras import LimiteDePalabras
+
+# Words of visible text.
+LIMITES = {
+    "title": LimiteDePalabras(10),
+    "upz": LimiteDePalabras(10),
+    "resumen": LimiteDePalabras(100),
+    "antecedentes": LimiteDePalabras(500, html=True),
+    "asociacion": LimiteDePalabras(300, html=True),
+    "visibilidad": LimiteDePalabras(100, html=True),
+    "lecciones": LimiteDePalabras(200, html=True),
+    "resultados": LimiteDePalabras(400, html=True),
+    "transferencia": LimiteDePalabras(400, html=True),
+    "presupuesto_nota": LimiteDePalabras(50),
+}
+
+REQUERIDOS = (
+    *("title", "entidad", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia"),
+    *("fecha_inicio", "contactos"),
+)
+
+# For whom comes to learn: what changed and what was learnt come before the history.
+ORDEN_DE_LECTURA = (
+    *("title", "resumen", "resultados", "lecciones", "transferencia", "innovacion", "asociacion"),
+    *("antecedentes", "visibilidad", "entidad", "organizaciones", "toda_la_ciudad", "localidades", "upz"),
+    *("tema", "subtema", "poblaciones", "ods", "tags", "fecha_inicio", "fecha_fin"),
+    *("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro", "presupuesto_moneda", "presupuesto_nota"),
+    *("imagenes", "archivos", "contactos", "actores_clave", "slug"),
+)
+
+
+def vacio(valor):
+    """Whether a value of the ficha says nothing: empty text, markup without words, no rows."""
+    if valor is None:
+        return True
+    if isinstance(valor, str):
+        return LimiteDePalabras(0, html=True).contar(valor) == 0
+    return False
+
+
+def revisar_limites(valores):
+    """Word limits passed in ``valores`` (dict field → text): list of ``(field, sentence)``."""
+    pasados = []
+    for campo, limite in LIMITES.items():
+        try:
+            limite(valores.get(campo) or "")
+        except ValidationError as error:
+            pasados.append((campo, error.messages[0]))
+    return pasados
+
+
+def revisar_coherencia(inicio, fin, tema, subtema):
+    """Facts that contradict each other: list of ``(field, sentence)``."""
+    fallas = []
+    if inicio and fin and fin < inicio:
+        fallas.append(("fecha_fin", _("La práctica no puede terminar antes de empezar: revise las dos fechas.")))
+    if subtema and tema and subtema.tema_id != tema.pk:
+        fallas.append(("subtema", _("Ese subtema no es del área temática elegida.")))
+    if subtema and not tema:
+        fallas.append(("tema", _("Elija el área temática a la que pertenece el subtema.")))
+    return fallas
+
+
+def revisar_persona(persona):
+    """What is wrong in a row with personal data: list of ``(field, sentence)``."""
+    if persona.get("autoriza") and not persona.get("autoriza_fecha"):
+        return [("autoriza_fecha", _("Escriba la fecha en que la persona autorizó publicar sus datos."))]
+    return []
+
+
+def revisar_organizacion(fila):
+    """What is wrong in a row of a related organisation: list of ``(field, sentence)``."""
+    if not fila.get("entidad") and vacio(fila.get("nombre")):
+        return [("nombre", _("Elija una entidad o escriba el nombre de la organización."))]
+    return []
+
+
+def revisar(practica):
+    """Every rule that ``practica`` breaks: list of ``(field, sentence)``, in the order of the form."""
+    falta = _("Este dato es obligatorio en la ficha.")
+    fallas = []
+    for campo in REQUERIDOS:
+        valor = getattr(practica, campo)
+        if not valor.exists() if campo == "contactos" else vacio(valor):
+            fallas.append((campo, falta))
+    fallas += revisar_limites({campo: getattr(practica, campo) for campo in LIMITES})
+    fallas += revisar_coherencia(practica.fecha_inicio, practica.fecha_fin, practica.tema, practica.subtema)
+    for relacion in ("contactos", "actores_clave"):
+        for persona in getattr(practica, relacion).all():
+            fallas += [(relacion, frase) for _campo, frase in revisar_persona(vars(persona))]
+    for imagen in practica.imagenes.all():
+        if not imagen.imagen_id or vacio(imagen.texto_alternativo):
+            fallas.append(("imagenes", _("Cada imagen necesita su archivo y su texto alternativo.")))
+    for archivo in practica.archivos.all():
+        if not archivo.documento_id:
+            fallas.append(("archivos", _("Elija el documento o quite la fila.")))
+    for organizacion in practica.organizaciones.all():
+        datos = {"entidad": organizacion.entidad_id, "nombre": organizacion.nombre}
+        fallas += [("organizaciones", frase) for _campo, frase in revisar_organizacion(datos)]
+    return fallas

@@ -1,0 +1,8 @@
+"""Addresses of the room in the admin."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "estudio"
+urlpatterns = [path("<int:tarea_id>/", views.EstudioView.as_view(), name="estudiar")]

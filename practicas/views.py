@@ -1,0 +1,83 @@
+"""The study screen: the ficha on one side, the rubric on the other."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from aval.errores import ErrorDeAval
+from aval.views import PantallaDeTarea, componer_carta
+
+from . import estudio as estudios
+from .models import TareaEstudio
+from .rubrica import EstudioForm, formularios_de_valoracion
+
+
+class EstudioView(PantallaDeTarea):
+    """Score each criterion, decide the route, and pass the ficha on to the aval or return it."""
+
+    template_name = "practicas/admin/estudiar.html"
+    page_title = gettext_lazy("Estudio")
+    header_icon = "form"
+    tarea_de = TareaEstudio
+
+    def get(self, request, *args, **kwargs):
+        self._preparar(None)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self._preparar(request.POST)
+        # What is typed is kept whatever is decided: the rubric is saved first, on its own.
+        if self.estudio_form.is_valid() and all(uno.is_valid() for uno in self.valoraciones):
+            self._guardar()
+        return super().post(request, *args, **kwargs)
+
+    def _preparar(self, datos):
+        self.estudio = estudios.estudio_de(self.tarea, self.request.user)
+        self.estudio_form = EstudioForm(datos, instance=self.estudio)
+        self.valoraciones = formularios_de_valoracion(self.estudio, datos)
+
+    @transaction.atomic
+    def _guardar(self):
+        estudio = self.estudio_form.save(commit=False)
+        estudio.asesor = estudio.asesor or self.request.user
+        estudio.save()
+        for formulario in self.valoraciones:
+            valoracion = formulario.save(commit=False)
+            valoracion.estudio = estudio
+            if valoracion.pk or valoracion.puntaje is not None or valoracion.justificacion:
+                valoracion.save()
+
+    def get_success_url(self):
+        if self.request.POST.get("decision") == "guardar":
+            return reverse("estudio:estudiar", args=[self.tarea.pk])
+        return super().get_success_url()
+
+    def decidir(self, decision, form):
+        if decision == "guardar":
+            self.guardar_comentarios(form)
+            return _("El estudio quedó guardado; puede seguir cuando quiera.")
+        if decision == "pasar":
+            self.guardar_comentarios(form)
+            estudios.pasar_a_aval(self.estudio, self.request.user, form.cleaned_data["huella"])
+            return _("«%(titulo)s» pasó a aval.") % {"titulo": self.objeto}
+        if decision == "devolver":
+            return self.devolver(form)
+        raise ErrorDeAval(_("Elija guardar, pasar a aval o devolver la ficha."))
+
+    def devolver(self, form):
+        comentarios = form.comentarios()
+        if not form.cleaned_data["carta"] and not comentarios:
+            raise ErrorDeAval(_("Para devolver la ficha escriba la carta o comente al menos una sección."))
+        perfil = getattr(self.tarea.workflow_state.requested_by, "wagtail_userprofile", None)
+        with override(perfil.get_preferred_language() if perfil else "es"):
+            rubrica = estudios.resumen_para_la_carta(self.estudio)
+        carta = componer_carta(self.tarea, form.cleaned_data["carta"], comentarios, extra=[rubrica])
+        self.guardar_comentarios(form)
+        estudios.devolver(self.estudio, self.request.user, form.cleaned_data["huella"], carta)
+        return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs
+        )

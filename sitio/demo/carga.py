@@ -1,0 +1,180 @@
+"""The content of the demonstration, made by the real way through: written, sent, studied, approved, translated.
+
+Every aval here is genuine: the same functions that the screens call, by people of the right roles.
+"""
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Comment
+
+from actores.models import Entidad, Localidad
+from aval import flujo
+from base.models import Imagen
+from practicas import estudio as estudios
+from practicas.models import (
+    ODS,
+    ActorClave,
+    BancoPage,
+    Contacto,
+    Criterio,
+    ImagenDePractica,
+    Organizacion,
+    Poblacion,
+    PracticaPage,
+    Subtema,
+    Tema,
+)
+from traducciones import servicio
+
+from ..prosa import a_html, leer, pares
+from . import laminas, personas
+
+FICHAS = Path(__file__).parent / "fichas"
+PROSA = (
+    *("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion"),
+)
+# How far each ficha is taken.
+PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
+    *("publicada", "borrador", "en_estudio", "devuelta", "ingles_en_espera"),
+)
+
+
+def cargar(avisar=lambda texto: None):
+    """Load what is missing of the demonstration. Safe to repeat: a ficha that exists is left as it is."""
+    gente = personas.crear()
+    for ruta in sorted(FICHAS.glob("*.toml")):
+        datos = leer(ruta)
+        if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code="es").exists():
+            with transaction.atomic():
+                _recorrer(datos, gente)
+            avisar(datos["es"]["titulo"])
+
+
+def _recorrer(datos, gente):
+    practica = escribir(datos, personas.focal_de(datos["entidad"]))
+    if datos["destino"] == BORRADOR:
+        return
+    flujo.enviar(practica, practica.owner)
+    if datos["destino"] == EN_ESTUDIO:
+        return
+    if datos["destino"] == DEVUELTA:
+        _devolver(practica, datos, gente["asesora"])
+        return
+    _estudiar(practica, datos, gente["asesora"])
+    _avalar(practica, gente["moderadora"])
+    if "en" in datos:
+        _traducir(practica, datos, gente["comunicaciones"])
+        if datos["destino"] == PUBLICADA:
+            _avalar(practica.get_translations().get().specific, gente["moderadora"])
+
+
+def escribir(datos, autor):
+    """A ficha from its file, as a draft by ``autor``."""
+    textos = datos["es"]
+    practica = PracticaPage(
+        title=textos["titulo"],
+        slug=datos["slug"],
+        owner=autor,
+        live=False,
+        locale=BancoPage.objects.get(locale__language_code="es").locale,
+        entidad=Entidad.objects.get(codigo=datos["entidad"]),
+        toda_la_ciudad=datos.get("toda_la_ciudad", False),
+        upz=datos.get("upz", ""),
+        tema=Tema.objects.get(codigo=datos["tema"]),
+        subtema=Subtema.objects.get(codigo=datos["subtema"]),
+        resumen=textos.get("resumen", "").strip(),
+        fecha_inicio=datos.get("fecha_inicio"),
+        fecha_fin=datos.get("fecha_fin"),
+        presupuesto_nota=datos.get("presupuesto", {}).get("nota", ""),
+        **{campo: a_html(textos.get(campo, "")) for campo in PROSA},
+    )
+    practica.organizaciones = [
+        Organizacion(
+            entidad=Entidad.objects.get(codigo=una["entidad"]) if "entidad" in una else None,
+            nombre=una.get("nombre", ""),
+        )
+        for una in datos.get("organizaciones", [])
+    ]
+    practica.contactos = [Contacto(**_persona(una, practica)) for una in datos.get("contacto", [])]
+    practica.actores_clave = [ActorClave(**_persona(una, practica)) for una in datos.get("actor", [])]
+    practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
+    BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
+    practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
+    practica.poblaciones = Poblacion.objects.filter(codigo__in=datos.get("poblaciones", []))
+    practica.ods = ODS.objects.filter(orden__in=datos.get("ods", []))
+    practica.tags.add(*datos.get("etiquetas", []))
+    practica.save()
+    practica.save_revision(user=autor, log_action=True, clean=False)
+    practica.refresh_from_db()
+    return practica
+
+
+def _persona(datos, practica):
+    return {**datos, "autoriza_fecha": practica.fecha_inicio if datos.get("autoriza") else None}
+
+
+def _imagen(datos, practica):
+    imagen, nueva = Imagen.objects.get_or_create(
+        title=datos["lamina"].capitalize(),
+        defaults={"file": ContentFile(laminas.lamina(datos["lamina"]), f"{datos['lamina']}.png")},
+    )
+    return ImagenDePractica(
+        imagen=imagen,
+        texto_alternativo=datos["texto_alternativo"],
+        pie=datos.get("pie", ""),
+        credito=datos["credito"],
+        locale=practica.locale,
+    )
+
+
+def _tarea(practica):
+    return PracticaPage.objects.get(pk=practica.pk).current_workflow_task_state
+
+
+def _estudiar(practica, datos, asesora):
+    estudio = _valorar(practica, datos, asesora)
+    estudios.pasar_a_aval(estudio, asesora, flujo.huella(estudio.revision))
+
+
+def _valorar(practica, datos, asesora):
+    estudio = estudios.estudio_de(_tarea(practica), asesora)
+    estudio.experiencia_significativa = datos["experiencia_significativa"]
+    estudio.buena_practica = datos["buena_practica"]
+    estudio.save()
+    for una in datos.get("valoracion", []):
+        estudio.valoraciones.create(
+            criterio=Criterio.objects.get(codigo=una["criterio"]),
+            puntaje=una["puntaje"],
+            justificacion=una["justificacion"],
+        )
+    return estudio
+
+
+def _devolver(practica, datos, asesora):
+    estudio = _valorar(practica, datos, asesora)
+    for campo, texto in datos["devolucion"]["comentarios"].items():
+        Comment.objects.create(
+            page_id=practica.pk, user=asesora, text=texto, contentpath=campo, revision_created=estudio.revision
+        )
+    estudios.devolver(estudio, asesora, flujo.huella(estudio.revision), datos["devolucion"]["carta"].strip())
+
+
+def _avalar(practica, moderadora):
+    tarea = _tarea(practica)
+    flujo.avalar(
+        tarea, moderadora, flujo.huella(tarea.revision), **practica.rutas_propuestas()
+    )
+
+
+def _traducir(practica, datos, traductor):
+    practica = PracticaPage.objects.get(pk=practica.pk)
+    textos = pares(datos["es"], datos["en"]) | {practica.slug: slugify(datos["en"]["titulo"])}
+    for imagen in datos.get("imagen", []):
+        textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
+        textos[imagen["pie"]] = imagen["en_pie"]
+    traduccion = servicio.empezar(practica, traductor)
+    servicio.completar(traduccion, textos, traductor)
+    servicio.proponer(traduccion, traductor)

@@ -1,0 +1,249 @@
+"""What a new site needs to exist: languages, roles, closed lists, workflows and the structural pages.
+
+Idempotent, and independent of the order of migrations: ``manage.py instalar`` runs it after ``migrate``,
+as often as one likes. It adds what is missing and never overwrites what people have edited since.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from actores import grupos
+from actores.models import Entidad, Localidad, Sector
+from aval.flujo import avalar_de_instalacion
+from aval.models import TareaAval
+from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
+from traducciones import servicio
+
+from .models import AjustesSitio, ContenidoPage, InicioPage
+from .prosa import a_html, leer, pares
+
+TEXTOS = Path(__file__).parent / "textos"
+CONTENIDOS = ("acerca", "metodo", "privacidad")
+
+# Role → what it may do on the pages below the home of each language.
+PERMISOS_DE_PAGINA = {
+    grupos.COMUNICACIONES: ("add", "change"),
+    grupos.MODERACION: ("change", "publish", "lock", "unlock", "bulk_delete"),
+}
+# Role → what it may do with images and documents.
+PERMISOS_DE_ARCHIVOS = {
+    grupos.PUNTOS_FOCALES: ("add", "choose"),
+    grupos.COMUNICACIONES: ("add", "change", "choose"),
+    grupos.MODERACION: ("choose",),
+}
+LISTAS = (Sector, Entidad, Localidad, ODS, Poblacion, Tema, Subtema, Criterio)
+
+
+@transaction.atomic
+def instalar():
+    """Make everything that a new site needs and does not have yet."""
+    espanol, ingles = (Locale.objects.get_or_create(language_code=codigo)[0] for codigo, _ in settings.LANGUAGES)
+    instalar_listas()
+    roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
+    inicio, banco = instalar_paginas(espanol)
+    instalar_flujos(inicio, banco, roles[grupos.MODERACION])
+    traducir_paginas(inicio, ingles)
+    instalar_permisos(roles, inicio, banco)
+
+
+def instalar_listas():
+    ciudad = leer(Path(apps.get_app_config("actores").path) / "datos" / "listas.toml")
+    banco = leer(Path(apps.get_app_config("practicas").path) / "datos" / "listas.toml")
+
+    def agregar(modelo, filas, **campos):
+        for orden, fila in enumerate(filas, start=1):
+            modelo.objects.get_or_create(
+                codigo=fila.get("codigo") or f"ods-{fila['numero']}",
+                defaults={
+                    "nombre_es": fila.get("es") or fila["nombre"],
+                    "nombre_en": fila.get("en") or fila["nombre"],
+                    "orden": fila.get("numero", orden),
+                    **{campo: valor(fila) for campo, valor in campos.items()},
+                },
+            )
+
+    agregar(Sector, ciudad["sector"])
+    agregar(Localidad, ciudad["localidad"])
+    sectores = {sector.codigo: sector for sector in Sector.objects.all()}
+    agregar(
+        Entidad, ciudad["entidad"], sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]]
+    )
+    agregar(ODS, banco["ods"])
+    agregar(Poblacion, banco["poblacion"])
+    agregar(
+        Criterio,
+        banco["criterio"],
+        basico=lambda fila: fila["grupo"] == "basico",
+        pregunta_es=lambda fila: fila["pregunta_es"],
+        pregunta_en=lambda fila: fila["pregunta_en"],
+        fuente=lambda fila: fila["fuente"],
+    )
+    agregar(Tema, banco["tema"])
+    for fila in banco["tema"]:
+        tema = Tema.objects.get(codigo=fila["codigo"])
+        agregar(Subtema, fila["subtema"], tema=lambda _fila, tema=tema: tema)
+
+
+def instalar_paginas(espanol):
+    """The Spanish pages, each with its installation aval. Returns the home and the Bank."""
+    raiz = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=espanol)
+    inicio = InicioPage.objects.filter(locale=espanol).first()
+    if not inicio:
+        # Wagtail's own migrations leave a welcome page and a site that shows it.
+        Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
+        textos = leer(TEXTOS / "inicio.toml")["es"]
+        inicio = InicioPage(locale=espanol, slug="es", live=False, **campos_de_inicio(textos))
+        _agregar(Page.get_first_root_node() or raiz, inicio)
+    banco = BancoPage.objects.child_of(inicio).first()
+    if not banco:
+        textos = leer(TEXTOS / "banco.toml")["es"]
+        banco = BancoPage(
+            title=textos["titulo"], slug=textos["slug"], entradilla=textos["entradilla"],
+            locale=espanol, live=False, show_in_menus=True,
+        )
+        _agregar(inicio, banco)
+    for nombre in CONTENIDOS:
+        textos = leer(TEXTOS / f"{nombre}.toml")["es"]
+        if not ContenidoPage.objects.filter(locale=espanol, slug=textos["slug"]).exists():
+            pagina = ContenidoPage(
+                title=textos["titulo"], slug=textos["slug"], entradilla=textos["entradilla"],
+                cuerpo=cuerpo_de(textos["bloque"]), locale=espanol, live=False, show_in_menus=True,
+            )
+            _agregar(inicio, pagina)
+    direccion = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    sitio, _nuevo = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": direccion.hostname,
+            "port": direccion.port or (443 if direccion.scheme == "https" else 80),
+            "root_page": inicio,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        },
+    )
+    AjustesSitio.objects.get_or_create(
+        site=sitio, defaults={"entidad": "Secretaría General de la Alcaldía Mayor de Bogotá D.C. · DDRI"}
+    )
+    return inicio, banco
+
+
+def campos_de_inicio(textos):
+    """The fields of the home from its text file."""
+    campos = {"title": textos["titulo"], "frase": textos["frase"], "entradilla": textos["entradilla"]}
+    for puerta in ("encontrar", "ofrecer", "pedir"):
+        for parte in ("titulo", "texto"):
+            campos[f"puerta_{puerta}_{parte}"] = textos[f"puerta_{puerta}"][parte]
+    return campos
+
+
+def cuerpo_de(bloques):
+    """The StreamField of a content page from the blocks of its text file."""
+    cuerpo = []
+    for bloque in bloques:
+        if bloque["tipo"] == "titulo":
+            cuerpo.append(("titulo", bloque["texto"]))
+        elif bloque["tipo"] == "definiciones":
+            cuerpo.append(("definiciones", [dict(uno) for uno in bloque["items"]]))
+        elif bloque["tipo"] == "lista":
+            cuerpo.append(("parrafos", a_html("\n".join(f"- {uno}" for uno in bloque["items"]))))
+        else:
+            cuerpo.append(("parrafos", a_html(bloque["texto"])))
+    return cuerpo
+
+
+def _agregar(padre, pagina):
+    padre.refresh_from_db()
+    padre.add_child(instance=pagina)
+    avalar_de_instalacion(pagina)
+    pagina.refresh_from_db()
+
+
+def traducir_paginas(inicio, ingles):
+    """The English version of each structural page, made by translating, with its installation aval."""
+    paginas = [inicio, *inicio.get_descendants().type(BancoPage, ContenidoPage).live().specific()]
+    archivos = {"es": "inicio", "practicas": "banco"}
+    for nombre in CONTENIDOS:
+        archivos[leer(TEXTOS / f"{nombre}.toml")["es"]["slug"]] = nombre
+    for pagina in paginas:
+        if pagina.slug not in archivos or pagina.has_translation(ingles):
+            continue
+        textos = leer(TEXTOS / f"{archivos[pagina.slug]}.toml")
+        traduccion = servicio.empezar(pagina, None)
+        servicio.completar(traduccion, {pagina.slug: ingles.language_code} | pares(textos["es"], textos["en"]))
+        avalar_de_instalacion(servicio.version_propuesta(traduccion))
+
+
+def instalar_flujos(inicio, banco, moderacion):
+    """A ficha goes through study and aval; everything else through the aval."""
+    tareas = []
+    for modelo, nombre in ((TareaEstudio, "Estudio"), (TareaAval, "Aval")):
+        tarea, _nueva = modelo.objects.get_or_create(name=nombre)
+        tarea.groups.add(moderacion)
+        tareas.append(tarea)
+    for nombre, pagina, pasos in (("Ficha: estudio y aval", banco, tareas), ("Aval de la DDRI", inicio, tareas[1:])):
+        flujo, _nuevo = Workflow.objects.get_or_create(name=nombre)
+        for orden, paso in enumerate(pasos):
+            WorkflowTask.objects.get_or_create(workflow=flujo, task=paso, defaults={"sort_order": orden})
+        WorkflowPage.objects.get_or_create(page=pagina, defaults={"workflow": flujo})
+
+
+def instalar_permisos(roles, inicio, banco):
+    """What each role may do. The rules that no permission can say are in the permission testers."""
+    entrar = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    for rol in roles.values():
+        rol.permissions.add(entrar)
+
+    flujo = Workflow.objects.get(name="Aval de la DDRI")
+    inicios = inicio.get_translations(inclusive=True)
+    for pagina in inicios:
+        WorkflowPage.objects.get_or_create(page=pagina, defaults={"workflow": flujo})
+        for rol, acciones in PERMISOS_DE_PAGINA.items():
+            _permitir_en(pagina, roles[rol], acciones)
+    _permitir_en(banco, roles[grupos.PUNTOS_FOCALES], ("add", "change"))
+
+    coleccion = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for rol, acciones in PERMISOS_DE_ARCHIVOS.items():
+        # Wagtail asks for the permissions of its own models, also of ours.
+        for aplicacion, modelo in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+            for accion in acciones:
+                GroupCollectionPermission.objects.get_or_create(
+                    group=roles[rol], collection=coleccion, permission=_permiso(aplicacion, f"{accion}_{modelo}")
+                )
+
+    traducir = Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
+    roles[grupos.COMUNICACIONES].permissions.add(traducir)
+    administracion = roles[grupos.ADMINISTRACION]
+    administracion.permissions.add(
+        *Permission.objects.filter(
+            content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
+        ),
+        *Permission.objects.filter(content_type__app_label="actores", content_type__model="usuario"),
+        _permiso("sitio", "change_ajustessitio"),
+    )
+
+
+def _permiso(aplicacion, codigo):
+    return Permission.objects.get(content_type__app_label=aplicacion, codename=codigo)
+
+
+def _permitir_en(pagina, rol, acciones):
+    for accion in acciones:
+        GroupPagePermission.objects.get_or_create(
+            group=rol, page=pagina.page_ptr, permission=_permiso("wagtailcore", f"{accion}_page")
+        )

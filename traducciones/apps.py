@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TraduccionesConfig(AppConfig):
+    name = "traducciones"
+    verbose_name = _("Traducciones")
+
+    def ready(self):
+        from . import senales
+
+        senales.conectar()
