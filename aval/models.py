@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from .errores import SinAval
@@ -197,6 +198,19 @@ class Avalable(models.Model):
         return {}
 
 
+class BloqueoDeLaDDRI(WorkflowLock):
+    """Says in the editor why the text stands still, and what can be done about it."""
+
+    def get_message(self, user):
+        return _(
+            "Este texto está en la DDRI (%(paso)s) y no cambia mientras lo leen. "
+            "Si quien lo envió quiere corregirlo, puede retirar el envío."
+        ) % {"paso": self.task.specific.nombre}
+
+    def get_description(self, user, can_lock=False):
+        return self.get_message(user)
+
+
 class TareaDeLaDDRI(AbstractGroupApprovalTask):
     """A step of the DDRI, taken on a screen of its own: no generic door of Wagtail leads here.
 
@@ -205,6 +219,7 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
 
     # Name of the URL of its screen; its argument is the number of the task state.
     pantalla = None
+    lock_class = BloqueoDeLaDDRI
 
     class Meta:
         abstract = True

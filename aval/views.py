@@ -25,6 +25,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
     """Base of the review screens: the text that was sent, section by section, and the decision beside it."""
 
     header_icon = "check"
+    breadcrumbs_items = []
     tarea_de = None  # the kind of task that the screen decides
 
     def dispatch(self, request, tarea_id):

@@ -1,11 +1,15 @@
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+
+from actores.grupos import MODERACION, pertenece
 
 from . import tablero
 
@@ -26,3 +30,30 @@ def paneles_del_tablero(request, paneles):
     ajenos = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     paneles[:] = [panel for panel in paneles if not isinstance(panel, ajenos)]
     paneles.extend(tablero.paneles(request))
+
+
+class DecidirMenuItem(ActionMenuItem):
+    """In the editor of a text that waits for the DDRI: the way to the screen where it is decided."""
+
+    name = "action-decidir"
+    label = _("Ir a la pantalla de decisión")
+    icon_name = "check"
+    template_name = "aval/decidir_menu_item.html"
+
+    def is_shown(self, context):
+        return bool(self.get_url(context))
+
+    def get_url(self, context):
+        pagina = context.get("page")
+        estado = pagina and pagina.current_workflow_task_state
+        if not estado or estado.status != estado.STATUS_IN_PROGRESS:
+            return None
+        tarea = estado.task.specific
+        if getattr(tarea, "pantalla", None) and pertenece(context["request"].user, MODERACION):
+            return tablero.pantalla_de(estado)
+        return None
+
+
+@hooks.register("register_page_action_menu_item")
+def decidir():
+    return DecidirMenuItem(order=-10)

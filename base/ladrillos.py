@@ -195,7 +195,7 @@ def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: i
     hora = suerte // len(APAREJOS) + azar.choice((0, 3))
     cielo, cerros, mortero = ESCENAS[hora % len(ESCENAS)]
     escala = math.sqrt(ancho * alto / (1200 * 630))
-    largo, grueso = 1200 / a_lo_ancho * escala, 630 / hiladas * escala
+    largo, grueso = 1200 / a_lo_ancho * escala, alto / round(alto / (630 / hiladas * escala))
     if aparejo in (_espiga, _cesteria):
         largo = 3 * grueso
     junta = 4 * escala
@@ -206,7 +206,7 @@ def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: i
     if motivo == "torres":
         lomas[-1] = _torres(azar, lomas[-1], ancho)
     en_la_senda = _senda(azar, ancho) if motivo == "senda" else lambda x, y: False
-    sol = (azar.uniform(0.12, 0.88) * ancho, azar.uniform(0.16, 0.3) * alto, azar.uniform(0.1, 0.19) * alto)
+    sol = (azar.uniform(0.12, 0.88) * ancho, azar.uniform(0.16, 0.3) * alto, azar.uniform(0.13, 0.2) * alto)
 
     por_color, cercanos = {}, []
     for ladrillo in aparejo(ancho, alto, largo, grueso):

@@ -12,9 +12,12 @@ class FichaForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self._es_de_punto_focal():
-            self.instance.entidad = self.for_user.entidad
-            self.fields.pop("entidad", None)
+        if self._es_de_punto_focal() and "entidad" in self.fields:
+            # Shown, so that it is seen; the only one that can be chosen, so that it cannot be another.
+            suya = self.fields["entidad"]
+            suya.queryset = suya.queryset.filter(pk=self.for_user.entidad_id)
+            suya.empty_label = None
+            suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
     def _es_de_punto_focal(self):
         return self.for_user is not None and es_solo_punto_focal(self.for_user)

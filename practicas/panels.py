@@ -1,5 +1,6 @@
 """How the ficha is filled in: its parts in the order of the DDRI form, with a live count of words."""
 
+from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -22,7 +23,12 @@ def _contado(campo, clase=FieldPanel, **opciones):
     limite = LIMITES[campo]
     return clase(
         campo,
-        attrs={"data-controller": "contador", "data-contador-limite-value": str(limite.limite)},
+        attrs={
+            "data-controller": "contador",
+            "data-contador-limite-value": str(limite.limite),
+            "data-contador-texto-value": _("{usadas} de {limite} palabras"),
+            "data-contador-exceso-value": _("{usadas} de {limite} palabras: sobran {sobran}"),
+        },
         **opciones,
     )
 
@@ -71,7 +77,7 @@ FICHA = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("entidad"),
+            FieldPanel("entidad", widget=forms.Select),
             InlinePanel("organizaciones", label=_("organización relacionada"), heading=_("Organizaciones relacionadas")),
         ],
         heading=_("Institución y organizaciones"),

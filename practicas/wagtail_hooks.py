@@ -73,9 +73,12 @@ def direcciones():
 
 @hooks.register("insert_editor_js")
 def contador():
-    return format_html(
-        '<script type="module" src="{}"></script>', static("practicas/js/contador.js")
-    )
+    return format_html('<script type="module" src="{}"></script>', static("practicas/js/contador.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def estilos():
+    return format_html('<link rel="stylesheet" href="{}">', static("practicas/ficha.css"))
 
 
 @hooks.register("construct_homepage_panels")

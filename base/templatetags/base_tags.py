@@ -69,6 +69,10 @@ def _es_publicada(page):
     return bool(getattr(page, "pk", None)) and hasattr(page, "translation_key")
 
 
+def _nombre_propio(codigo):
+    return translation.get_language_info(codigo)["name_local"].capitalize()
+
+
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
     if not _es_publicada(page):
@@ -126,7 +130,7 @@ def selector_idioma(context):
         version = versiones.get(codigo)
         existe = version is not None or not _es_publicada(page)
         destino = version or _banco(request, codigo) or _inicio(request, codigo)
-        nombre = translation.get_language_info(codigo)["name_local"].capitalize()
+        nombre = _nombre_propio(codigo)
         opciones.append(
             {
                 "codigo": codigo,
@@ -203,10 +207,10 @@ def marco(context):
 
 @register.simple_tag(takes_context=True)
 def bancos(context):
-    """The Bank in each language: list of ``{"codigo", "url", "titulo"}``, for pages that belong to none."""
+    """The Bank in each language: list of ``codigo``, ``idioma``, ``url`` and ``titulo``, for pages that belong to none."""
     request = context.get("request")
     return [
-        {"codigo": codigo, "url": banco.get_url(request), "titulo": banco.title}
+        {"codigo": codigo, "idioma": _nombre_propio(codigo), "url": banco.get_url(request), "titulo": banco.title}
         for codigo, _nombre in settings.LANGUAGES
         if (banco := _banco(request, codigo))
     ]

@@ -175,6 +175,8 @@ def _traducir(practica, datos, traductor):
     for imagen in datos.get("imagen", []):
         textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
         textos[imagen["pie"]] = imagen["en_pie"]
+    if nota := datos.get("presupuesto"):
+        textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)
     servicio.completar(traduccion, textos, traductor)
     servicio.proponer(traduccion, traductor)

@@ -1,5 +1,12 @@
-"""Tests: the development settings with a cheap password hash, mail kept in memory and files in a scratch folder."""
+"""Tests: the development settings with a cheap password hash, mail kept in memory and files in a scratch folder.
 
+The database is that of ``DATABASE_URL``; without it, the server that PostgreSQL's own variables name
+(``pg_virtualenv`` sets them); without either, SQLite.
+"""
+
+import atexit
+import os
+import shutil
 import tempfile
 
 from .desarrollo import *  # noqa: F403
@@ -8,8 +15,22 @@ from .desarrollo import DATABASES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
+
+if "PGHOST" in os.environ and "DATABASE_URL" not in os.environ:
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": os.environ["PGHOST"],
+        "PORT": os.environ.get("PGPORT", ""),
+        "USER": os.environ.get("PGUSER", ""),
+        "PASSWORD": os.environ.get("PGPASSWORD", ""),
+        "NAME": os.environ.get("PGDATABASE", "postgres"),
+    }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the live server of the browser tests reads it from another thread.
     DATABASES["default"]["TEST"] = {"NAME": f"{MEDIA_ROOT}/pruebas.sqlite3"}
+else:
+    # A connection left open by a thread of the live server would keep the test database from being dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0

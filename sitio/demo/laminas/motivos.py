@@ -44,9 +44,12 @@ def cordillera(li, base, tonos, alto=250):
 
 def santuario(li, x, y, h, color=PAPEL):
     """Paint the small white church on the summit of Monserrate, its base at (x, y)."""
-    li.rect(x - h * 0.75, y - h * 0.55, h * 1.2, h * 0.6, color)
-    li.rect(x + h * 0.35, y - h, h * 0.36, h * 1.05, color)
-    li.poli([(x + h * 0.30, y - h), (x + h * 0.53, y - h * 1.45), (x + h * 0.76, y - h)], LADRILLO)
+    li.rect(x - h * 0.85, y - h * 0.5, h * 1.2, h * 0.6, color)
+    li.poli([(x - h * 0.98, y - h * 0.5), (x - h * 0.72, y - h * 0.85), (x + h * 0.4, y - h * 0.85), (x + h * 0.4, y - h * 0.5)], LADRILLO)
+    li.rect(x + h * 0.3, y - h * 1.15, h * 0.42, h * 1.25, color)
+    li.rect(x + h * 0.58, y - h * 1.15, h * 0.14, h * 1.25, PAPEL_3)
+    li.rect(x + h * 0.44, y - h * 0.95, h * 0.13, h * 0.28, TINTA)
+    li.poli([(x + h * 0.22, y - h * 1.12), (x + h * 0.51, y - h * 1.65), (x + h * 0.80, y - h * 1.12)], LADRILLO)
 
 
 def ladrillos(li, x0, y0, x1, y1, tonos, junta, alto=26, largo=64, semilla="muro", hueco=2.5):
@@ -79,17 +82,6 @@ def arbol(li, x, y, h, copa=PARAMO, sombra=None, tronco=TINTA):
         li.circ(x + dx * h, y - dy * h, r * h, copa)
 
 
-def palma(li, x, y, h, color=PARAMO):
-    """Paint a slender wax palm with its foot at (x, y)."""
-    li.linea([(x, y), (x + h * 0.02, y - h * 0.8)], PAPEL_3, h * 0.028)
-    cima = (x + h * 0.02, y - h * 0.8)
-    for k in range(9):
-        ang = math.radians(200 + k * 17.5)
-        punta = (cima[0] + math.cos(ang) * h * 0.22, cima[1] + math.sin(ang) * h * 0.16 + h * 0.05)
-        medio = (cima[0] + math.cos(ang) * h * 0.13, cima[1] + math.sin(ang) * h * 0.17)
-        li.linea(suave([cima, medio, punta], 8), color, h * 0.026)
-
-
 def frailejon(li, x, y, h):
     """Paint a frailejón of the páramo with its foot at (x, y)."""
     li.rect(x - h * 0.07, y - h * 0.55, h * 0.14, h * 0.55, mezcla(PARAMO_OSCURO, LADRILLO_OSCURO, 0.4))
@@ -99,8 +91,11 @@ def frailejon(li, x, y, h):
         li.linea([(x, y - h * 0.52), punta], mezcla(PARAMO_2, SOL_2, 0.45 if k % 2 else 0.2), h * 0.07)
 
 
-def edificio(li, x, base, w, h, muro, ventana, columnas, filas, lado=None):
-    """Paint a plain building with a grid of windows; ``lado`` adds a shaded strip on its right."""
+def edificio(li, x, base, w, h, muro, ventana, columnas, filas, lado=None, apagada=None, azar=None):
+    """Paint a plain building with a grid of windows.
+
+    ``lado`` adds a shaded strip on its right; ``apagada`` is the colour of the windows that ``azar`` leaves unlit.
+    """
     li.rect(x, base - h, w, h, muro)
     if lado:
         li.rect(x + w * 0.86, base - h, w * 0.14, h, lado)
@@ -113,38 +108,56 @@ def edificio(li, x, base, w, h, muro, ventana, columnas, filas, lado=None):
                 base - h + 16 + f * paso_y + paso_y * 0.1,
                 paso_x * 0.52,
                 paso_y * 0.56,
-                ventana,
+                apagada if apagada and azar.random() < 0.55 else ventana,
             )
 
 
-def ciudad(li, base, semilla, muros, ventana, altos=(90, 220), anchos=(70, 130), desde=-20, hasta=1620):
-    """Paint a row of brick buildings side by side on ``base``."""
+def ciudad(li, base, semilla, muros, ventana, altos=(90, 220), anchos=(70, 130), noche=None):
+    """Paint a row of brick buildings side by side on ``base``; with ``noche``, many windows take that colour."""
     azar = random.Random(semilla)  # noqa: S311 - decoration, not secrecy
-    x, anterior = desde, None
-    while x < hasta:
+    x, anterior = -20, None
+    while x < 1620:
         w, h = azar.randint(*anchos), azar.randint(*altos)
         muro = azar.choice([m for m in muros if m != anterior])
         anterior = muro
-        edificio(li, x, base, w, h, muro, mezcla(muro, ventana, 0.75), max(2, w // 30), max(2, h // 38), mezcla(muro, TINTA, 0.14))
+        vidrio, apagada = mezcla(muro, ventana, 0.75), noche and mezcla(muro, noche, 0.6)
+        columnas, filas = max(2, w // 30), max(2, h // 38)
+        edificio(li, x, base, w, h, muro, vidrio, columnas, filas, mezcla(muro, TINTA, 0.14), apagada, azar)
         x += w + azar.choice((0, 0, 6))
 
 
-def persona(li, x, y, h, ropa, piel=PIELES[1], pelo=TINTA, pantalon=TINTA, paso=0.12, falda=False):
-    """Paint a person walking, with the feet at (x, y) and total height ``h``."""
+def persona(
+    li, x, y, h, ropa, piel=PIELES[1], pelo=TINTA, pantalon=TINTA, paso=0.12, falda=False, largo=False, espalda=False
+):
+    """Paint a person on foot, with the feet at (x, y) and total height ``h``.
+
+    ``paso`` opens the legs, ``falda`` dresses in a skirt, ``largo`` lets the hair down, ``espalda`` turns the back.
+    """
     cadera, hombro = y - h * 0.46, y - h * 0.80
+    zapato = TINTA if pantalon != TINTA else mezcla(TINTA, PAPEL, 0.25)
+    if largo and not espalda:
+        li.rect(x - h * 0.095, y - h * 0.95, h * 0.19, h * 0.21, pelo, radio=h * 0.07)
     if falda:
-        li.poli([(x - h * 0.08, cadera), (x + h * 0.08, cadera), (x + h * 0.15, y - h * 0.2), (x - h * 0.15, y - h * 0.2)], ropa)
-        li.linea([(x - h * 0.05, y - h * 0.2), (x - h * 0.05, y - h * 0.02)], piel, h * 0.055)
-        li.linea([(x + h * 0.06, y - h * 0.2), (x + h * 0.06, y - h * 0.02)], piel, h * 0.055)
+        piernas, paso = ((-0.055, piel), (0.055, piel)), 0.055
     else:
-        li.linea([(x, cadera), (x - h * paso, y - h * 0.03)], pantalon, h * 0.085)
-        li.linea([(x, cadera), (x + h * paso, y - h * 0.03)], pantalon, h * 0.085)
-    li.linea([(x, hombro + h * 0.03), (x + h * 0.13, y - h * 0.48)], mezcla(ropa, TINTA, 0.25), h * 0.06)
+        piernas = ((-paso, pantalon), (paso, mezcla(pantalon, PAPEL, 0.08)))
+    for lado, color in piernas:
+        pie = x + h * lado
+        li.linea([(x + h * lado * 0.35, cadera), (pie, y - h * 0.04)], color, h * (0.055 if falda else 0.085))
+        li.rect(pie - h * 0.05, y - h * 0.045, h * 0.11, h * 0.045, zapato, radio=h * 0.02)
+    if falda:
+        li.poli([(x - h * 0.09, cadera), (x + h * 0.09, cadera), (x + h * 0.16, y - h * 0.22), (x - h * 0.16, y - h * 0.22)], ropa)
+    for lado, tono in ((1, 0.22), (-1, 0.10)):
+        mano = (x + lado * h * 0.135, y - h * 0.49)
+        li.linea([(x + lado * h * 0.06, hombro + h * 0.03), mano], mezcla(ropa, TINTA, tono), h * 0.06)
+        li.circ(mano[0], mano[1] + h * 0.02, h * 0.03, piel)
     li.rect(x - h * 0.095, hombro - h * 0.03, h * 0.19, h * 0.40, ropa, radio=h * 0.075)
-    li.linea([(x, hombro + h * 0.03), (x - h * 0.13, y - h * 0.50)], mezcla(ropa, TINTA, 0.12), h * 0.06)
-    li.rect(x - h * 0.03, hombro - h * 0.09, h * 0.06, h * 0.1, piel)
-    li.circ(x, y - h * 0.91, h * 0.085, piel)
-    li.sector(x, y - h * 0.915, h * 0.092, 175, 365, pelo)
+    li.rect(x - h * 0.03, hombro - h * 0.07, h * 0.06, h * 0.07, mezcla(piel, TINTA, 0.18))
+    li.circ(x, y - h * 0.918, h * 0.088, pelo)
+    if espalda and largo:
+        li.rect(x - h * 0.088, y - h * 0.92, h * 0.176, h * 0.2, pelo, radio=h * 0.06)
+    if not espalda:
+        li.circ(x, y - h * 0.89, h * 0.073, piel)
 
 
 def rueda(li, x, y, r, color, grosor, radios=0):

@@ -62,8 +62,10 @@ def suave(puntos, pasos=16, cerrada=False):
 
 
 def arco_entre(a, b, altura, pasos=48):
-    """Return a quadratic arc from ``a`` to ``b`` whose middle rises ``altura`` units above the straight line."""
-    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 2 * altura
+    """Return a quadratic arc from ``a`` to ``b`` whose middle bows ``altura`` units to the left of the way."""
+    largo = math.dist(a, b)
+    mx = (a[0] + b[0]) / 2 + 2 * altura * (b[1] - a[1]) / largo
+    my = (a[1] + b[1]) / 2 - 2 * altura * (b[0] - a[0]) / largo
     return [
         (
             (1 - t) ** 2 * a[0] + 2 * (1 - t) * t * mx + t**2 * b[0],
@@ -71,6 +73,16 @@ def arco_entre(a, b, altura, pasos=48):
         )
         for t in (i / pasos for i in range(pasos + 1))
     ]
+
+
+def orilla(curva, anchos, lado):
+    """Return the edge of a ribbon along ``curva``, on its left (-1) or its right (1)."""
+    salida = []
+    for k, (x, y) in enumerate(curva):
+        (ax, ay), (bx, by) = curva[max(k - 1, 0)], curva[min(k + 1, len(curva) - 1)]
+        largo = math.dist((ax, ay), (bx, by)) or 1
+        salida.append((x - (by - ay) / largo * lado * anchos[k] / 2, y + (bx - ax) / largo * lado * anchos[k] / 2))
+    return salida
 
 
 class Lienzo:
@@ -124,6 +136,12 @@ class Lienzo:
         r = ancho / 2
         for x, y in (en_px[0], en_px[-1]):
             self.dibujo.ellipse([x - r, y - r, x + r, y + r], fill=color)
+
+    def cinta(self, curva, anchos, color):
+        """Fill a ribbon along ``curva`` whose width at each point is the one in ``anchos``."""
+        lados = list(zip(orilla(curva, anchos, 1), orilla(curva, anchos, -1), strict=True))
+        for (a, b), (c, d) in zip(lados, lados[1:], strict=False):
+            self.poli([a, c, d, b], color)
 
     def trazos(self, puntos, color, grosor, lleno=14, vacio=12):
         """Draw a dashed line; lengths in units of the sheet."""

@@ -1,0 +1,68 @@
+/*
+ * Words used / allowed beside each limited field of the ficha. It shows at every keystroke, but speaks to a
+ * screen reader only when the writer pauses, and never moves the focus.
+ */
+import { palabrasDeContenido, palabrasDeTexto } from "../../base/js/palabras.js";
+
+const PAUSA = 1200; // milliseconds without typing before the count is spoken
+
+class Contador extends window.StimulusModule.Controller {
+  static values = { limite: Number, texto: String, exceso: String };
+
+  connect() {
+    this.marca = document.createElement("p");
+    this.marca.className = "practicas-contador";
+    this.marca.id = `contador-${this.element.id || Math.random().toString(36).slice(2)}`;
+    this.voz = document.createElement("span");
+    this.voz.className = "w-sr-only";
+    this.voz.setAttribute("role", "status");
+    (this.element.querySelector(".w-field__wrapper") ?? this.element).append(this.marca, this.voz);
+    this.contar = this.contar.bind(this);
+    for (const evento of ["input", "change", "keyup", "paste", "focusout"]) this.element.addEventListener(evento, this.contar);
+    // The rich text editor arrives after us and writes to its field without an event.
+    this.observador = new MutationObserver(this.contar);
+    this.observador.observe(this.element, { subtree: true, characterData: true, childList: true });
+    this.contar();
+  }
+
+  disconnect() {
+    this.observador.disconnect();
+    clearTimeout(this.espera);
+    this.marca.remove();
+    this.voz.remove();
+  }
+
+  get usadas() {
+    const editor = this.element.querySelector(".public-DraftEditor-content");
+    if (editor) {
+      const bloques = [...editor.querySelectorAll("[data-block]")];
+      return palabrasDeTexto(bloques.map((bloque) => bloque.textContent).join("\n"));
+    }
+    const rico = this.element.querySelector("[data-draftail-input]");
+    if (rico) return palabrasDeContenido(rico.value);
+    return palabrasDeTexto(this.element.querySelector("textarea, input[type=text]")?.value ?? "");
+  }
+
+  contar() {
+    const usadas = this.usadas;
+    if (usadas === this.ultimas) return;
+    const primera = this.ultimas === undefined;
+    this.ultimas = usadas;
+    const sobran = Math.max(0, usadas - this.limiteValue);
+    const frase = (sobran ? this.excesoValue : this.textoValue)
+      .replace("{usadas}", usadas)
+      .replace("{limite}", this.limiteValue)
+      .replace("{sobran}", sobran);
+    this.marca.textContent = frase;
+    this.marca.classList.toggle("practicas-contador--exceso", sobran > 0);
+    this.element.querySelectorAll("textarea, input[type=text], [role=textbox]").forEach((control) => {
+      const descrito = (control.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== this.marca.id);
+      control.setAttribute("aria-describedby", [...descrito, this.marca.id].join(" "));
+    });
+    if (primera) return;
+    clearTimeout(this.espera);
+    this.espera = setTimeout(() => (this.voz.textContent = frase), PAUSA);
+  }
+}
+
+window.wagtail.app.register("contador", Contador);

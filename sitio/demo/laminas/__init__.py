@@ -1,0 +1,40 @@
+"""Flat illustrations of the demonstration, one for each practice, drawn in code.
+
+They stand in for photographs, which need rights and people's consent. All of them share the palette of the site and
+the horizon of Bogotá's eastern hills, and none of them carries words.
+"""
+
+from . import calle, campo, mesa
+from .trazo import ALTO, ANCHO, Lienzo
+
+ESCENAS = {
+    "inicio": campo.inicio,
+    "acuerdo-simbolico": mesa.acuerdo_simbolico,
+    "bogota-aprende": campo.bogota_aprende,
+    "cade-supercade": mesa.cade_supercade,
+    "camad": calle.camad,
+    "ceacsc": mesa.ceacsc,
+    "ciclorrutas": campo.ciclorrutas,
+    "ciclovia": calle.ciclovia,
+    "festivales-al-parque": campo.festivales_al_parque,
+    "programa-buenas-practicas": mesa.programa_buenas_practicas,
+    "seguimiento-planes-accion": campo.seguimiento_planes_accion,
+    "sistema-distrital-cooperacion": mesa.sistema_distrital_cooperacion,
+    "transmilenio-biotaxis": calle.transmilenio_biotaxis,
+}
+
+
+def nombres() -> list[str]:
+    """Return the names that ``lamina`` knows."""
+    return list(ESCENAS)
+
+
+def lamina(nombre: str, ancho: int = ANCHO, alto: int = ALTO) -> bytes:
+    """Return the illustration ``nombre`` as PNG bytes of ``ancho`` × ``alto`` pixels.
+
+    The scene covers the whole surface and is cropped at the centre when the proportions differ. The same arguments
+    give the same bytes. Raises ``KeyError`` when no illustration has that name.
+    """
+    lienzo = Lienzo(ancho, alto)
+    ESCENAS[nombre](lienzo)
+    return lienzo.png()

@@ -1,0 +1,303 @@
+"""What tests are made of: people, fichas, and the steps of the way through by the functions that the screens call."""
+
+import datetime
+import io
+import json
+import zipfile
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text
+
+from actores.models import Entidad, Localidad, Usuario
+from aval import flujo
+from base.models import Imagen
+from practicas import estudio as estudios
+from practicas.models import (
+    ODS,
+    BancoPage,
+    Contacto,
+    Criterio,
+    ImagenDePractica,
+    Poblacion,
+    PracticaPage,
+    Tema,
+)
+from traducciones import servicio
+
+CLAVE = "clave-de-prueba-1538"
+PROSA = ("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion")
+RASGOS = ["bold", "italic", "ol", "ul", "link"]
+
+
+# --- People ---------------------------------------------------------------------------------------
+
+
+def persona(nombre, rol=None, entidad=None, **campos):
+    """A person of the ``rol`` (name of a group), of the ``entidad`` (code)."""
+    usuario = Usuario(
+        username=nombre,
+        email=f"{nombre}@example.org",
+        first_name=nombre.capitalize(),
+        entidad=Entidad.objects.get(codigo=entidad) if entidad else None,
+        **campos,
+    )
+    usuario.set_password(CLAVE)
+    usuario.save()
+    if rol:
+        usuario.groups.add(Group.objects.get(name=rol))
+    return usuario
+
+
+# --- Fichas ---------------------------------------------------------------------------------------
+
+
+def palabras(cuantas, palabra="dato"):
+    """A text of exactly that many words."""
+    return " ".join(f"{palabra}{numero}" for numero in range(cuantas))
+
+
+def parrafo(cuantas, palabra="dato"):
+    return f"<p>{palabras(cuantas, palabra)}</p>"
+
+
+def banco(idioma="es"):
+    return BancoPage.objects.get(locale__language_code=idioma)
+
+
+def contacto(**cambios):
+    return {
+        "nombre": "Clara Frailejón",
+        "cargo": "Coordinadora",
+        "institucion": "Entidad de prueba",
+        "correo": "clara.frailejon@example.org",
+        "telefono": "+57 601 555 0101",
+        "autoriza": True,
+        "autoriza_fecha": datetime.date(2024, 3, 1),
+        **cambios,
+    }
+
+
+def practica(autor=None, entidad="idrd", titulo="Una práctica de prueba", contactos=None, imagenes=(), **cambios):
+    """A ficha that keeps every rule, as a draft in Spanish with a revision by ``autor``."""
+    tema = Tema.objects.get(codigo="movilidad")
+    campos = {
+        "title": titulo,
+        "entidad": Entidad.objects.get(codigo=entidad),
+        "tema": tema,
+        "subtema": tema.subtemas.first(),
+        "upz": "La Candelaria",
+        "resumen": "Un resumen breve para quien llega.",
+        "fecha_inicio": datetime.date(2015, 6, 1),
+        "presupuesto_financiero": "125000.50",
+        "presupuesto_nota": "El aporte de cada socio figura en el informe.",
+        **{campo: f"<p>Texto de {campo} para la prueba.</p>" for campo in PROSA},
+        **cambios,
+    }
+    localidades = campos.pop("localidades", ["usaquen"])
+    ods = campos.pop("ods", [11, 13])
+    etiquetas = campos.pop("etiquetas", ["ciudad"])
+    hoja = PracticaPage(locale=banco().locale, owner=autor, live=False, **campos)
+    hoja.contactos = [Contacto(**contacto(**uno)) for uno in ([{}] if contactos is None else contactos)]
+    hoja.imagenes = [
+        ImagenDePractica(imagen=uno, texto_alternativo="Una calle", credito="Equipo", locale=hoja.locale)
+        for uno in imagenes
+    ]
+    banco().add_child(instance=hoja)
+    hoja.localidades = Localidad.objects.filter(codigo__in=localidades)
+    hoja.poblaciones = Poblacion.objects.filter(codigo="juventud")
+    hoja.ods = ODS.objects.filter(orden__in=ods)
+    hoja.tags.add(*etiquetas)
+    hoja.save()
+    hoja.save_revision(user=autor, log_action=True, clean=False)
+    return fresca(hoja)
+
+
+def fresca(pagina):
+    """``pagina`` as the database has it now."""
+    return type(pagina).objects.get(pk=pagina.pk)
+
+
+def cambiar(pagina, autor, **cambios):
+    """A new draft of ``pagina`` by ``autor``, as the editor saves it."""
+    borrador = fresca(pagina).get_latest_revision_as_object()
+    for campo, valor in cambios.items():
+        setattr(borrador, campo, valor)
+    return borrador.save_revision(user=autor, log_action=True, clean=False)
+
+
+# --- The way through ------------------------------------------------------------------------------
+
+
+def enviar(pagina, usuario):
+    flujo.enviar(fresca(pagina), usuario)
+    return tarea(pagina)
+
+
+def tarea(pagina):
+    """The task that ``pagina`` waits for."""
+    return fresca(pagina).current_workflow_task_state
+
+
+def estudiar(pagina, asesora, experiencia_significativa=True, buena_practica=True):
+    """A complete and favourable study: the ficha goes on to its aval. Returns the task of the aval."""
+    estudio = estudios.estudio_de(tarea(pagina), asesora)
+    estudio.experiencia_significativa = experiencia_significativa
+    estudio.buena_practica = buena_practica
+    estudio.save()
+    for criterio in Criterio.objects.all():
+        estudio.valoraciones.create(criterio=criterio, puntaje=3, justificacion="Lo muestran los resultados.")
+    estudios.pasar_a_aval(estudio, asesora, flujo.huella(estudio.revision))
+    return tarea(pagina)
+
+
+def avalar(pagina, moderadora, **rutas):
+    """The aval of what ``pagina`` has waiting: it goes live."""
+    pendiente = tarea(pagina)
+    rutas = rutas or fresca(pagina).rutas_propuestas()
+    return flujo.avalar(pendiente, moderadora, flujo.huella(pendiente.revision), **rutas)
+
+
+def publicada(autor, asesora, moderadora, **campos):
+    """A ficha that went the whole way and is live."""
+    hoja = practica(autor, **campos)
+    enviar(hoja, autor)
+    estudiar(hoja, asesora)
+    avalar(hoja, moderadora)
+    return fresca(hoja)
+
+
+def en_ingles(texto):
+    """A stand-in for a translator: says the same with a mark."""
+    return f"[en] {texto}"
+
+
+def traducir(pagina, traductora, traducido=en_ingles):
+    """The English of ``pagina``, every segment filled in. Returns its ``Translation``; nothing is proposed yet."""
+    traduccion = servicio.traduccion_de_pagina(pagina) if hasattr(servicio, "traduccion_de_pagina") else None
+    traduccion = traduccion or servicio.empezar(fresca(pagina), traductora)
+    rellenar(traduccion, traductora, traducido)
+    return traduccion
+
+
+def rellenar(traduccion, traductora, traducido=en_ingles):
+    textos = {}
+    for segmento in servicio.segmentos_sin_traducir(traduccion).select_related("string", "context"):
+        texto = segmento.string.data
+        textos[texto] = f"{texto}-en" if segmento.context.path == "slug" else traducido(texto)
+    servicio.completar(traduccion, textos, traductora)
+
+
+def publicada_en_ingles(pagina, traductora, moderadora):
+    """The English version of ``pagina``, live with an aval of its own."""
+    traduccion = traducir(pagina, traductora)
+    servicio.proponer(traduccion, traductora)
+    inglesa = traduccion.get_target_instance()
+    avalar(inglesa, moderadora)
+    return fresca(inglesa)
+
+
+# --- The editor, through HTTP ---------------------------------------------------------------------
+
+
+def persona_de_formulario(**cambios):
+    datos = {**contacto(), "autoriza": "on", "autoriza_fecha": "2024-03-01", **cambios}
+    return {campo: valor for campo, valor in datos.items() if valor not in (None, False)}
+
+
+def datos_de_ficha(**cambios):
+    """What the browser sends for a ficha that keeps every rule. Rich text as HTML; rows as lists of dicts."""
+    tema = Tema.objects.get(codigo="movilidad")
+    campos = {
+        "title": "Ciclovía de los domingos",
+        "slug": "ciclovia-de-los-domingos",
+        "entidad": Entidad.objects.get(codigo="idrd").pk,
+        "toda_la_ciudad": "on",
+        "upz": "La Candelaria",
+        "tema": tema.pk,
+        "subtema": tema.subtemas.first().pk,
+        "tags": "",
+        "resumen": "Calles para la gente los domingos.",
+        "fecha_inicio": "1976-06-20",
+        "fecha_fin": "",
+        "presupuesto_moneda": "USD",
+        "presupuesto_nota": "",
+        **{campo: f"<p>Texto de {campo}.</p>" for campo in PROSA},
+        **cambios,
+    }
+    filas = {
+        "contactos": campos.pop("contactos", [persona_de_formulario()]),
+        **{grupo: campos.pop(grupo, []) for grupo in ("organizaciones", "actores_clave", "imagenes", "archivos")},
+        "comments": [],
+    }
+    for campo in PROSA:
+        campos[campo] = rich_text(campos[campo], features=RASGOS)
+    return nested_form_data(campos | {grupo: inline_formset(items) for grupo, items in filas.items()})
+
+
+def url_nueva():
+    return reverse("wagtailadmin_pages:add", args=["practicas", "practicapage", banco().pk])
+
+
+def url_edicion(pagina):
+    return reverse("wagtailadmin_pages:edit", args=[pagina.pk])
+
+
+def formulario_de(navegador, pagina):
+    """What the browser would send back from the editor of ``pagina``, as it opens."""
+    respuesta = navegador.get(url_edicion(pagina))
+    assert respuesta.status_code == 200, respuesta
+    datos = querydict_from_html(respuesta.content.decode(), form_id="page-edit-form")
+    return {clave: datos.getlist(clave) for clave in datos if "__prefix__" not in clave}
+
+
+def crear_por_formulario(navegador, accion=None, **cambios):
+    """POST of a new ficha; ``accion`` is the name of the button (none: save the draft). Returns the response."""
+    datos = datos_de_ficha(**cambios)
+    if accion:
+        datos[accion] = "1"
+    return navegador.post(url_nueva(), datos)
+
+
+# --- Files ----------------------------------------------------------------------------------------
+
+
+def png(ancho=40, alto=30):
+    memoria = io.BytesIO()
+    Image.new("RGB", (ancho, alto), "#A84B28").save(memoria, "PNG")
+    return memoria.getvalue()
+
+
+def imagen(titulo="Una imagen"):
+    return Imagen.objects.create(title=titulo, file=ContentFile(png(), "imagen.png"))
+
+
+def _zip(**entradas):
+    memoria = io.BytesIO()
+    with zipfile.ZipFile(memoria, "w") as zip_:
+        for nombre, contenido in entradas.items():
+            zip_.writestr(nombre, contenido)
+    return memoria.getvalue()
+
+
+def docx(con_macros=False):
+    entradas = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}
+    if con_macros:
+        entradas["word/vbaProject.bin"] = b"\x00"
+    return _zip(**entradas)
+
+
+def odt():
+    return _zip(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<document/>"})
+
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 512
+
+
+def json_de(respuesta):
+    return json.loads(respuesta.content)
+
+

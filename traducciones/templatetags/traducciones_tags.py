@@ -1,0 +1,29 @@
+from django import template
+from wagtail.models import Page
+
+from actores.grupos import MODERACION, pertenece
+from aval.tablero import pantalla_de
+from traducciones import servicio
+from traducciones.permisos import puede_traducir
+
+register = template.Library()
+
+
+@register.simple_tag
+def estado_de_traduccion(traduccion, objeto, usuario):
+    """What the foot of the translation editor says and offers: dict.
+
+    ``faltan`` (segments without text), ``espera`` (it is at the DDRI), ``carta`` (it came back with one),
+    ``url_decision`` (for who decides on it), ``puede_enviar``.
+    """
+    estado = objeto.current_workflow_state
+    tarea = estado.current_task_state if estado else None
+    espera = bool(estado and estado.status == estado.STATUS_IN_PROGRESS)
+    return {
+        "faltan": servicio.segmentos_sin_traducir(traduccion).count(),
+        "espera": espera,
+        "carta": tarea.comment if tarea and not espera else "",
+        "url_decision": pantalla_de(tarea) if espera and pertenece(usuario, MODERACION) else "",
+        "puede_enviar": not espera and puede_traducir(usuario, objeto),
+        "es_pagina": isinstance(objeto, Page),
+    }
