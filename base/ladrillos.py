@@ -7,6 +7,7 @@ style attributes, so it can be repeated on one page, saved as a file, or printed
 
 import math
 import random
+from functools import cache
 from hashlib import blake2b
 
 LADRILLO = ("#EBCBB4", "#D9936C", "#C06A43", "#A84B28", "#8F371A", "#6F2912")
@@ -138,6 +139,7 @@ def _loma(azar, altura, ancho):
     fases = [(azar.uniform(0.6, 1.4) * 2**k, azar.uniform(0, math.tau), 0.55**k) for k in range(3)]
     cima, pico, falda = azar.random(), azar.uniform(0.06, 0.24), azar.uniform(0.1, 0.26)
 
+    @cache
     def linea(x):
         u = x / ancho
         onda = sum(math.sin(u * frecuencia * math.tau + fase) * peso for frecuencia, fase, peso in fases)
@@ -154,6 +156,7 @@ def _torres(azar, base, ancho):
         torres.append((pie + media, media, azar.uniform(0.2, 0.42)))
         pie += media * 2 + azar.uniform(0.005, 0.04) * ancho
 
+    @cache
     def linea(x):
         alturas = [alto * (1 - 0.22 * (abs(x - eje) // (media / 3))) for eje, media, alto in torres if abs(x - eje) < media]
         return base(x) - max(alturas, default=0)

@@ -50,6 +50,10 @@ class _TextoVisible(HTMLParser):
         elif tag in _BLOQUES:
             self.trozos.append("\n")
 
+    def parse_marked_section(self, i, report=1):
+        # To a browser any «<![…]>» is a comment (Word writes them); the base class raises on those it ignores.
+        return self.parse_bogus_comment(i)
+
     def handle_data(self, data):
         if not self._dentro_de_invisible:
             self.trozos.append(data)

@@ -5,11 +5,12 @@ import io
 import json
 import zipfile
 
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from actores.models import Entidad, Localidad, Usuario
 from aval import flujo
@@ -176,8 +177,7 @@ def en_ingles(texto):
 
 def traducir(pagina, traductora, traducido=en_ingles):
     """The English of ``pagina``, every segment filled in. Returns its ``Translation``; nothing is proposed yet."""
-    traduccion = servicio.traduccion_de_pagina(pagina) if hasattr(servicio, "traduccion_de_pagina") else None
-    traduccion = traduccion or servicio.empezar(fresca(pagina), traductora)
+    traduccion = servicio.empezar(fresca(pagina), traductora)
     rellenar(traduccion, traductora, traducido)
     return traduccion
 
@@ -246,11 +246,33 @@ def url_edicion(pagina):
 
 
 def formulario_de(navegador, pagina):
-    """What the browser would send back from the editor of ``pagina``, as it opens."""
+    """What the browser would send back from the editor of ``pagina``, as it opens: a dict of lists."""
     respuesta = navegador.get(url_edicion(pagina))
     assert respuesta.status_code == 200, respuesta
-    datos = querydict_from_html(respuesta.content.decode(), form_id="page-edit-form")
-    return {clave: datos.getlist(clave) for clave in datos if "__prefix__" not in clave}
+    return leer_formulario(respuesta, "page-edit-form")
+
+
+def leer_formulario(respuesta, id_):
+    """The fields of the form ``id_`` with what a browser would send for each: dict of lists."""
+    formulario = BeautifulSoup(respuesta.content, "html.parser").find("form", id=id_)
+    datos = {}
+    for control in formulario.find_all(["input", "textarea", "select"]):
+        nombre, tipo = control.get("name"), control.get("type", "text")
+        if not nombre or control.find_parent("template") or tipo in ("submit", "file"):
+            continue
+        if control.name == "select":
+            elegidas = control.find_all("option", selected=True)
+            if not elegidas and not control.has_attr("multiple"):
+                elegidas = control.find_all("option", limit=1)
+            valores = [opcion.get("value", opcion.get_text()) for opcion in elegidas]
+        elif control.name == "textarea":
+            valores = [control.get_text().removeprefix("\n")]
+        elif tipo in ("checkbox", "radio"):
+            valores = [control.get("value", "on")] if control.has_attr("checked") else []
+        else:
+            valores = [control.get("value", "")]
+        datos.setdefault(nombre, []).extend(valores)
+    return {nombre: valores for nombre, valores in datos.items() if valores}
 
 
 def crear_por_formulario(navegador, accion=None, **cambios):

@@ -73,13 +73,19 @@ def _nombre_propio(codigo):
     return translation.get_language_info(codigo)["name_local"].capitalize()
 
 
+def _nombre_corriente(codigo):
+    """The name of a language as it stands within a sentence of the active one."""
+    nombre = translation.get_language_info(codigo)["name_translated"]
+    return nombre if (translation.get_language() or "").startswith("en") else nombre.lower()
+
+
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
     if not _es_publicada(page):
         return {}
     if not hasattr(page, "_versiones_vivas"):
         otras = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-        versiones = {version.locale.language_code: version for version in otras.live().public().select_related("locale")}
+        versiones = {version.locale.language_code: version for version in otras.live().select_related("locale")}
         page._versiones_vivas = {page.locale.language_code: page, **versiones}
     return page._versiones_vivas
 
@@ -87,7 +93,14 @@ def _versiones(page):
 @register.simple_tag(takes_context=True)
 def idioma_de_la_pagina(context):
     page = context.get("page")
-    return page.locale.language_code if _es_publicada(page) else translation.get_language() or settings.LANGUAGE_CODE
+    if not _es_publicada(page):
+        return translation.get_language() or settings.LANGUAGE_CODE
+    if not type(page).locale.is_cached(page):
+        # The frame brings the locales along; asking the page for its own would be one query more.
+        locales = {seccion.locale_id: seccion.locale for seccion in _secciones(context.get("request"))}
+        if page.locale_id in locales:
+            page.locale = locales[page.locale_id]
+    return page.locale.language_code
 
 
 @register.simple_tag
@@ -130,11 +143,13 @@ def selector_idioma(context):
         version = versiones.get(codigo)
         existe = version is not None or not _es_publicada(page)
         destino = version or _banco(request, codigo) or _inicio(request, codigo)
-        nombre = _nombre_propio(codigo)
+        with translation.override(codigo):
+            ir_al_banco = _("Ir al Banco")
         opciones.append(
             {
                 "codigo": codigo,
-                "nombre": nombre if existe or not destino else destino.title,
+                "nombre": _nombre_propio(codigo) if existe else ir_al_banco,
+                "idioma": _nombre_corriente(codigo),
                 "actual": codigo == actual,
                 "existe": existe,
                 "url": destino.get_url(request) if destino else "/",
@@ -161,7 +176,7 @@ def _secciones(request):
 
 
 def _consultar_secciones():
-    paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live().public()
+    paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live()
     return list(paginas.select_related("locale").order_by("path"))
 
 
@@ -236,6 +251,12 @@ def periodo(inicio, fin):
     if inicio.year == fin.year:
         return str(inicio.year)
     return f"{inicio.year}–{fin.year}"
+
+
+@register.simple_tag
+def titulos_del_cuerpo(cuerpo):
+    """The section titles of a ``CuerpoBlock`` value, in order."""
+    return [bloque.value for bloque in cuerpo if bloque.block_type == "titulo"]
 
 
 @register.filter

@@ -4,7 +4,7 @@ They stand in for photographs, which need rights and people's consent. All of th
 the horizon of Bogotá's eastern hills, and none of them carries words.
 """
 
-from . import calle, campo, mesa
+from . import calle, campo, mapa, mesa
 from .trazo import ALTO, ANCHO, Lienzo
 
 ESCENAS = {
@@ -13,11 +13,11 @@ ESCENAS = {
     "bogota-aprende": campo.bogota_aprende,
     "cade-supercade": mesa.cade_supercade,
     "camad": calle.camad,
-    "ceacsc": mesa.ceacsc,
+    "ceacsc": mapa.ceacsc,
     "ciclorrutas": campo.ciclorrutas,
     "ciclovia": calle.ciclovia,
     "festivales-al-parque": campo.festivales_al_parque,
-    "programa-buenas-practicas": mesa.programa_buenas_practicas,
+    "programa-buenas-practicas": mapa.programa_buenas_practicas,
     "seguimiento-planes-accion": campo.seguimiento_planes_accion,
     "sistema-distrital-cooperacion": mesa.sistema_distrital_cooperacion,
     "transmilenio-biotaxis": calle.transmilenio_biotaxis,

@@ -69,7 +69,9 @@ def _patinadora(li, x, y, h):
     """A skater leaning forward, arms open for balance."""
     cadera, hombro = (x, y - h * 0.47), (x + h * 0.10, y - h * 0.79)
     piel, ropa, pelo = PIELES[2], LADRILLO, mezcla(LADRILLO_OSCURO, TINTA, 0.5)
-    li.linea([cadera, (x - h * 0.14, y - h * 0.27), (x - h * 0.30, y - h * 0.15)], mezcla(CIELO, TINTA, 0.35), h * 0.085)
+    li.linea(
+        [cadera, (x - h * 0.14, y - h * 0.27), (x - h * 0.30, y - h * 0.15)], mezcla(CIELO, TINTA, 0.35), h * 0.085
+    )
     li.linea([cadera, (x + h * 0.12, y - h * 0.27), (x + h * 0.06, y - h * 0.06)], CIELO, h * 0.09)
     li.linea([hombro, (x - h * 0.06, y - h * 0.70), (x - h * 0.20, y - h * 0.76)], mezcla(ropa, TINTA, 0.25), h * 0.06)
     li.linea([cadera, hombro], ropa, h * 0.17)
@@ -90,7 +92,11 @@ def _perro(li, x, y, h):
     li.rect(x - h * 0.55, y - h * 0.68, h * 1.0, h * 0.34, color, radio=h * 0.16)
     for k in (-0.45, -0.28, 0.22, 0.38):
         li.linea([(x + k * h, y - h * 0.4), (x + k * h + h * 0.03, y - h * 0.03)], color, h * 0.11)
-    li.linea(suave([(x - h * 0.5, y - h * 0.6), (x - h * 0.72, y - h * 0.78), (x - h * 0.70, y - h * 0.95)], 8), color, h * 0.09)
+    li.linea(
+        suave([(x - h * 0.5, y - h * 0.6), (x - h * 0.72, y - h * 0.78), (x - h * 0.70, y - h * 0.95)], 8),
+        color,
+        h * 0.09,
+    )
     li.linea([(x + h * 0.38, y - h * 0.6), (x + h * 0.5, y - h * 0.85)], color, h * 0.2)
     li.circ(x + h * 0.55, y - h * 0.9, h * 0.17, color)
     li.rect(x + h * 0.55, y - h * 0.95, h * 0.28, h * 0.15, color, radio=h * 0.07)
@@ -107,7 +113,7 @@ def transmilenio_biotaxis(li):
     for x, y, w in ((900, 120, 250), (1010, 150, 190), (560, 78, 150), (1370, 210, 160)):
         li.rect(x, y, w, 24, PAPEL, radio=12)
     m.cordillera(li, 520, (PARAMO_4, PARAMO_3, PARAMO_2), alto=330)
-    m.santuario(li, 568, 206, 22)
+    m.santuario(li, 570, 219, 24)
     muros = (LADRILLO_3, PAPEL_3, mezcla(LADRILLO_3, PAPEL_3, 0.5), PAPEL_4)
     m.ciudad(li, 610, "flota", muros, PAPEL, altos=(60, 150), anchos=(70, 130))
     for x in range(70, 1640, 170):
@@ -150,15 +156,35 @@ def _bus(li, x, y, w, h):
             puerta = k in (1, 3)
             alto = h - 42 if puerta else h * 0.46
             li.rect(vx, piso - h + 30, 84, alto, vidrio, radio=8)
-            li.poli([(vx + 14, piso - h + 34), (vx + 40, piso - h + 34), (vx + 18, piso - h + 30 + h * 0.42), (vx + 8, piso - h + 30 + h * 0.42)], brillo)
+            li.poli(
+                [
+                    (vx + 14, piso - h + 34),
+                    (vx + 40, piso - h + 34),
+                    (vx + 18, piso - h + 30 + h * 0.42),
+                    (vx + 8, piso - h + 30 + h * 0.42),
+                ],
+                brillo,
+            )
             if puerta:
                 li.rect(vx + 40, piso - h + 30, 4, alto, LADRILLO)
             else:
                 li.circ(vx + 56, piso - h + 92, 15, PIELES[(k + n) % 4])
                 li.sector(vx + 56, piso - h + 90, 17, 180, 360, TINTA)
                 li.rect(vx + 36, piso - h + 108, 40, h * 0.46 - 78, (SOL, PARAMO_2, CIELO_3, PAPEL)[k % 4], radio=10)
-    li.poli([(x + w - 92, piso - h + 24), (x + w - 34, piso - h + 24), (x + w - 10, piso - h + 64), (x + w - 6, piso - 92), (x + w - 92, piso - 92)], vidrio)
-    li.poli([(x + w - 70, piso - h + 28), (x + w - 48, piso - h + 28), (x + w - 66, piso - 98), (x + w - 84, piso - 98)], brillo)
+    li.poli(
+        [
+            (x + w - 92, piso - h + 24),
+            (x + w - 34, piso - h + 24),
+            (x + w - 10, piso - h + 64),
+            (x + w - 6, piso - 92),
+            (x + w - 92, piso - 92),
+        ],
+        vidrio,
+    )
+    li.poli(
+        [(x + w - 70, piso - h + 28), (x + w - 48, piso - h + 28), (x + w - 66, piso - 98), (x + w - 84, piso - 98)],
+        brillo,
+    )
     li.rect(x + w - 26, piso - 52, 22, 18, SOL_2, radio=6)
     for k in (0.12, 0.40, 0.60, 0.86):
         li.sector(x + w * k, y - r, r + 11, 180, 360, LADRILLO_OSCURO)
@@ -171,19 +197,43 @@ def _taxi(li, x, y, w):
     base = y - h * 0.20
     li.rect(x + 20, y - 7, w - 40, 12, mezcla(TINTA, GRIS, 0.25), radio=6)
     techo = [
-        (x + w * 0.20, base - h * 0.46), (x + w * 0.34, base - h * 0.88), (x + w * 0.50, base - h * 0.95),
-        (x + w * 0.68, base - h * 0.90), (x + w * 0.88, base - h * 0.48),
+        (x + w * 0.20, base - h * 0.46),
+        (x + w * 0.34, base - h * 0.88),
+        (x + w * 0.50, base - h * 0.95),
+        (x + w * 0.68, base - h * 0.90),
+        (x + w * 0.88, base - h * 0.48),
     ]
     li.poli([*suave(techo, 12), (x + w * 0.9, base - h * 0.3), (x + w * 0.15, base - h * 0.3)], SOL)
     cuerpo = [
-        (x, base - h * 0.22), (x + w * 0.05, base - h * 0.40), (x + w * 0.22, base - h * 0.49),
-        (x + w * 0.60, base - h * 0.50), (x + w * 0.92, base - h * 0.47), (x + w, base - h * 0.34), (x + w, base - h * 0.12),
+        (x, base - h * 0.22),
+        (x + w * 0.05, base - h * 0.40),
+        (x + w * 0.22, base - h * 0.49),
+        (x + w * 0.60, base - h * 0.50),
+        (x + w * 0.92, base - h * 0.47),
+        (x + w, base - h * 0.34),
+        (x + w, base - h * 0.12),
     ]
     li.poli([*suave(cuerpo, 12), (x + w * 0.98, base), (x + w * 0.01, base)], SOL)
     li.rect(x + w * 0.02, base - h * 0.16, w * 0.96, h * 0.17, mezcla(SOL, LADRILLO, 0.35), radio=8)
     vidrio = CIELO_OSCURO
-    li.poli([(x + w * 0.26, base - h * 0.50), (x + w * 0.36, base - h * 0.80), (x + w * 0.49, base - h * 0.85), (x + w * 0.49, base - h * 0.50)], vidrio)
-    li.poli([(x + w * 0.52, base - h * 0.50), (x + w * 0.52, base - h * 0.85), (x + w * 0.66, base - h * 0.81), (x + w * 0.80, base - h * 0.50)], vidrio)
+    li.poli(
+        [
+            (x + w * 0.26, base - h * 0.50),
+            (x + w * 0.36, base - h * 0.80),
+            (x + w * 0.49, base - h * 0.85),
+            (x + w * 0.49, base - h * 0.50),
+        ],
+        vidrio,
+    )
+    li.poli(
+        [
+            (x + w * 0.52, base - h * 0.50),
+            (x + w * 0.52, base - h * 0.85),
+            (x + w * 0.66, base - h * 0.81),
+            (x + w * 0.80, base - h * 0.50),
+        ],
+        vidrio,
+    )
     li.circ(x + w * 0.425, base - h * 0.64, h * 0.085, PIELES[1])
     li.rect(x + w * 0.395, base - h * 0.57, w * 0.075, h * 0.08, PARAMO_2)
     li.rect(x + w * 0.43, base - h * 1.06, w * 0.14, h * 0.12, PAPEL, radio=8)
@@ -191,7 +241,12 @@ def _taxi(li, x, y, w):
         li.rect(x + w * 0.24 + k * w * 0.06, base - h * 0.34, w * 0.03, h * 0.055, TINTA)
         li.rect(x + w * 0.27 + k * w * 0.06, base - h * 0.285, w * 0.03, h * 0.055, TINTA)
     # A leaf on the door tells that it is electric.
-    hoja = [(x + w * 0.60, base - h * 0.10), (x + w * 0.625, base - h * 0.21), (x + w * 0.68, base - h * 0.21), (x + w * 0.655, base - h * 0.10)]
+    hoja = [
+        (x + w * 0.60, base - h * 0.10),
+        (x + w * 0.625, base - h * 0.21),
+        (x + w * 0.68, base - h * 0.21),
+        (x + w * 0.655, base - h * 0.10),
+    ]
     li.poli(suave(hoja, 10, cerrada=True), PARAMO)
     li.circ(x + w * 0.05, base - h * 0.28, h * 0.06, PAPEL)
     li.rect(x + w * 0.96, base - h * 0.34, w * 0.035, h * 0.10, LADRILLO, radio=5)
@@ -213,7 +268,18 @@ def camad(li):
     m.ciudad(li, 690, "centro", muros, SOL_2, altos=(150, 330), anchos=(130, 220), noche=TINTA)
     calle = mezcla(GRIS, TINTA, 0.55)
     li.rect(0, 690, 1600, 310, calle)
-    m.ladrillos(li, 0, 690, 1600, 742, tuple(mezcla(c, noche, 0.35) for c in m.MURO), mezcla(TINTA, LADRILLO_OSCURO, 0.3), alto=26, largo=60, semilla="zocalo")
+    m.ladrillos(
+        li,
+        0,
+        690,
+        1600,
+        742,
+        tuple(mezcla(c, noche, 0.35) for c in m.MURO),
+        mezcla(TINTA, LADRILLO_OSCURO, 0.3),
+        alto=26,
+        largo=60,
+        semilla="zocalo",
+    )
     li.rect(0, 742, 1600, 10, mezcla(calle, PAPEL_4, 0.25))
     # Street lamp and its halo.
     for r, t in ((92, 0.10), (62, 0.2), (38, 0.4)):
@@ -226,7 +292,7 @@ def camad(li):
     li.poli([(812, 886), (916, 886), (1010, 1000), (745, 1000)], mezcla(SOL, calle, 0.42))
     _unidad_movil(li, 390, 900)
     m.persona(li, 862, 862, 232, PAPEL, PIELES[2], pantalon=PARAMO, paso=0.045, largo=True)
-    m.persona(li, 1085, 968, 262, LADRILLO_2, PIELES[0], pantalon=CIELO_2, paso=0.13)
+    m.persona(li, 1205, 962, 258, LADRILLO_2, PIELES[0], pantalon=CIELO_2, paso=0.13)
 
 
 def _unidad_movil(li, x, y):
@@ -235,7 +301,14 @@ def _unidad_movil(li, x, y):
     techo, piso = y - 40 - h, y - 40
     li.rect(x + 20, y - 14, w - 30, 20, mezcla(TINTA, GRIS, 0.15), radio=9)
     li.rect(x + 300, techo, w - 300, h, PAPEL, radio=34)
-    frente = [(x + 330, techo), (x + 200, techo + 4), (x + 122, techo + 46), (x + 62, techo + 170), (x + 10, techo + 226), (x, techo + 290)]
+    frente = [
+        (x + 330, techo),
+        (x + 200, techo + 4),
+        (x + 122, techo + 46),
+        (x + 62, techo + 170),
+        (x + 10, techo + 226),
+        (x, techo + 290),
+    ]
     li.poli([*suave(frente, 14), (x, piso), (x + 340, piso), (x + 340, techo)], PAPEL)
     li.rect(x + 2, piso - 34, w - 2, 36, PAPEL_4, radio=12)
     li.rect(x + 6, techo + 244, w - 6, 16, PARAMO)

@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 
 from . import motivos as m
 from .trazo import (
@@ -40,15 +41,31 @@ def inicio(li):
         li.circ(1180, 330, 430 - 90 * k, mezcla(PAPEL, SOL_2, 0.18 + 0.2 * k))
     li.circ(1180, 330, 92, SOL)
     m.cordillera(li, 600, (PARAMO_4, PARAMO_3, PARAMO_2), alto=400)
-    m.santuario(li, 568, 218, 26)
+    m.santuario(li, 570, 234, 28)
     lejos = (mezcla(LADRILLO_3, PAPEL_3, 0.6), PAPEL_3, mezcla(LADRILLO_3, PARAMO_4, 0.5))
     m.ciudad(li, 690, "lejos", lejos, PAPEL, altos=(50, 150), anchos=(50, 90))
     for x in range(20, 1640, 125):
         m.arbol(li, x, 715, 80 + (x * 13) % 34, PARAMO_2)
-    m.ciudad(li, 800, "medio", (LADRILLO_3, LADRILLO_2, PAPEL_4, mezcla(LADRILLO_2, LADRILLO_3, 0.5)), PAPEL, altos=(70, 190), anchos=(80, 140))
+    m.ciudad(
+        li,
+        800,
+        "medio",
+        (LADRILLO_3, LADRILLO_2, PAPEL_4, mezcla(LADRILLO_2, LADRILLO_3, 0.5)),
+        PAPEL,
+        altos=(70, 190),
+        anchos=(80, 140),
+    )
     for x in range(60, 1640, 210):
         m.arbol(li, x, 832, 130 + (x * 11) % 46, PARAMO)
-    m.ciudad(li, 930, "cerca", (LADRILLO, mezcla(LADRILLO, LADRILLO_2, 0.5), LADRILLO_OSCURO, LADRILLO_2), SOL_2, altos=(60, 170), anchos=(110, 190))
+    m.ciudad(
+        li,
+        930,
+        "cerca",
+        (LADRILLO, mezcla(LADRILLO, LADRILLO_2, 0.5), LADRILLO_OSCURO, LADRILLO_2),
+        SOL_2,
+        altos=(60, 170),
+        anchos=(110, 190),
+    )
     m.ladrillos(li, 0, 926, 1600, 1000, m.MURO, LADRILLO_OSCURO, alto=25, largo=66, semilla="inicio")
 
 
@@ -60,14 +77,37 @@ def ciclorrutas(li):
     li.circ(1060, 290, 140, SOL)
     m.cordillera(li, 430, (mezcla(PARAMO_3, SOL_2, 0.35), PARAMO_3, PARAMO_2), alto=270)
     _manzanas(li)
+    li.rect(0, 450, 1600, 24, PARAMO_2)
     m.ciudad(li, 486, "horizonte", (LADRILLO, LADRILLO_2, LADRILLO_3, PAPEL_3), PAPEL, altos=(18, 62), anchos=(34, 70))
-    curva = suave([(1016, 484), (900, 506), (690, 536), (600, 590), (800, 652), (1130, 704), (1300, 790), (1080, 872), (560, 905), (-80, 912)], 26)
+    curva = suave(
+        [
+            (1016, 484),
+            (900, 506),
+            (690, 536),
+            (600, 590),
+            (800, 652),
+            (1130, 704),
+            (1300, 790),
+            (1080, 872),
+            (560, 905),
+            (-80, 912),
+        ],
+        26,
+    )
     anchos = [12 + ((y - 470) / 530) ** 1.2 * 190 for _x, y in curva]
     li.cinta(curva, [a * 1.16 + 3 for a in anchos], PAPEL)
     li.cinta(curva, anchos, PARAMO)
     for k in range(14, len(curva) - 8, 12):
         li.cinta(curva[k : k + 7], [a * 0.045 + 1 for a in anchos[k : k + 7]], PAPEL)
-    for x, y, h in ((860, 606, 88), (392, 604, 110), (1240, 630, 120), (170, 690, 170), (1470, 742, 215), (960, 792, 150), (1545, 985, 300)):
+    for x, y, h in (
+        (860, 606, 88),
+        (392, 604, 110),
+        (1240, 630, 120),
+        (170, 690, 170),
+        (1470, 742, 215),
+        (1062, 806, 140),
+        (1545, 985, 300),
+    ):
         m.arbol(li, x, y, h, PARAMO_2 if h < 140 else PARAMO_OSCURO)
     li.circ(505, 926, 300, PARAMO_OSCURO, ry=12)
     m.bici(li, 318, 926, 136, LADRILLO, sentido=1, radios=9)
@@ -75,15 +115,25 @@ def ciclorrutas(li):
 
 def _manzanas(li):
     """Blocks in perspective: each row is taller and wider than the one behind it, with a roof of brick in some."""
-    azar = random.Random("manzanas")  # noqa: S311 - decoration, not secrecy
+    azar = random.Random("manzanas")
     li.rect(0, 455, 1600, 545, PAPEL_2)
-    tonos = (LADRILLO_3, mezcla(LADRILLO_3, PAPEL_3, 0.5), mezcla(LADRILLO_3, LADRILLO_2, 0.5), PAPEL_3, PAPEL_4, PARAMO_4)
+    tonos = (
+        LADRILLO_3,
+        mezcla(LADRILLO_3, PAPEL_3, 0.5),
+        mezcla(LADRILLO_3, LADRILLO_2, 0.5),
+        PAPEL_3,
+        PAPEL_4,
+        PARAMO_4,
+    )
     y, alto = 470.0, 17.0
     while y < 1000:
         k, k2 = (y - 300) / 400, (y + alto - 300) / 400
         for i in range(-16, 17):
             a, b = i * 128 + 7, i * 128 + 121
-            li.poli([(800 + a * k, y), (800 + b * k, y), (800 + b * k2, y + alto), (800 + a * k2, y + alto)], azar.choice(tonos))
+            li.poli(
+                [(800 + a * k, y), (800 + b * k, y), (800 + b * k2, y + alto), (800 + a * k2, y + alto)],
+                azar.choice(tonos),
+            )
         y += alto * 1.16
         alto *= 1.22
 
@@ -91,13 +141,25 @@ def _manzanas(li):
 def festivales_al_parque(li):
     """A lit stage in a park at dusk and the crowd that fills the lawn."""
     noche = CIELO_OSCURO
-    bandas = (noche, mezcla(noche, CIELO, 0.6), mezcla(CIELO, LADRILLO_2, 0.28), mezcla(CIELO_2, LADRILLO_3, 0.6), LADRILLO_3, SOL_2)
+    bandas = (
+        noche,
+        mezcla(noche, CIELO, 0.6),
+        mezcla(CIELO, LADRILLO_2, 0.28),
+        mezcla(CIELO_2, LADRILLO_3, 0.6),
+        LADRILLO_3,
+        SOL_2,
+    )
     for k, tono in enumerate(bandas):
         li.rect(0, (0, 130, 240, 330, 400, 455)[k], 1600, 700, tono)
-    azar = random.Random("estrellas")  # noqa: S311 - decoration, not secrecy
+    azar = random.Random("estrellas")
     for _ in range(46):
         li.circ(azar.uniform(0, 1600), azar.uniform(0, 230), azar.choice((1.6, 2.2, 3)), mezcla(noche, PAPEL, 0.8))
-    m.cordillera(li, 590, (mezcla(CIELO, LADRILLO_2, 0.3), mezcla(PARAMO, CIELO_OSCURO, 0.45), mezcla(PARAMO_OSCURO, TINTA, 0.2)), alto=330)
+    m.cordillera(
+        li,
+        590,
+        (mezcla(CIELO, LADRILLO_2, 0.3), mezcla(PARAMO, CIELO_OSCURO, 0.45), mezcla(PARAMO_OSCURO, TINTA, 0.2)),
+        alto=330,
+    )
     li.rect(0, 640, 1600, 360, PARAMO_OSCURO)
     for x in (40, 150, 262, 1340, 1450, 1570):
         m.arbol(li, x, 690, 210 + (x * 3) % 60, mezcla(PARAMO_OSCURO, TINTA, 0.25), tronco=TINTA)
@@ -105,7 +167,10 @@ def festivales_al_parque(li):
     li.rect(430, 330, 740, 340, mezcla(LADRILLO_OSCURO, TINTA, 0.45))
     for k, tono in enumerate((LADRILLO_OSCURO, LADRILLO, LADRILLO_2, SOL)):
         w = 640 - 130 * k
-        li.poli([(800 - w / 2, 670), (800 - w * 0.40, 362 + 44 * k), (800 + w * 0.40, 362 + 44 * k), (800 + w / 2, 670)], tono)
+        li.poli(
+            [(800 - w / 2, 670), (800 - w * 0.40, 362 + 44 * k), (800 + w * 0.40, 362 + 44 * k), (800 + w / 2, 670)],
+            tono,
+        )
     for x, tx, tono in ((520, 640, SOL), (660, 730, SOL_2), (800, 800, PAPEL), (940, 870, SOL_2), (1080, 960, SOL)):
         li.poli([(x - 7, 340), (x + 7, 340), (tx + 52, 668), (tx - 52, 668)], mezcla(tono, LADRILLO_2, 0.42))
     li.poli([(400, 342), (440, 262), (800, 214), (1160, 262), (1200, 342)], TINTA)
@@ -123,8 +188,13 @@ def festivales_al_parque(li):
     li.rect(300, 660, 1000, 44, TINTA)
     _musicos(li)
     # Crowd.
-    filas = ((752, 66, 46, mezcla(PARAMO_OSCURO, LADRILLO_2, 0.55)), (818, 84, 62, PARAMO), (896, 108, 84, mezcla(CIELO, PARAMO_OSCURO, 0.35)), (990, 140, 112, mezcla(TINTA, CIELO_OSCURO, 0.4)))
-    azar = random.Random("publico")  # noqa: S311 - decoration, not secrecy
+    filas = (
+        (752, 66, 46, mezcla(PARAMO_OSCURO, LADRILLO_2, 0.55)),
+        (818, 84, 62, PARAMO),
+        (896, 108, 84, mezcla(CIELO, PARAMO_OSCURO, 0.35)),
+        (990, 140, 112, mezcla(TINTA, CIELO_OSCURO, 0.4)),
+    )
+    azar = random.Random("publico")
     for y, paso, h, tono in filas:
         x = -paso * azar.random()
         while x < 1640:
@@ -146,7 +216,11 @@ def _asistente(li, x, y, h, tono, azar):
         lados = (1, -1) if gesto < 0.14 else (1,)
         for s in lados:
             alza = azar.uniform(0.95, 1.25)
-            li.linea([(x + s * h * 0.34, y), (x + s * h * 0.46, y - h * 0.5), (x + s * h * 0.36, y - h * alza)], ropa, h * 0.15)
+            li.linea(
+                [(x + s * h * 0.34, y), (x + s * h * 0.46, y - h * 0.5), (x + s * h * 0.36, y - h * alza)],
+                ropa,
+                h * 0.15,
+            )
             li.circ(x + s * h * 0.36, y - h * alza, h * 0.085, mezcla(azar.choice(PIELES), tono, 0.45))
     li.rect(x - h * 0.42, y - h * 0.12, h * 0.84, h * 1.2, ropa, radio=h * 0.32)
     li.circ(x, y - h * 0.36, h * 0.26, cabeza)
@@ -205,6 +279,7 @@ def bogota_aprende(li):
 
 def _libro(li):
     for s in (-1, 1):
+
         def p(x, y, s=s):
             return (800 + s * x, y)
 
@@ -236,15 +311,32 @@ def seguimiento_planes_accion(li):
     li.poli([*ladera, (1700, 1000), (-40, 1000)], PARAMO_2)
     cerca = suave([(-40, 900), (300, 850), (640, 860), (980, 740), (1300, 610), (1660, 600)], 18)
     li.poli([*cerca, (1700, 1000), (-40, 1000)], PARAMO)
-    eje = suave([(20, 1040), (260, 952), (560, 900), (800, 820), (900, 720), (990, 620), (1130, 560), (1230, 480), (1300, 352)], 30)
+    eje = suave(
+        [(20, 1040), (260, 952), (560, 900), (800, 820), (900, 720), (990, 620), (1130, 560), (1230, 480), (1300, 352)],
+        30,
+    )
     anchos = [132 * (1 - k / len(eje)) ** 1.05 + 24 for k in range(len(eje))]
     hecho = int(len(eje) * 0.68)
     _sendero(li, eje[:hecho], anchos[:hecho])
     for lado in (-1, 1):
         li.trazos(orilla(eje, anchos, lado)[hecho:-4], PAPEL, 5, lleno=15, vacio=12)
-    for x, y, h, lleno in ((210, 880, 210, True), (590, 812, 185, True), (840, 690, 150, True), (1085, 520, 118, False), (1345, 342, 100, False)):
+    for x, y, h, lleno in (
+        (210, 880, 210, True),
+        (590, 812, 185, True),
+        (840, 690, 150, True),
+        (1085, 520, 118, False),
+        (1345, 342, 100, False),
+    ):
         _banderin(li, x, y, h, lleno)
-    for x, y, h in ((70, 812, 120), (430, 742, 84), (1280, 820, 170), (1440, 740, 130), (1110, 915, 190), (1520, 925, 210), (720, 655, 66)):
+    for x, y, h in (
+        (70, 812, 120),
+        (430, 742, 84),
+        (1280, 820, 170),
+        (1440, 740, 130),
+        (1110, 915, 190),
+        (1520, 925, 210),
+        (720, 655, 66),
+    ):
         m.frailejon(li, x, y, h)
     m.persona(li, 560, 908, 160, SOL, PIELES[1], pantalon=CIELO_OSCURO)
     m.persona(li, 632, 890, 152, CIELO, PIELES[3], pantalon=PAPEL_4)
@@ -252,7 +344,7 @@ def seguimiento_planes_accion(li):
 
 def _sendero(li, eje, anchos):
     """Lay courses of brick across a path, each shifted half a brick from the last."""
-    azar = random.Random("sendero")  # noqa: S311 - decoration, not secrecy
+    azar = random.Random("sendero")
     li.cinta(eje, [a + 9 for a in anchos], LADRILLO_OSCURO)
     tonos = (LADRILLO, LADRILLO_2, mezcla(LADRILLO, LADRILLO_2, 0.5))
     k, hilada = 0, 0
@@ -261,10 +353,12 @@ def _sendero(li, eje, anchos):
         while fin < len(eje) - 1 and math.dist(eje[k], eje[fin]) < anchos[k] * 0.24:
             fin += 1
         cortes = (0, 0.34, 0.67, 1) if hilada % 2 else (0, 0.17, 0.5, 0.83, 1)
-        for c0, c1 in zip(cortes, cortes[1:], strict=False):
+        for c0, c1 in pairwise(cortes):
             esquinas = []
             for n, c in ((k, c0 + 0.012), (k, c1 - 0.012), (fin, c1 - 0.012), (fin, c0 + 0.012)):
-                a, b = (orilla(eje[max(n - 1, 0) : n + 2], anchos[max(n - 1, 0) : n + 2], s)[min(n, 1)] for s in (-1, 1))
+                a, b = (
+                    orilla(eje[max(n - 1, 0) : n + 2], anchos[max(n - 1, 0) : n + 2], s)[min(n, 1)] for s in (-1, 1)
+                )
                 esquinas.append((a[0] + (b[0] - a[0]) * c, a[1] + (b[1] - a[1]) * c))
             p, q, r, t = esquinas
             r, t = ((e[0] + (f[0] - e[0]) * 0.1, e[1] + (f[1] - e[1]) * 0.1) for e, f in ((r, q), (t, p)))

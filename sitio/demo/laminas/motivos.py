@@ -45,7 +45,15 @@ def cordillera(li, base, tonos, alto=250):
 def santuario(li, x, y, h, color=PAPEL):
     """Paint the small white church on the summit of Monserrate, its base at (x, y)."""
     li.rect(x - h * 0.85, y - h * 0.5, h * 1.2, h * 0.6, color)
-    li.poli([(x - h * 0.98, y - h * 0.5), (x - h * 0.72, y - h * 0.85), (x + h * 0.4, y - h * 0.85), (x + h * 0.4, y - h * 0.5)], LADRILLO)
+    li.poli(
+        [
+            (x - h * 0.98, y - h * 0.5),
+            (x - h * 0.72, y - h * 0.85),
+            (x + h * 0.4, y - h * 0.85),
+            (x + h * 0.4, y - h * 0.5),
+        ],
+        LADRILLO,
+    )
     li.rect(x + h * 0.3, y - h * 1.15, h * 0.42, h * 1.25, color)
     li.rect(x + h * 0.58, y - h * 1.15, h * 0.14, h * 1.25, PAPEL_3)
     li.rect(x + h * 0.44, y - h * 0.95, h * 0.13, h * 0.28, TINTA)
@@ -54,7 +62,7 @@ def santuario(li, x, y, h, color=PAPEL):
 
 def ladrillos(li, x0, y0, x1, y1, tonos, junta, alto=26, largo=64, semilla="muro", hueco=2.5):
     """Fill a rectangle with a running bond of bricks in the given tones over the colour of the joint."""
-    azar = random.Random(semilla)  # noqa: S311 - decoration, not secrecy
+    azar = random.Random(semilla)
     li.rect(x0, y0, x1 - x0, y1 - y0, junta)
     y, hilada = y0, 0
     while y < y1 - 1:
@@ -114,7 +122,7 @@ def edificio(li, x, base, w, h, muro, ventana, columnas, filas, lado=None, apaga
 
 def ciudad(li, base, semilla, muros, ventana, altos=(90, 220), anchos=(70, 130), noche=None):
     """Paint a row of brick buildings side by side on ``base``; with ``noche``, many windows take that colour."""
-    azar = random.Random(semilla)  # noqa: S311 - decoration, not secrecy
+    azar = random.Random(semilla)
     x, anterior = -20, None
     while x < 1620:
         w, h = azar.randint(*anchos), azar.randint(*altos)
@@ -146,7 +154,15 @@ def persona(
         li.linea([(x + h * lado * 0.35, cadera), (pie, y - h * 0.04)], color, h * (0.055 if falda else 0.085))
         li.rect(pie - h * 0.05, y - h * 0.045, h * 0.11, h * 0.045, zapato, radio=h * 0.02)
     if falda:
-        li.poli([(x - h * 0.09, cadera), (x + h * 0.09, cadera), (x + h * 0.16, y - h * 0.22), (x - h * 0.16, y - h * 0.22)], ropa)
+        li.poli(
+            [
+                (x - h * 0.09, cadera),
+                (x + h * 0.09, cadera),
+                (x + h * 0.16, y - h * 0.22),
+                (x - h * 0.16, y - h * 0.22),
+            ],
+            ropa,
+        )
     for lado, tono in ((1, 0.22), (-1, 0.10)):
         mano = (x + lado * h * 0.135, y - h * 0.49)
         li.linea([(x + lado * h * 0.06, hombro + h * 0.03), mano], mezcla(ropa, TINTA, tono), h * 0.06)
@@ -178,6 +194,7 @@ def bici(li, x, y, r, cuadro, llanta=TINTA, sentido=1, radios=0):
 
     Return the points where a rider meets it: saddle, pedal and handlebar.
     """
+
     def p(a, b):
         return (x + sentido * a * r, y - b * r)
 
@@ -197,6 +214,7 @@ def bici(li, x, y, r, cuadro, llanta=TINTA, sentido=1, radios=0):
 
 def ciclista(li, x, y, r, ropa, cuadro, piel=PIELES[1], casco=LADRILLO, pantalon=TINTA, sentido=1):
     """Paint a person riding a bicycle."""
+
     def p(a, b):
         return (x + sentido * a * r, y - b * r)
 

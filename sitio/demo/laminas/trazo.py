@@ -1,17 +1,18 @@
 """Palette and drawing surface shared by every illustration of the demonstration.
 
-Scenes are composed on a sheet of 1600 × 1000 units. ``Lienzo`` maps those units to pixels, draws at twice the final
-size and shrinks the result, so that every edge is smooth. Nothing here depends on the clock or on a global random
+Scenes are composed on a sheet of 1600 × 1000 units. ``Lienzo`` maps those units to pixels, draws several times larger
+and averages the result down, so that every edge is smooth. Nothing here depends on the clock or on a global random
 state: the same call always returns the same bytes.
 """
 
 import math
 from io import BytesIO
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
 ANCHO, ALTO = 1600, 1000
-SOBREMUESTREO = 2
+SOBREMUESTREO = 3
 
 PAPEL, PAPEL_2, PAPEL_3, PAPEL_4 = "#FAF7F2", "#F2EADD", "#E7DBC7", "#D6C5AB"
 TINTA, GRIS = "#1E2322", "#5B625F"
@@ -30,7 +31,7 @@ def rgb(color):
 
 def mezcla(a, b, t):
     """Return the colour at fraction ``t`` (0–1) of the way from ``a`` to ``b``."""
-    return "#%02X%02X%02X" % tuple(round(x + (y - x) * t) for x, y in zip(rgb(a), rgb(b), strict=True))
+    return "#" + "".join(f"{round(x + (y - x) * t):02X}" for x, y in zip(rgb(a), rgb(b), strict=True))
 
 
 def suave(puntos, pasos=16, cerrada=False):
@@ -46,13 +47,7 @@ def suave(puntos, pasos=16, cerrada=False):
             t = j / pasos
             salida.append(
                 tuple(
-                    0.5
-                    * (
-                        2 * b
-                        + (c - a) * t
-                        + (2 * a - 5 * b + 4 * c - d) * t**2
-                        + (3 * b - a - 3 * c + d) * t**3
-                    )
+                    0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
                     for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
                 )
             )
@@ -140,13 +135,13 @@ class Lienzo:
     def cinta(self, curva, anchos, color):
         """Fill a ribbon along ``curva`` whose width at each point is the one in ``anchos``."""
         lados = list(zip(orilla(curva, anchos, 1), orilla(curva, anchos, -1), strict=True))
-        for (a, b), (c, d) in zip(lados, lados[1:], strict=False):
+        for (a, b), (c, d) in pairwise(lados):
             self.poli([a, c, d, b], color)
 
     def trazos(self, puntos, color, grosor, lleno=14, vacio=12):
         """Draw a dashed line; lengths in units of the sheet."""
         pendiente, dibuja, tramo = lleno, True, [puntos[0]]
-        for a, b in zip(puntos, puntos[1:], strict=False):
+        for a, b in pairwise(puntos):
             largo = math.dist(a, b)
             recorrido = 0.0
             while largo - recorrido >= pendiente:
@@ -173,8 +168,6 @@ class Lienzo:
 
     def png(self):
         """Return the finished sheet as the bytes of an optimised PNG."""
-        final = self.imagen.resize((self.ancho, self.alto), Image.Resampling.LANCZOS)
-        final = final.quantize(colors=256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         salida = BytesIO()
-        final.save(salida, "PNG", optimize=True)
+        self.imagen.reduce(SOBREMUESTREO).save(salida, "PNG", optimize=True)
         return salida.getvalue()

@@ -1,0 +1,101 @@
+"""A real browser on a real server. Without a Chromium these tests are skipped loudly; in CI they fail."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from sitio.demo import personas
+from sitio.instalacion import instalar
+
+# Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+CHROMIUM = next((ruta for nombre in ("chromium", "chromium-browser", "google-chrome") if (ruta := shutil.which(nombre))), None)
+ESCRITORIO = {"width": 1280, "height": 900}
+TELEFONO = {"width": 390, "height": 844}
+# With CAPTURAS=1 the walk leaves the pictures of the manual in docs/.
+CAPTURAS = Path(__file__).parents[2] / "docs" / "imagenes" if os.environ.get("CAPTURAS") else None
+
+
+def pytest_collection_modifyitems(config, items):
+    aqui = Path(__file__).parent
+    nuestras = [item for item in items if aqui in item.path.parents]
+    for item in nuestras:
+        # One live server at a time: they share the database.
+        item.add_marker(pytest.mark.xdist_group("navegador"))
+        if not CHROMIUM and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason="NO CHROMIUM FOUND: the browser tests did not run"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    assert CHROMIUM, "The browser tests need Debian's chromium"
+    with sync_playwright() as playwright:
+        navegador = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield navegador
+        navegador.close()
+
+
+@pytest.fixture
+def sitio(live_server):
+    """The address of the installed site, with the people of the demonstration."""
+    instalar()
+    personas.crear()
+    return live_server.url
+
+
+@pytest.fixture
+def abrir(chromium, sitio):
+    """``abrir(user name or None, …)``: a page of a browser of one's own, inside the admin if a user is named."""
+    contextos = []
+
+    def _abrir(usuario=None, idioma="es-CO", pantalla=ESCRITORIO, **opciones):
+        contexto = chromium.new_context(base_url=sitio, locale=idioma, viewport=pantalla, **opciones)
+        contextos.append(contexto)
+        pagina = contexto.new_page()
+        pagina.errores = []
+        pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
+        pagina.on("requestfailed", lambda pedido: None)
+        if usuario:
+            pagina.goto("/admin/login/")
+            pagina.fill("[name=username]", usuario)
+            pagina.fill("[name=password]", personas.CLAVE)
+            pagina.keyboard.press("Enter")
+            pagina.wait_for_url("**/admin/")
+        return pagina
+
+    yield _abrir
+    for contexto in contextos:
+        contexto.close()
+
+
+@pytest.fixture
+def sin_barreras():
+    """``sin_barreras(page, within=…)``: axe finds nothing on what the page shows."""
+
+    def _revisar(pagina, dentro=None, omitir=()):
+        reglas = {regla: {"enabled": False} for regla in omitir}
+        opciones = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "rules": reglas}
+        resultado = Axe().run(pagina, context=dentro, options=opciones)
+        assert resultado.violations_count == 0, resultado.generate_report()
+
+    return _revisar
+
+
+@pytest.fixture
+def retratar():
+    """``retratar(page, name)``: a picture for the manual, when CAPTURAS is set."""
+
+    def _retratar(pagina, nombre, **opciones):
+        if CAPTURAS:
+            CAPTURAS.mkdir(parents=True, exist_ok=True)
+            pagina.screenshot(path=CAPTURAS / f"{nombre}.png", **opciones)
+
+    return _retratar

@@ -1,0 +1,224 @@
+"""The whole way, walked by the people it is for: from an empty form to a foreign reader."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from practicas.models import Criterio, PracticaPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TITULO = "Huertas en las azoteas de los colegios"
+TEXTOS = {
+    "resultados": "Cada colegio cosecha lo que siembra y lo comparte con su barrio.",
+    "lecciones": "Empezar pequeño y con las familias; sin riego asegurado no hay huerta que dure.",
+    "asociacion": "La entidad pone la asistencia técnica, los colegios el lugar y las familias el tiempo.",
+    "visibilidad": "Se mostró en ferias escolares; nadie externo la ha evaluado todavía.",
+    "transferencia": "Sirve donde haya una azotea segura, agua cerca y un grupo que quiera cuidarla.",
+}
+RESUMEN = "Azoteas vacías que se vuelven huerta, aula y punto de encuentro."
+EN_INGLES = {
+    TITULO: "Vegetable gardens on school rooftops",
+    RESUMEN: "Empty rooftops that become a garden, a classroom and a meeting place.",
+    TEXTOS["resultados"]: "Each school harvests what it sows and shares it with its neighbourhood.",
+    TEXTOS["lecciones"]: "Start small and with the families; without a secure water supply no garden lasts.",
+    TEXTOS["asociacion"]: "The agency gives technical help, the schools the space and the families their time.",
+    TEXTOS["visibilidad"]: "It was shown at school fairs; nobody from outside has evaluated it yet.",
+    TEXTOS["transferencia"]: "It works wherever there is a safe rooftop, water nearby and a group willing to tend it.",
+    "huertas-en-las-azoteas-de-los-colegios": "vegetable-gardens-on-school-rooftops",
+}
+
+
+def editor(pagina, campo):
+    return pagina.locator(f"[data-contentpath='{campo}'] [role=textbox]")
+
+
+def escribir(pagina, campo, texto):
+    editor(pagina, campo).click()
+    pagina.keyboard.insert_text(texto)
+
+
+def contador(pagina, campo):
+    return pagina.locator(f"[data-contentpath='{campo}']").locator(
+        "xpath=ancestor-or-self::*[@data-controller='contador'][1]"
+    ).locator(".practicas-contador")
+
+
+def test_de_la_ficha_en_blanco_al_lector_extranjero(abrir, sin_barreras, retratar):
+    practica = focal_escribe_y_envia(abrir, sin_barreras, retratar)
+    asesora_estudia(abrir, sin_barreras, retratar)
+    visitante = abrir()
+    visitante.goto("/es/practicas/")
+    expect(visitante.get_by_text(TITULO)).to_have_count(0)
+
+    moderadora_da_el_aval(abrir, sin_barreras, retratar, TITULO)
+    practica.refresh_from_db()
+    assert practica.live and practica.aval.moderador.username == "moderadora"
+
+    ingles = comunicaciones_traduce(abrir, sin_barreras, retratar, practica)
+    assert not ingles.live
+    moderadora_da_el_aval(abrir, sin_barreras, retratar, EN_INGLES[TITULO])
+    ingles.refresh_from_db()
+    assert ingles.live and ingles.aval.numero == 1
+
+    lector_lee_en_los_dos_idiomas(abrir, sin_barreras, retratar)
+    asuntos = [carta.to[0] for carta in mail.outbox]
+    assert {"asesora@example.org", "moderadora@example.org", "focal@example.org"} <= set(asuntos)
+
+
+def focal_escribe_y_envia(abrir, sin_barreras, retratar):
+    pagina = abrir("focal")
+    expect(pagina.get_by_role("heading", name="Fichas de Instituto Distrital de Recreación y Deporte")).to_be_visible()
+    sin_barreras(pagina, "#main")
+    retratar(pagina, "focal-tablero")
+    pagina.get_by_role("link", name="Escribir una ficha").click()
+
+    # Half-filled, it is kept by itself.
+    pagina.fill("#id_title", TITULO)
+    pagina.fill("#id_resumen", RESUMEN)
+    pagina.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    practica = PracticaPage.objects.get(draft_title=TITULO)
+    assert not practica.live and practica.entidad.codigo == "idrd"
+
+    # The counter follows, past the limit too.
+    expect(contador(pagina, "resumen")).to_have_text("11 de 100 palabras")
+    pagina.fill("#id_resumen", "palabra " * 120)
+    expect(contador(pagina, "resumen")).to_have_text("120 de 100 palabras: sobran 20")
+    expect(pagina.locator("#id_resumen")).to_be_focused()
+    retratar(pagina, "focal-contador")
+
+    enviar(pagina)
+    resumen = pagina.locator("#resumen-de-errores")
+    expect(resumen).to_be_visible()
+    expect(resumen).to_contain_text("Tiene 120 palabras y el límite es de 100")
+    for falta in ("Resultados e impacto", "Lecciones aprendidas", "La asociación", "Fecha de inicio"):
+        expect(resumen).to_contain_text(falta)
+    assert pagina.input_value("#id_resumen") == "palabra " * 120, "nothing typed is lost"
+    sin_barreras(pagina, "#resumen-de-errores")
+    retratar(pagina, "focal-errores")
+    resumen.get_by_role("link", name="Resumen").click()
+    expect(pagina.locator("#id_resumen")).to_be_in_viewport()
+
+    pagina.fill("#id_resumen", RESUMEN)
+    for campo, texto in TEXTOS.items():
+        escribir(pagina, campo, texto)
+    expect(contador(pagina, "lecciones")).to_have_text("14 de 200 palabras")
+    pagina.fill("#id_fecha_inicio", "2016-03-01")
+    for campo, valor in {
+        "nombre": "Rosa Siembra", "cargo": "Coordinadora", "institucion": "IDRD", "correo": "rosa@example.org",
+    }.items():
+        pagina.fill(f"#id_contactos-0-{campo}", valor)
+    pagina.keyboard.press("Tab")
+    enviar(pagina)
+    expect(pagina.locator(".messages .success")).to_be_visible()
+    pagina.goto("/admin/")
+    expect(pagina.get_by_role("row", name=TITULO)).to_contain_text("Estudio")
+    assert pagina.errores == []
+    return practica
+
+
+def enviar(pagina):
+    pagina.wait_for_timeout(800)  # the autosave of what was typed last
+    pagina.locator("footer .w-dropdown__toggle, footer [data-tippy-root], footer button[aria-expanded]").first.click()
+    pagina.get_by_role("button", name=re.compile("^(Enviar a|Reenviar a)")).click()
+    pagina.wait_for_load_state()
+
+
+def asesora_estudia(abrir, sin_barreras, retratar):
+    pagina = abrir("asesora")
+    sin_barreras(pagina, "#pendientes, .w-panel#pendientes-section" if pagina.locator("#pendientes").count() else None)
+    retratar(pagina, "moderacion-tablero")
+    pagina.get_by_role("link", name=TITULO).click()
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Estudio")
+    expect(pagina.get_by_text(TEXTOS["lecciones"])).to_be_visible()
+
+    # Not complete: refused, with what was chosen still there.
+    pagina.check("#id_buena_practica")
+    pagina.get_by_role("button", name="Pasar a aval").click()
+    expect(pagina.locator(".messages .error")).to_contain_text("valore cada criterio")
+    expect(pagina.locator("#id_buena_practica")).to_be_checked()
+
+    for criterio in Criterio.objects.all():
+        pagina.locator(f"[name='criterio-{criterio.codigo}-puntaje'][value='3']").check()
+        pagina.fill(f"[name='criterio-{criterio.codigo}-justificacion']", "Se ve en los resultados y en el relato.")
+    sin_barreras(pagina, "#main")
+    retratar(pagina, "moderacion-estudio")
+    pagina.get_by_role("button", name="Pasar a aval").click()
+    expect(pagina.locator(".messages .success")).to_contain_text("pasó a aval")
+    assert pagina.errores == []
+
+
+def moderadora_da_el_aval(abrir, sin_barreras, retratar, titulo):
+    pagina = abrir("moderadora")
+    pagina.get_by_role("link", name=titulo).click()
+    expect(pagina.locator("#id_buena_practica")).to_be_checked()
+    sin_barreras(pagina, "#main")
+    retratar(pagina, "moderacion-aval" if titulo == TITULO else "moderacion-aval-ingles")
+    pagina.get_by_role("button", name="Dar el aval y publicar").click()
+    expect(pagina.locator(".messages .success")).to_contain_text("tiene el aval")
+    expect(pagina.get_by_role("link", name=titulo)).to_have_count(0)
+    assert pagina.errores == []
+
+
+def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
+    pagina = abrir("comunicaciones")
+    pagina.goto(f"/admin/localize/submit/page/{practica.pk}/")
+    pagina.get_by_label("Inglés").check()
+    pagina.locator("main form button[type=submit]").last.click()
+    pagina.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+
+    # Sent with everything missing: refused, and it says how much.
+    pagina.get_by_role("button", name="Enviar a aval").click()
+    expect(pagina.locator(".messages .error")).to_contain_text("Faltan por traducir")
+
+    for tira in range(pagina.get_by_role("tab").count()):
+        pagina.get_by_role("tab").nth(tira).click()
+        while (pendiente := pagina.locator("li.incomplete:visible")).count():
+            segmento = pendiente.first
+            fuente = segmento.locator("p").first.inner_text().strip()
+            segmento.get_by_role("button").last.click()
+            pagina.keyboard.insert_text(EN_INGLES[fuente])
+            pagina.keyboard.press("Enter")
+            expect(pagina.locator("li.incomplete:visible")).to_have_count(pendiente_menos_uno(pagina))
+    pagina.get_by_role("tab").first.click()
+    retratar(pagina, "comunicaciones-traduccion")
+    pagina.wait_for_timeout(500)
+    pagina.reload()
+    sin_barreras(pagina, ".traducciones-pie")
+    expect(pagina.get_by_text("Todo está traducido.")).to_be_visible()
+    pagina.get_by_role("button", name="Enviar a aval").click()
+    expect(pagina.locator(".messages .success")).to_contain_text("se envió a la DDRI")
+    expect(pagina.get_by_text("Esta versión espera el aval de la DDRI")).to_be_visible()
+    return practica.get_translations().get().specific
+
+
+def pendiente_menos_uno(pagina):
+    return max(0, pagina.locator("li.incomplete:visible").count() - 1)
+
+
+def lector_lee_en_los_dos_idiomas(abrir, sin_barreras, retratar):
+    for pantalla in ({"width": 1280, "height": 900}, {"width": 390, "height": 844}):
+        pagina = abrir(idioma="en-GB", pantalla=pantalla)
+        pagina.goto("/")
+        expect(pagina).to_have_url(re.compile("/en/$"))
+        sin_barreras(pagina)
+        pagina.get_by_role("link", name=re.compile("Practices")).first.click() if pantalla["width"] > 1000 else (
+            pagina.goto("/en/practices/")
+        )
+        sin_barreras(pagina)
+        pagina.get_by_role("link", name=EN_INGLES[TITULO]).first.click()
+        expect(pagina.get_by_role("heading", level=1)).to_have_text(EN_INGLES[TITULO])
+        expect(pagina.locator("html")).to_have_attribute("lang", "en")
+        expect(pagina.get_by_text("rosa@example.org")).to_have_count(0)
+        sin_barreras(pagina)
+        retratar(pagina, f"lector-practica-{pantalla['width']}")
+        pagina.get_by_role("button", name="Español").click()
+        expect(pagina.get_by_role("heading", level=1)).to_have_text(TITULO)
+        expect(pagina.locator("html")).to_have_attribute("lang", "es")
+        sin_barreras(pagina)
+        # The choice is remembered.
+        pagina.goto("/")
+        expect(pagina).to_have_url(re.compile("/es/$"))
+        assert pagina.errores == []
