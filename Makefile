@@ -17,11 +17,12 @@ $(VENV)/.desarrollo: $(VENV)/.instalado requirements-dev.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
 	touch $@
 
-# The compiled catalogue comes from the .po by polib (a dependency of wagtail-localize): no gettext needed.
-locale/%.mo: locale/%.po $(VENV)/.instalado
+# The compiled catalogues come from the .po by polib (a dependency of wagtail-localize): no gettext needed.
+%.mo: %.po $(VENV)/.instalado
 	$(PY) -c "import polib; polib.pofile('$<').save_as_mofile('$@')"
 
-MO := locale/en/LC_MESSAGES/django.mo locale/es/LC_MESSAGES/django.mo
+# Our sentences are written in Spanish: locale/ has their English; locale_wagtail/, the Spanish that Wagtail lacks.
+MO := locale/en/LC_MESSAGES/django.mo $(addprefix locale_wagtail/es/LC_MESSAGES/,django.mo djangojs.mo)
 
 run: $(VENV)/.instalado $(MO)
 	@$(PY) manage.py migrate --verbosity 0

@@ -40,6 +40,7 @@ ESCENAS = (
 # Chosen so that the subjects of the Bank fall on different bonds and scenes.
 _SAL = "1483"
 
+
 def _soga(ancho, alto, largo, grueso, desfase):
     """Courses of stretchers, each moved on by ``desfase`` of a brick."""
     for fila in range(math.ceil(alto / grueso)):
@@ -158,7 +159,9 @@ def _torres(azar, base, ancho):
 
     @cache
     def linea(x):
-        alturas = [alto * (1 - 0.22 * (abs(x - eje) // (media / 3))) for eje, media, alto in torres if abs(x - eje) < media]
+        alturas = [
+            alto * (1 - 0.22 * (abs(x - eje) // (media / 3))) for eje, media, alto in torres if abs(x - eje) < media
+        ]
         return base(x) - max(alturas, default=0)
 
     return linea
@@ -179,7 +182,9 @@ def _trazos(ladrillos, junta, grueso):
     partes, antes = [], (0, 0)
     for x, y, largo, de_pie in sorted(ladrillos, key=lambda ladrillo: (ladrillo[1], ladrillo[0])):
         tramo = round(largo - junta)
-        inicio = (round(x + grueso / 2), round(y + junta / 2)) if de_pie else (round(x + junta / 2), round(y + grueso / 2))
+        inicio = (
+            (round(x + grueso / 2), round(y + junta / 2)) if de_pie else (round(x + junta / 2), round(y + grueso / 2))
+        )
         dx, dy = inicio[0] - antes[0], inicio[1] - antes[1]
         partes.append(f"m{dx}{'' if dy < 0 else ' '}{dy}{'v' if de_pie else 'h'}{tramo}")
         antes = (inicio[0], inicio[1] + tramo) if de_pie else (inicio[0] + tramo, inicio[1])

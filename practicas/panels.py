@@ -50,7 +50,10 @@ class ResumenDeErroresPanel(Panel):
             return self._errores
 
         def _leer(self):
-            for campo, frases in self.form.errors.items():
+            orden = list(self.form.fields)
+            errores = self.form.errors
+            for campo in sorted(errores, key=lambda campo: orden.index(campo) if campo in orden else -1):
+                frases = errores[campo]
                 if campo == "__all__":
                     yield from (("", "", frase) for frase in frases)
                 else:

@@ -27,6 +27,11 @@ REQUERIDOS = (
     *("fecha_inicio", "contactos"),
 )
 
+REQUERIDOS_DE_PERSONA = {
+    "contactos": ("nombre", "cargo", "institucion", "correo"),
+    "actores_clave": ("nombre", "cargo", "correo"),
+}
+
 # For whom comes to learn: what changed and what was learnt come before the history.
 ORDEN_DE_LECTURA = (
     *("title", "resumen", "resultados", "lecciones", "transferencia", "innovacion", "asociacion"),
@@ -95,6 +100,8 @@ def revisar(practica):
     fallas += revisar_coherencia(practica.fecha_inicio, practica.fecha_fin, practica.tema, practica.subtema)
     for relacion in ("contactos", "actores_clave"):
         for persona in getattr(practica, relacion).all():
+            if any(vacio(getattr(persona, campo, "")) for campo in REQUERIDOS_DE_PERSONA[relacion]):
+                fallas.append((relacion, _("Cada persona necesita nombre, cargo y correo; un contacto, también su institución.")))
             fallas += [(relacion, frase) for _campo, frase in revisar_persona(vars(persona))]
     for imagen in practica.imagenes.all():
         if not imagen.imagen_id or vacio(imagen.texto_alternativo):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState, get_default_page_content_type
 
 from actores.grupos import PUNTOS_FOCALES, pertenece
 
@@ -15,27 +16,34 @@ class FichasPanel(Component):
     name = "fichas"
     template_name = "practicas/admin/tablero_fichas.html"
     order = 110
+    # What asks something of the punto focal comes first.
+    orden = {
+        WorkflowState.STATUS_NEEDS_CHANGES: 0,
+        WorkflowState.STATUS_IN_PROGRESS: 2,
+        WorkflowState.STATUS_APPROVED: 3,
+    }
 
     def __init__(self, request):
         self.request = request
 
     @cached_property
     def filas(self):
-        fichas = (
-            PracticaPage.objects.filter(entidad_id=self.request.user.entidad_id, locale__language_code="es")
-            .prefetch_workflow_states()
-            .order_by("-latest_revision_created_at")
-        )
-        orden = {"needs_changes": 0, None: 1, "in_progress": 2, "approved": 3}
+        fichas = PracticaPage.objects.filter(
+            entidad_id=self.request.user.entidad_id, locale__language_code="es"
+        ).order_by("-latest_revision_created_at")
+        estados = {
+            estado.object_id: estado  # the last one of each ficha wins
+            for estado in WorkflowState.objects.filter(
+                base_content_type=get_default_page_content_type(), object_id__in=[str(ficha.pk) for ficha in fichas]
+            )
+            .select_related("current_task_state__task")
+            .order_by("created_at")
+        }
         filas = []
         for ficha in fichas:
-            estado = ficha.current_workflow_state or (
-                ficha.workflow_states.order_by("-created_at").first() if ficha.live else None
-            )
-            filas.append(
-                {"objeto": ficha, "estado": estado, "tarea": estado.current_task_state if estado else None}
-            )
-        return sorted(filas, key=lambda fila: orden.get(fila["estado"] and fila["estado"].status, 1))
+            estado = estados.get(str(ficha.pk))
+            filas.append({"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state})
+        return sorted(filas, key=lambda fila: self.orden.get(fila["estado"] and fila["estado"].status, 1))
 
     def get_context_data(self, parent_context):
         banco = BancoPage.objects.filter(locale__language_code="es").first()

@@ -6,6 +6,7 @@ Works on whatever bears the aval and is translatable; knows no content app.
 import html
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
@@ -63,6 +64,8 @@ def proponer(traduccion, usuario):
     Raises ``FaltaTraducir`` while a sentence is missing, ``ErrorDeAval`` when it breaks a rule or is
     already at the DDRI. Returns the workflow state.
     """
+    if not traduccion.source.get_source_instance().live:
+        raise ErrorDeAval(_("El original en español no tiene aval vigente: su traducción espera a que lo tenga."))
     faltan = segmentos_sin_traducir(traduccion).count()
     if faltan:
         raise FaltaTraducir(faltan)

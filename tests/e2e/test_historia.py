@@ -75,10 +75,11 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     retratar(pagina, "focal-tablero")
     pagina.get_by_role("link", name="Escribir una ficha").click()
 
-    # Half-filled, it is kept by itself.
-    pagina.fill("#id_title", TITULO)
-    pagina.fill("#id_resumen", RESUMEN)
-    pagina.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    # Half-filled, it is kept by itself (the editor notices changes a moment after it opens).
+    pagina.wait_for_timeout(2500)
+    pagina.locator("#id_title").press_sequentially(TITULO)
+    pagina.locator("#id_resumen").press_sequentially(RESUMEN, delay=30)
+    expect(pagina).to_have_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=15_000)
     practica = PracticaPage.objects.get(draft_title=TITULO)
     assert not practica.live and practica.entidad.codigo == "idrd"
 
@@ -102,19 +103,18 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     expect(pagina.locator("#id_resumen")).to_be_in_viewport()
 
     pagina.fill("#id_resumen", RESUMEN)
-    for campo, texto in TEXTOS.items():
-        escribir(pagina, campo, texto)
-    expect(contador(pagina, "lecciones")).to_have_text("14 de 200 palabras")
     pagina.fill("#id_fecha_inicio", "2016-03-01")
     for campo, valor in {
         "nombre": "Rosa Siembra", "cargo": "Coordinadora", "institucion": "IDRD", "correo": "rosa@example.org",
     }.items():
         pagina.fill(f"#id_contactos-0-{campo}", valor)
-    pagina.keyboard.press("Tab")
+    for campo, texto in TEXTOS.items():
+        escribir(pagina, campo, texto)
+    expect(contador(pagina, "lecciones")).to_have_text("14 de 200 palabras")
     enviar(pagina)
     expect(pagina.locator(".messages .success")).to_be_visible()
     pagina.goto("/admin/")
-    expect(pagina.get_by_role("row", name=TITULO)).to_contain_text("Estudio")
+    expect(pagina.locator("#fichas-content, #fichas").get_by_role("row", name=TITULO).first).to_contain_text("Estudio")
     assert pagina.errores == []
     return practica
 
@@ -166,7 +166,7 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     pagina = abrir("comunicaciones")
     pagina.goto(f"/admin/localize/submit/page/{practica.pk}/")
     pagina.get_by_label("Inglés").check()
-    pagina.locator("main form button[type=submit]").last.click()
+    pagina.get_by_role("button", name="Enviar").click()
     pagina.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
 
     # Sent with everything missing: refused, and it says how much.

@@ -1,17 +1,20 @@
 // Everything here is an extra: with no script the same pages read, search and filter.
 
 const ancha = matchMedia("(min-width: 64rem)");
+const muyAncha = matchMedia("(min-width: 84rem)");
 
-// Menu, contents and filters are folded on a phone and open on a desk.
-const plegables = document.querySelectorAll("details.plegable");
-const acomodar = () => plegables.forEach((plegable) => { plegable.open = ancha.matches; });
-ancha.addEventListener("change", acomodar);
-acomodar();
+// Menu, contents and filters are folded on a phone and open on a desk; the menu needs more room than the others.
+for (const plegable of document.querySelectorAll("details.plegable")) {
+  const medida = plegable.classList.contains("menu") ? muyAncha : ancha;
+  const acomodar = () => { plegable.open = medida.matches; };
+  medida.addEventListener("change", acomodar);
+  acomodar();
+}
 
 document.addEventListener("keydown", (evento) => {
-  if (evento.key !== "Escape" || ancha.matches) return;
+  if (evento.key !== "Escape" || muyAncha.matches) return;
   const abierto = evento.target.closest?.("details.plegable[open]");
-  if (!abierto) return;
+  if (!abierto || getComputedStyle(abierto.querySelector("summary")).display === "none") return;
   abierto.open = false;
   abierto.querySelector("summary").focus();
 });

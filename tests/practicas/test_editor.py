@@ -1,0 +1,456 @@
+"""The ficha in Wagtail's editor, as a punto focal uses it: every rule through HTTP (DDRI manual 2014, 5.d)."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from actores.models import Entidad
+from practicas.models import PracticaPage, Subtema, Tema
+from practicas.reglas import LIMITES
+from tests import fabrica as f
+
+SIN_NADA = {
+    "asociacion": "",
+    "visibilidad": "",
+    "lecciones": "",
+    "resultados": "",
+    "transferencia": "",
+    "antecedentes": "",
+    "innovacion": "",
+    "resumen": "",
+    "upz": "",
+    "toda_la_ciudad": "",
+    "tema": "",
+    "subtema": "",
+    "fecha_inicio": "",
+}
+
+
+def errores_de(respuesta):
+    """The sentences of the error summary by the label of their link, each link checked to lead somewhere."""
+    assert respuesta.status_code == 200, "the ficha was accepted"
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    resumen = sopa.find(id="resumen-de-errores")
+    assert resumen, "no summary of errors"
+    frases = {}
+    for fila in resumen.find_all("li"):
+        enlace = fila.find("a")
+        assert enlace, f"without a link: {fila}"
+        destino = sopa.find(id=enlace["href"].removeprefix("#"))
+        assert destino, f"a link to nowhere: {enlace}"
+        frase = fila.get_text().split(": ", enlace.get_text().count(": ") + 1)[-1].strip()
+        _al_lado_del_campo(destino, frase)
+        frases[enlace.get_text()] = frase
+    return frases
+
+
+def _al_lado_del_campo(destino, frase):
+    campo = destino.find_parent(class_="w-field")
+    if campo:
+        mensajes = [" ".join(uno.get_text().split()) for uno in campo.select(".error-message")]
+        assert " ".join(frase.split()) in mensajes
+
+
+def texto_de(campo, cuantas):
+    return f.parrafo(cuantas) if LIMITES[campo].html else f.palabras(cuantas)
+
+
+@pytest.fixture
+def navegador(focal, entrar):
+    return entrar(focal)
+
+
+# --- Drafts: nothing is asked and nothing is lost ---------------------------------------------------
+
+
+def test_una_ficha_casi_vacia_se_guarda_como_borrador(navegador, focal):
+    respuesta = f.crear_por_formulario(navegador, title="Solo el título", contactos=[], **SIN_NADA)
+    ficha = PracticaPage.objects.get(title="Solo el título")
+    assert respuesta.status_code == 302
+    assert (ficha.live, ficha.entidad, ficha.owner) == (False, focal.entidad, focal)
+    assert ficha.current_workflow_state is None
+
+
+def test_una_fila_de_contacto_a_medias_se_guarda_como_borrador(navegador):
+    f.crear_por_formulario(navegador, contactos=[{"nombre": "Clara", "autoriza": "on"}])
+    contacto = PracticaPage.objects.get().contactos.get()
+    assert (contacto.nombre, contacto.correo, contacto.autoriza) == ("Clara", "", True)
+
+
+@pytest.mark.parametrize("campo", LIMITES)
+def test_un_texto_pasado_de_su_limite_se_guarda_como_borrador(campo, navegador):
+    largo = texto_de(campo, LIMITES[campo].limite + 5)
+    f.crear_por_formulario(navegador, **{campo: largo})
+    guardado = getattr(PracticaPage.objects.get().get_latest_revision_as_object(), campo)
+    assert LIMITES[campo].contar(guardado) == LIMITES[campo].limite + 5
+
+
+def test_las_fechas_al_reves_se_guardan_como_borrador(navegador):
+    f.crear_por_formulario(navegador, fecha_inicio="2020-01-01", fecha_fin="2019-01-01")
+    assert PracticaPage.objects.get().fecha_fin == datetime.date(2019, 1, 1)
+
+
+def test_un_borrador_a_medias_vuelve_al_editor_como_se_dejo(navegador):
+    f.crear_por_formulario(navegador, **{**SIN_NADA, "resultados": "<p>Lo logrado <b>hasta hoy</b>.</p>"})
+    ficha = PracticaPage.objects.get()
+    datos = f.formulario_de(navegador, ficha)
+    navegador.post(f.url_edicion(ficha), {**datos, "title": "Otro título"})
+    borrador = f.fresca(ficha).get_latest_revision_as_object()
+    assert borrador.title == "Otro título"
+    assert "<b>hasta hoy</b>" in borrador.resultados
+    assert borrador.contactos.get().nombre == "Clara Frailejón"
+    assert borrador.resumen == ""
+
+
+def _autoguardar(navegador, ficha, **cambios):
+    datos = f.formulario_de(navegador, ficha) | cambios
+    return navegador.post(f.url_edicion(ficha), datos, headers={"Accept": "application/json"})
+
+
+def test_el_autoguardado_guarda_una_ficha_a_medias(navegador):
+    f.crear_por_formulario(navegador, contactos=[], **SIN_NADA)
+    ficha = PracticaPage.objects.get()
+    respuesta = _autoguardar(navegador, ficha, resumen=f.palabras(130))
+    assert f.json_de(respuesta)["success"] is True, respuesta.content
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen == f.palabras(130)
+
+
+def test_el_autoguardado_reescribe_su_propia_version_y_no_llena_el_historial(navegador):
+    f.crear_por_formulario(navegador)
+    ficha = PracticaPage.objects.get()
+    primera = f.json_de(_autoguardar(navegador, ficha, resumen="uno"))["revision_id"]
+    segunda = f.json_de(_autoguardar(navegador, ficha, resumen="dos", overwrite_revision_id=primera))
+    assert segunda["revision_id"] == primera
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen == "dos"
+
+
+def test_crear_por_autoguardado(navegador, focal):
+    """The first autosave of a new ficha, with nothing but its title."""
+    datos = f.datos_de_ficha(title="Apenas empieza", contactos=[], **SIN_NADA)
+    respuesta = navegador.post(f.url_nueva(), datos, headers={"Accept": "application/json"})
+    assert f.json_de(respuesta)["success"] is True, respuesta.content
+    assert PracticaPage.objects.get().entidad == focal.entidad
+
+
+def test_dos_personas_en_la_misma_ficha_no_se_pisan_sin_saberlo(navegador, focal, entrar):
+    """The second screen is out of date: its autosave says so instead of overwriting."""
+    ficha = f.practica(focal)
+    otra = f.persona("companera", "Puntos focales", "idrd")
+    abierta = f.formulario_de(navegador, ficha)
+    f.cambiar(ficha, otra, resumen="Lo que escribió la otra persona.")
+    respuesta = navegador.post(
+        f.url_edicion(ficha), abierta | {"resumen": "Lo mío."}, headers={"Accept": "application/json"}
+    )
+    assert respuesta.status_code == 400
+    assert f.json_de(respuesta)["error_code"] == "invalid_revision"
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen == "Lo que escribió la otra persona."
+
+
+def test_con_la_sesion_vencida_no_se_guarda_y_se_dice(client, focal, navegador):
+    ficha = f.practica(focal)
+    datos = f.formulario_de(navegador, ficha) | {"resumen": "Escrito con la sesión vencida."}
+    respuesta = client.post(f.url_edicion(ficha), datos, headers={"Accept": "application/json"})
+    assert respuesta.status_code in (302, 401, 403)
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen != datos["resumen"]
+
+
+# --- Sending: every rule, all at once -------------------------------------------------------------
+
+
+def test_una_ficha_completa_se_envia(navegador, focal):
+    respuesta = f.crear_por_formulario(navegador, "action-submit")
+    assert respuesta.status_code == 302
+    ficha = PracticaPage.objects.get()
+    assert ficha.live is False
+    assert ficha.current_workflow_state.requested_by == focal
+    assert ficha.current_workflow_task.name == "Estudio"
+
+
+def test_enviar_al_crear_con_errores_no_pierde_nada(navegador):
+    """Everything typed comes back in the form, and no half page is left in the tree."""
+    escrito = {
+        "title": f.palabras(11),
+        "resumen": f.palabras(101),
+        "visibilidad": f.parrafo(101),
+        "contactos": [{"nombre": "Clara", "autoriza": "on"}],
+    }
+    respuesta = f.crear_por_formulario(navegador, "action-submit", **escrito)
+    assert not PracticaPage.objects.exists()
+    vuelve = f.leer_formulario(respuesta, "page-edit-form")
+    assert vuelve["title"] == [escrito["title"]]
+    assert vuelve["resumen"] == [escrito["resumen"]]
+    assert f.palabras(101) in vuelve["visibilidad"][0]
+    assert vuelve["contactos-0-nombre"] == ["Clara"]
+    assert vuelve["contactos-0-autoriza"] == ["on"]
+
+
+@pytest.mark.parametrize("campo", LIMITES)
+def test_el_limite_justo_se_envia(campo, navegador):
+    f.crear_por_formulario(navegador, "action-submit", **{campo: texto_de(campo, LIMITES[campo].limite)})
+    assert PracticaPage.objects.get().workflow_in_progress
+
+
+@pytest.mark.parametrize("campo", LIMITES)
+def test_una_palabra_de_mas_no_se_envia(campo, navegador):
+    limite = LIMITES[campo].limite
+    respuesta = f.crear_por_formulario(navegador, "action-submit", **{campo: texto_de(campo, limite + 1)})
+    [frase] = errores_de(respuesta).values()
+    assert str(limite + 1) in frase and str(limite) in frase
+    assert not PracticaPage.objects.exists()
+
+
+LIMITES_DEL_MANUAL = {
+    "title": 10,
+    "upz": 10,
+    "resumen": 100,
+    "antecedentes": 500,
+    "asociacion": 300,
+    "visibilidad": 100,
+    "lecciones": 200,
+    "resultados": 400,
+    "transferencia": 400,
+    "presupuesto_nota": 50,
+}
+
+
+def test_los_limites_son_los_del_manual():
+    assert {campo: limite.limite for campo, limite in LIMITES.items()} == LIMITES_DEL_MANUAL
+
+
+def test_cada_campo_con_limite_lleva_su_contador(navegador):
+    sopa = BeautifulSoup(navegador.get(f.url_nueva()).content, "html.parser")
+    for campo, limite in LIMITES_DEL_MANUAL.items():
+        contador = sopa.find(id=f"id_{campo}").find_parent(attrs={"data-controller": "contador"})
+        assert contador["data-contador-limite-value"] == str(limite), campo
+
+
+REQUERIDOS = ["title", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "fecha_inicio"]
+
+
+@pytest.mark.parametrize("campo", REQUERIDOS)
+def test_sin_un_campo_obligatorio_no_se_envia(campo, navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", **{campo: ""})
+    assert len(errores_de(respuesta)) == 1
+    assert not PracticaPage.objects.exists()
+
+
+@pytest.mark.parametrize("vacio", ["<p></p>", "<p>&nbsp;</p>", "<ul><li></li></ul>", "<p>—</p>", "<p>🎉</p>"])
+def test_un_texto_sin_palabras_no_cuenta_como_lleno(vacio, navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", asociacion=vacio)
+    assert len(errores_de(respuesta)) == 1
+
+
+@pytest.mark.parametrize("campo", ["nombre", "cargo", "institucion", "correo"])
+def test_un_contacto_incompleto_no_se_envia(campo, navegador):
+    respuesta = f.crear_por_formulario(
+        navegador, "action-submit", contactos=[f.persona_de_formulario(**{campo: ""})]
+    )
+    [etiqueta] = errores_de(respuesta)
+    assert etiqueta.startswith("Persona de contacto 1")
+
+
+def test_sin_persona_de_contacto_no_se_envia(navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", contactos=[])
+    assert len(errores_de(respuesta)) == 1
+    assert not PracticaPage.objects.exists()
+
+
+def test_quitar_el_unico_contacto_no_se_envia(navegador, focal):
+    ficha = f.practica(focal)
+    datos = f.formulario_de(navegador, ficha) | {"contactos-0-DELETE": "1", "action-submit": "1"}
+    respuesta = navegador.post(f.url_edicion(ficha), datos)
+    assert errores_de(respuesta)
+    assert not f.fresca(ficha).workflow_in_progress
+
+
+def test_el_telefono_y_el_presupuesto_son_opcionales(navegador):
+    f.crear_por_formulario(
+        navegador, "action-submit", contactos=[f.persona_de_formulario(telefono="")], presupuesto_nota=""
+    )
+    assert PracticaPage.objects.get().workflow_in_progress
+
+
+@pytest.mark.parametrize("campo", ["upz", "resumen", "antecedentes", "innovacion", "tema"])
+def test_lo_que_el_manual_no_exige_no_se_exige(campo, navegador):
+    cambios = {campo: ""} | ({"subtema": ""} if campo == "tema" else {})
+    f.crear_por_formulario(navegador, "action-submit", **cambios)
+    assert PracticaPage.objects.get().workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    ("inicio", "fin", "se_envia"),
+    [
+        ("2020-01-01", "", True),
+        ("2020-01-01", "2020-01-01", True),
+        ("2020-01-01", "2024-12-31", True),
+        ("2020-01-02", "2020-01-01", False),
+        ("2020-02-30", "", False),
+        ("ayer", "", False),
+    ],
+)
+def test_fechas(inicio, fin, se_envia, navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", fecha_inicio=inicio, fecha_fin=fin)
+    if se_envia:
+        assert PracticaPage.objects.get().workflow_in_progress
+    else:
+        assert len(errores_de(respuesta)) == 1
+        assert not PracticaPage.objects.exists()
+
+
+def test_el_subtema_es_de_su_tema(navegador):
+    ajeno = Subtema.objects.exclude(tema__codigo="movilidad").first()
+    respuesta = f.crear_por_formulario(navegador, "action-submit", subtema=ajeno.pk)
+    assert list(errores_de(respuesta)) == ["Subtema"]
+
+
+def test_un_subtema_pide_su_tema(navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", tema="")
+    assert list(errores_de(respuesta)) == ["Área temática"]
+
+
+def test_un_tema_sin_subtema_se_envia(navegador):
+    f.crear_por_formulario(navegador, "action-submit", tema=Tema.objects.last().pk, subtema="")
+    assert PracticaPage.objects.get().workflow_in_progress
+
+
+@pytest.mark.parametrize("grupo", ["contactos", "actores_clave"])
+def test_quien_autoriza_dice_desde_cuando(grupo, navegador):
+    """Ley 1581 de 2012: the consent has a date."""
+    fila = f.persona_de_formulario(autoriza_fecha="")
+    if grupo == "actores_clave":
+        fila = {campo: fila[campo] for campo in ("nombre", "cargo", "correo", "autoriza")}
+    respuesta = f.crear_por_formulario(navegador, "action-submit", **{grupo: [fila]})
+    [etiqueta] = errores_de(respuesta)
+    assert etiqueta.endswith("Fecha de la autorización")
+
+
+def test_quien_no_autoriza_no_da_fecha(navegador):
+    f.crear_por_formulario(
+        navegador, "action-submit", contactos=[f.persona_de_formulario(autoriza=None, autoriza_fecha="")]
+    )
+    assert PracticaPage.objects.get().workflow_in_progress
+
+
+def test_nadie_autoriza_sin_haberlo_dicho(navegador):
+    f.crear_por_formulario(navegador, contactos=[f.persona_de_formulario(autoriza=None, autoriza_fecha="")])
+    assert PracticaPage.objects.get().contactos.get().autoriza is False
+
+
+def test_una_organizacion_es_una_entidad_o_tiene_nombre(navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"nombre": " "}])
+    assert len(errores_de(respuesta)) == 1
+    entidad = Entidad.objects.get(codigo="secretaria-general")
+    f.crear_por_formulario(
+        navegador, "action-submit", organizaciones=[{"entidad": entidad.pk}, {"nombre": "Universidad"}]
+    )
+    assert [str(una) for una in PracticaPage.objects.get().organizaciones.all()] == [entidad.nombre, "Universidad"]
+
+
+@pytest.mark.parametrize("campo", ["texto_alternativo", "credito"])
+def test_una_imagen_pide_texto_alternativo_y_credito(campo, navegador):
+    fila = {"imagen": f.imagen().pk, "texto_alternativo": "Una calle sin carros", "credito": "IDRD", campo: ""}
+    respuesta = f.crear_por_formulario(navegador, "action-submit", imagenes=[fila])
+    assert len(errores_de(respuesta)) == 1
+
+
+def test_una_fila_de_imagen_sin_imagen_no_se_envia(navegador):
+    respuesta = f.crear_por_formulario(
+        navegador, "action-submit", imagenes=[{"texto_alternativo": "Una calle", "credito": "IDRD"}]
+    )
+    assert len(errores_de(respuesta)) == 1
+
+
+def test_todos_los_errores_a_la_vez_y_en_el_orden_de_la_ficha(navegador):
+    respuesta = f.crear_por_formulario(
+        navegador,
+        "action-submit",
+        title=f.palabras(11),
+        resumen=f.palabras(101),
+        lecciones=f.parrafo(201),
+        asociacion="",
+        fecha_fin="1900-01-01",
+        contactos=[f.persona_de_formulario(correo="no es un correo", autoriza_fecha="")],
+    )
+    assert list(errores_de(respuesta)) == [
+        "Título",
+        "Resumen",
+        "Lecciones aprendidas",
+        "La asociación",
+        "Fecha de terminación",
+        "Persona de contacto 1: Correo electrónico",
+        "Persona de contacto 1: Fecha de la autorización",
+    ]
+
+
+def test_el_titulo_y_los_textos_se_muestran_escapados(navegador):
+    respuesta = f.crear_por_formulario(
+        navegador, "action-submit", title="<script>alert(1)</script>", resumen=f.palabras(101, "<b>")
+    )
+    assert b"<script>alert(1)</script>" not in respuesta.content
+
+
+@pytest.mark.parametrize("moneda", ["USD", "COP", "EUR"])
+def test_el_presupuesto_se_guarda_por_partes_con_su_moneda(moneda, navegador):
+    f.crear_por_formulario(
+        navegador, presupuesto_financiero="1200000.50", presupuesto_especie="300", presupuesto_moneda=moneda
+    )
+    ficha = PracticaPage.objects.get()
+    assert [str(monto) for _nombre, monto in ficha.presupuesto] == ["1200000.50", "300.00"]
+    assert ficha.presupuesto_moneda == moneda
+
+
+# --- Sending twice, and while the DDRI reads ---------------------------------------------------------
+
+
+def test_enviar_dos_veces_la_misma_ficha_es_un_solo_envio(navegador, focal):
+    ficha = f.practica(focal)
+    datos = f.formulario_de(navegador, ficha) | {"action-submit": "1"}
+    navegador.post(f.url_edicion(ficha), datos)
+    revisiones = ficha.revisions.count()
+    navegador.post(f.url_edicion(ficha), datos)
+    assert ficha.workflow_states.count() == 1
+    assert ficha.revisions.count() == revisiones
+
+
+def test_mientras_la_ddri_lee_la_ficha_no_cambia(navegador, focal):
+    ficha = f.practica(focal)
+    datos = f.formulario_de(navegador, ficha)
+    f.enviar(ficha, focal)
+    respuesta = navegador.post(f.url_edicion(ficha), datos | {"resumen": "Cambiado en medio."})
+    assert respuesta.status_code == 200
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen != "Cambiado en medio."
+
+
+def test_el_autoguardado_no_reescribe_lo_que_se_esta_estudiando(navegador, focal):
+    ficha = f.practica(focal)
+    datos = f.formulario_de(navegador, ficha)
+    f.enviar(ficha, focal)
+    enviada = f.tarea(ficha).revision
+    respuesta = navegador.post(
+        f.url_edicion(ficha),
+        datos | {"resumen": "Por debajo.", "overwrite_revision_id": enviada.pk},
+        headers={"Accept": "application/json"},
+    )
+    assert f.json_de(respuesta)["success"] is False
+    enviada.refresh_from_db()
+    assert enviada.content["resumen"] != "Por debajo."
+
+
+def test_quien_la_envio_puede_retirarla_y_seguir_escribiendo(navegador, focal):
+    ficha = f.practica(focal)
+    f.enviar(ficha, focal)
+    datos = f.formulario_de(navegador, ficha)
+    navegador.post(f.url_edicion(ficha), datos | {"action-cancel-workflow": "1"})
+    assert f.fresca(ficha).current_workflow_state is None
+    navegador.post(f.url_edicion(ficha), f.formulario_de(navegador, ficha) | {"resumen": "De nuevo mío."})
+    assert f.fresca(ficha).get_latest_revision_as_object().resumen == "De nuevo mío."
+
+
+def test_la_ficha_se_puede_previsualizar_a_medias(navegador, focal):
+    f.crear_por_formulario(navegador, contactos=[], **SIN_NADA)
+    ficha = PracticaPage.objects.get()
+    respuesta = navegador.get(reverse("wagtailadmin_pages:view_draft", args=[ficha.pk]))
+    assert respuesta.status_code == 200
+    assert ficha.title in respuesta.content.decode()

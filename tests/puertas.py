@@ -1,0 +1,111 @@
+"""Every door of the admin: all its addresses, filled in with objects that exist."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from wagtail.models import Collection, Locale, Site, Task, Workflow
+from wagtail_localize.models import Translation
+
+from actores.models import Usuario
+from base.models import Documento, Imagen
+
+from . import fabrica as f
+
+# Doors that lead out, or that exist to break.
+FUERA = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_login", ""}
+
+
+def _patrones(patrones, prefijo=""):
+    for patron in patrones:
+        if isinstance(patron, URLResolver):
+            espacio = f"{prefijo}{patron.namespace}:" if patron.namespace else prefijo
+            yield from _patrones(patron.url_patterns, espacio)
+        elif isinstance(patron, URLPattern):
+            yield f"{prefijo}{patron.name}" if patron.name else "", patron.pattern
+
+
+def _admin():
+    raiz = get_resolver()
+    admin = next(patron for patron in raiz.url_patterns if str(patron.pattern) == "admin/")
+    return _patrones(admin.url_patterns)
+
+
+def _pk_de(espacio, pagina):
+    """The object that ``pk`` means in the addresses of that namespace."""
+    for comienzo in ("wagtailsnippets_", "wagtailsnippetchoosers_"):
+        if espacio.startswith(comienzo):
+            aplicacion, modelo = espacio.removeprefix(comienzo).split("_", 1)
+            return ContentType.objects.get(app_label=aplicacion, model=modelo).model_class().objects.first()
+    por_espacio = {
+        "wagtailadmin_collections": Collection,
+        "wagtailadmin_workflows": Workflow,
+        "wagtaillocales": Locale,
+        "wagtailsites": Site,
+        "wagtailusers_users": Usuario,
+        "wagtaildocs_chooser": Documento,
+        "wagtailimages_chooser": Imagen,
+    }
+    modelo = por_espacio.get(espacio)
+    return modelo.objects.last() if modelo else pagina
+
+
+def direcciones(pagina):
+    """``(name, address)`` of every door of the admin, where a page is asked for with ``pagina``."""
+    revision = pagina.get_latest_revision()
+    estado = pagina.workflow_states.last()
+    tarea = estado and estado.current_task_state
+    traduccion = Translation.objects.filter(source__object_id=pagina.translation_key).first()
+    fijos = {
+        "page_id": pagina.pk,
+        "page_pk": pagina.pk,
+        "page_to_move_id": pagina.pk,
+        "parent_page_id": pagina.get_parent().pk,
+        "destination_id": f.banco("en").pk,
+        "revision_id": revision.pk,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "workflow_state_id": estado.pk if estado else 0,
+        "task_state_id": tarea.pk if tarea else 0,
+        "tarea_id": tarea.pk if tarea else 0,
+        "task_id": Task.objects.first().pk,
+        "workflow_pk": Workflow.objects.first().pk,
+        "action_name": "approve",
+        "content_type_app_name": "practicas",
+        "content_type_model_name": "practicapage",
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "app_name": "sitio",
+        "action": "delete",
+        "translation_id": traduccion.pk if traduccion else 0,
+        "traduccion_id": traduccion.pk if traduccion else 0,
+        "translation_source_id": traduccion.source_id if traduccion else 0,
+        "string_segment_id": traduccion.source.stringsegment_set.first().pk if traduccion else 0,
+        "overridable_segment_id": 0,
+        "mode": "",
+        "object_id": pagina.pk,
+        "session_id": 0,
+        "collection_id": Collection.objects.first().pk,
+        "image_id": _ultimo(Imagen),
+        "document_id": _ultimo(Documento),
+        "doc_id": _ultimo(Documento),
+        "filter_spec": "width-10",
+        "redirect_id": 0,
+        "uploaded_file_id": 0,
+        "uidb64": "x",
+        "token": "x",
+    }
+    for nombre, patron in _admin():
+        if nombre in FUERA:
+            continue
+        objeto = _pk_de(nombre.rpartition(":")[0], pagina)
+        valores = {**fijos, "pk": objeto.pk if objeto else 0}
+        if nombre.startswith("wagtailsettings"):
+            valores |= {"model_name": "ajustessitio", "pk": Site.objects.get().pk}
+        try:
+            yield nombre, reverse(nombre, kwargs={clave: valores[clave] for clave in patron.regex.groupindex})
+        except NoReverseMatch:
+            continue  # an optional part of an address that another pattern of the same name covers
+
+
+def _ultimo(modelo):
+    ultimo = modelo.objects.order_by("-pk").first()
+    return ultimo.pk if ultimo else 0
