@@ -8,13 +8,23 @@ from .grupos import PUNTOS_FOCALES
 from .models import Entidad
 
 
-class _ConEntidad(forms.ModelForm):
+class _DeUsuario(forms.ModelForm):
+    """What every form of a person has; ``solicitante`` is who fills it in, and does not raise their own rank."""
+
     entidad = forms.ModelChoiceField(
         label=_("Entidad"),
         queryset=Entidad.objects.all(),
         required=False,
         help_text=_("Un punto focal ve y edita solamente las fichas de su entidad."),
     )
+
+    def __init__(self, *args, solicitante, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not solicitante.is_superuser:
+            self.fields.pop("is_superuser", None)
+        if solicitante == self.instance:
+            self.fields["groups"].disabled = True
+            self.fields["groups"].help_text = _("Sus propios roles los cambia otra persona de Administración.")
 
     def clean(self):
         datos = super().clean()
@@ -24,11 +34,11 @@ class _ConEntidad(forms.ModelForm):
         return datos
 
 
-class UsuarioEditForm(_ConEntidad, UserEditForm):
+class UsuarioEditForm(_DeUsuario, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"entidad"}
 
 
-class UsuarioCreationForm(_ConEntidad, UserCreationForm):
+class UsuarioCreationForm(_DeUsuario, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"entidad"}

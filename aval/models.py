@@ -182,6 +182,15 @@ class Avalable(models.Model):
         """All the approvals that the object has had, newest first."""
         return Aval.objects.de(self)
 
+    def aval_posterior_del_original(self):
+        """The aval of the Spanish original when it is later than this text's own; None when this one is up to date."""
+        if not self.aval_id or self.locale.language_code == settings.LANGUAGE_CODE:
+            return None
+        original = self.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE, live=True).first()
+        if original and original.aval and original.aval.momento > self.aval.momento:
+            return original.aval
+        return None
+
     def incumplimientos(self):
         """What keeps the content from an aval: list of ``(field name, sentence)``. Empty: nothing."""
         return []

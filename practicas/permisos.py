@@ -26,27 +26,43 @@ class ProbadorDePractica(ProbadorDeAval):
         return not self._es_ajena() and super().can_view_revisions()
 
 
+class ProbadorDelBanco(ProbadorDeAval):
+    def can_add_subpage(self):
+        # Without an entity the new ficha would be nobody's.
+        return super().can_add_subpage() and not (es_solo_punto_focal(self.user) and self.user.entidad_id is None)
+
+
+def _ajenas(usuario):
+    """The fichas of other entities than that of ``usuario``, a punto focal."""
+    from .models import PracticaPage
+
+    fichas = PracticaPage.objects.order_by()
+    return fichas.exclude(entidad_id=usuario.entidad_id) if usuario.entidad_id else fichas
+
+
+def sin_ajenas(usuario, paginas):
+    """``paginas`` (a queryset) less the fichas of other entities, for who is only a punto focal."""
+    if not es_solo_punto_focal(usuario):
+        return paginas
+    return paginas.exclude(pk__in=_ajenas(usuario).values("pk"))
+
+
+def hay_ajenas(usuario, numeros):
+    """Whether the ficha of another entity is among the pages ``numeros``, for ``usuario``, a punto focal."""
+    return bool(numeros) and _ajenas(usuario).filter(pk__in=numeros).exists()
+
+
 class PoliticaDePaginas(PagePermissionPolicy):
     """Wagtail's page permissions, less the fichas of other entities for who is only a punto focal.
 
     One place: explorer, search, choosers, reports and the admin API all ask this policy.
     """
 
-    def _sin_ajenas(self, usuario, paginas):
-        if not es_solo_punto_focal(usuario):
-            return paginas
-        from .models import PracticaPage
-
-        ajenas = PracticaPage.objects.all()
-        if usuario.entidad_id:
-            ajenas = ajenas.exclude(entidad_id=usuario.entidad_id)
-        return paginas.exclude(pk__in=ajenas.order_by().values("pk"))
-
     def instances_user_has_any_permission_for(self, user, actions):
-        return self._sin_ajenas(user, super().instances_user_has_any_permission_for(user, actions))
+        return sin_ajenas(user, super().instances_user_has_any_permission_for(user, actions))
 
     def explorable_instances(self, user):
-        return self._sin_ajenas(user, super().explorable_instances(user))
+        return sin_ajenas(user, super().explorable_instances(user))
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         if es_solo_punto_focal(user):

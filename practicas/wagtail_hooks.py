@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
@@ -9,8 +10,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
 
-from . import tablero
-from .models import ODS, Criterio, Poblacion, Subtema, Tema
+from . import permisos, tablero
+from .models import ODS, Archivo, Criterio, Poblacion, Subtema, Tema
 
 
 class TemaViewSet(SnippetViewSet):
@@ -79,6 +80,20 @@ def contador():
 @hooks.register("insert_global_admin_css")
 def estilos():
     return format_html('<link rel="stylesheet" href="{}">', static("practicas/ficha.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def elegir_sin_lo_ajeno(paginas, request):
+    return permisos.sin_ajenas(request.user, paginas)
+
+
+@hooks.register("before_serve_document")
+def solo_documentos_publicados(document, request):
+    """A document leaves the admin only with a live practice that attaches it."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    if not Archivo.objects.filter(documento=document, practica__live=True).exists():
+        raise Http404
 
 
 @hooks.register("construct_homepage_panels")

@@ -35,7 +35,8 @@ from .models import AjustesSitio, ContenidoPage, InicioPage
 from .prosa import a_html, leer, pares
 
 TEXTOS = Path(__file__).parent / "textos"
-CONTENIDOS = ("acerca", "metodo", "privacidad")
+# Content pages, and whether each stands in the main menu (the others stand at the foot of every page).
+CONTENIDOS = {"acerca": True, "metodo": True, "privacidad": False, "accesibilidad": False}
 
 # Role → what it may do on the pages below the home of each language.
 PERMISOS_DE_PAGINA = {
@@ -119,12 +120,12 @@ def instalar_paginas(espanol):
             locale=espanol, live=False, show_in_menus=True,
         )
         _agregar(inicio, banco)
-    for nombre in CONTENIDOS:
+    for nombre, en_menu in CONTENIDOS.items():
         textos = leer(TEXTOS / f"{nombre}.toml")["es"]
         if not ContenidoPage.objects.filter(locale=espanol, slug=textos["slug"]).exists():
             pagina = ContenidoPage(
                 title=textos["titulo"], slug=textos["slug"], entradilla=textos["entradilla"],
-                cuerpo=cuerpo_de(textos["bloque"]), locale=espanol, live=False, show_in_menus=True,
+                cuerpo=cuerpo_de(textos["bloque"]), locale=espanol, live=False, show_in_menus=en_menu,
             )
             _agregar(inicio, pagina)
     direccion = urlsplit(settings.WAGTAILADMIN_BASE_URL)

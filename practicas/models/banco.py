@@ -8,6 +8,8 @@ from wagtail.admin.panels import CommentPanel, FieldPanel
 from aval.models import Avalable
 from base.models import PaginaBase
 
+from .. import permisos
+
 POR_PAGINA = 12
 
 
@@ -26,6 +28,9 @@ class BancoPage(Avalable, PaginaBase):
     class Meta:
         verbose_name = _("Banco de prácticas")
         verbose_name_plural = _("Bancos de prácticas")
+
+    def permissions_for_user(self, user):
+        return permisos.ProbadorDelBanco(user, self)
 
     def practicas(self):
         """The live practices of this Bank, with what a card shows."""

@@ -172,6 +172,15 @@ class PracticaPage(Avalable, PaginaBase):
     # What the public reads
 
     @cached_property
+    def filas(self):
+        """The rows that a page shows, each relation with what it points to: dict of lists, two queries each."""
+        relaciones = {"organizaciones": "entidad", "imagenes": "imagen", "archivos": "documento"}
+        filas = {relacion: list(getattr(self, relacion).all()) for relacion in relaciones}
+        for relacion, campo in relaciones.items():
+            models.prefetch_related_objects(filas[relacion], campo)
+        return filas
+
+    @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
         return [contacto for contacto in self.contactos.all() if contacto.autoriza]
@@ -210,13 +219,14 @@ class PracticaPage(Avalable, PaginaBase):
             )
             .filter(afinidad__gt=0)
             .select_related("entidad", "tema", "aval")
-            .prefetch_related("ods")
+            .prefetch_related("ods", "localidades")
             .order_by("-afinidad", "-first_published_at", "pk")[:cuantas]
         )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["relacionadas"] = self.relacionadas() if self.pk else []
+        context["original_posterior"] = self.aval_posterior_del_original()
         return context
 
 

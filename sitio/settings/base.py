@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aval.middleware.MensajesDeAval",
+    "practicas.middleware.FichasAjenas",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

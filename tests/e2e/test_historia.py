@@ -120,7 +120,8 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
 
 
 def enviar(pagina):
-    pagina.wait_for_timeout(800)  # the autosave of what was typed last
+    pagina.wait_for_timeout(1500)  # the autosave of what was typed last …
+    pagina.wait_for_load_state("networkidle")  # … has arrived
     pagina.locator("footer .w-dropdown__toggle, footer [data-tippy-root], footer button[aria-expanded]").first.click()
     pagina.get_by_role("button", name=re.compile("^(Enviar a|Reenviar a)")).click()
     pagina.wait_for_load_state()
@@ -175,13 +176,14 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
 
     for tira in range(pagina.get_by_role("tab").count()):
         pagina.get_by_role("tab").nth(tira).click()
-        while (pendiente := pagina.locator("li.incomplete:visible")).count():
+        pendiente = pagina.locator("li.incomplete:visible")
+        while cuantos := pendiente.count():
             segmento = pendiente.first
             fuente = segmento.locator("p").first.inner_text().strip()
             segmento.get_by_role("button").last.click()
             pagina.keyboard.insert_text(EN_INGLES[fuente])
             pagina.keyboard.press("Enter")
-            expect(pagina.locator("li.incomplete:visible")).to_have_count(pendiente_menos_uno(pagina))
+            expect(pagina.locator("li.incomplete:visible")).to_have_count(cuantos - 1)
     pagina.get_by_role("tab").first.click()
     retratar(pagina, "comunicaciones-traduccion")
     pagina.wait_for_timeout(500)
@@ -192,10 +194,6 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     expect(pagina.locator(".messages .success")).to_contain_text("se envió a la DDRI")
     expect(pagina.get_by_text("Esta versión espera el aval de la DDRI")).to_be_visible()
     return practica.get_translations().get().specific
-
-
-def pendiente_menos_uno(pagina):
-    return max(0, pagina.locator("li.incomplete:visible").count() - 1)
 
 
 def lector_lee_en_los_dos_idiomas(abrir, sin_barreras, retratar):

@@ -1,0 +1,44 @@
+"""A punto focal does not reach the ficha of another entity by its number, whatever the door of the admin."""
+
+from django.urls import reverse
+from wagtail.admin.auth import permission_denied
+
+from actores.grupos import es_solo_punto_focal
+
+from .permisos import hay_ajenas
+
+# The arguments that name a page in the addresses of the admin.
+_DE_PAGINA = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
+# Doors that list pages without asking the permission policy, and that a punto focal has no use for.
+_CERRADAS = (
+    "wagtail_bulk_action",
+    "wagtail_localize:translations_report",
+    "wagtailadmin_reports:page_types_usage",
+)
+_CON_IDS = "wagtailadmin_choose_page_chosen_multiple"
+
+
+class FichasAjenas:
+    """The second lock of ``ProbadorDePractica``: Wagtail has doors that show a title before asking it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path.startswith(reverse("wagtailadmin_home")) or not es_solo_punto_focal(request.user):
+            return None
+        puerta = request.resolver_match.view_name
+        if puerta.startswith(_CERRADAS) or hay_ajenas(request.user, self._paginas(request, puerta, kwargs)):
+            return permission_denied(request)
+        return None
+
+    def _paginas(self, request, puerta, kwargs):
+        numeros = [kwargs[nombre] for nombre in _DE_PAGINA if nombre in kwargs]
+        if puerta.startswith(("wagtailadmin_pages:", "wagtailadmin_api:pages")) and "pk" in kwargs:
+            numeros.append(kwargs["pk"])
+        if puerta == _CON_IDS:
+            numeros += [numero for numero in request.GET.getlist("id") if numero.isdecimal()]
+        return numeros
