@@ -34,6 +34,7 @@ class EditarUsuarioView(_ConSolicitante, EditView):
 class UsuarioViewSet(UserViewSet):
     add_view_class = CrearUsuarioView
     edit_view_class = EditarUsuarioView
+    copy_view_enabled = False
 
     def get_form_class(self, for_update=False):
         return UsuarioEditForm if for_update else UsuarioCreationForm

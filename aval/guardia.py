@@ -24,6 +24,9 @@ def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
     if not isinstance(instance, Avalable):
         return
     if not instance.live:
+        if instance.aval_id:
+            # Saving a bare ``Page``, or some fields only, would leave it in the row.
+            type(instance).objects.filter(pk=instance.pk).update(aval=None)
         instance.aval = None
     elif not _solo_bitacora(update_fields):
         _exigir(instance)

@@ -102,6 +102,6 @@ class BuscadorForm(forms.Form):
                 continue
             nombres = dict(getattr(self.fields[nombre], "choices", []))
             for uno in valor if isinstance(valor, list) else [valor]:
-                etiqueta = nombres.get(uno, f"«{uno}»")
+                etiqueta = nombres.get(uno, _("«%(q)s»") % {"q": uno})
                 activos.append({"etiqueta": etiqueta, "url": f"?{self.consulta(sin=(nombre, uno))}"})
         return activos

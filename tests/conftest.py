@@ -1,6 +1,7 @@
 """What every test stands on: the installed site, once for each worker, and people to act in it."""
 
 import pytest
+from django.test import Client
 
 from . import fabrica
 
@@ -29,10 +30,8 @@ def _sitio_repuesto(request):
 
 
 @pytest.fixture
-def entrar(client):
+def entrar(db):
     """``entrar(usuario)``: a browser (Client) in which that person is already inside."""
-    from django.test import Client
-
     def _entrar(usuario, **opciones):
         navegador = Client(**opciones)
         navegador.force_login(usuario)

@@ -252,9 +252,10 @@ def formulario_de(navegador, pagina):
     return leer_formulario(respuesta, "page-edit-form")
 
 
-def leer_formulario(respuesta, id_):
-    """The fields of the form ``id_`` with what a browser would send for each: dict of lists."""
-    formulario = BeautifulSoup(respuesta.content, "html.parser").find("form", id=id_)
+def leer_formulario(respuesta, cual):
+    """The fields of a form (its id, or a test on it) with what a browser would send for each: dict of lists."""
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    formulario = sopa.find("form", id=cual) if isinstance(cual, str) else next(filter(cual, sopa.find_all("form")))
     datos = {}
     for control in formulario.find_all(["input", "textarea", "select"]):
         nombre, tipo = control.get("name"), control.get("type", "text")
@@ -323,3 +324,32 @@ def json_de(respuesta):
     return json.loads(respuesta.content)
 
 
+
+
+# --- The screens of the DDRI, through HTTP ----------------------------------------------------------
+
+
+def pantalla(pendiente):
+    return reverse(pendiente.task.specific.pantalla, args=[pendiente.pk])
+
+
+def abrir(navegador, pendiente):
+    """What the browser would send back from the screen of the task, as it opens: a dict of lists."""
+    respuesta = navegador.get(pantalla(pendiente))
+    assert respuesta.status_code == 200, respuesta
+    return leer_formulario(respuesta, lambda formulario: formulario.find("input", attrs={"name": "huella"}))
+
+
+def decidir(navegador, pendiente, decision, **cambios):
+    """Open the screen of the task, write ``cambios`` and press the button ``decision``. Returns the response."""
+    datos = abrir(navegador, pendiente) | cambios | {"decision": decision}
+    return navegador.post(pantalla(pendiente), datos)
+
+
+def rubrica(puntaje=3, justificacion="Lo muestran los resultados.", **cambios):
+    """A complete rubric as the form of the study sends it."""
+    datos = {"experiencia_significativa": "on", "concepto": "Sólida y bien contada."}
+    for criterio in Criterio.objects.all():
+        datos[f"criterio-{criterio.codigo}-puntaje"] = puntaje
+        datos[f"criterio-{criterio.codigo}-justificacion"] = justificacion
+    return datos | cambios

@@ -136,7 +136,7 @@ STORAGES = {
 
 # --- Wagtail --------------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Banco de Buenas Prácticas de Bogotá"
+WAGTAIL_SITE_NAME = _("Banco de Buenas Prácticas de Bogotá")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -176,13 +176,15 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
 
     for tira in range(pagina.get_by_role("tab").count()):
         pagina.get_by_role("tab").nth(tira).click()
+        expect(pagina.get_by_role("tab").nth(tira)).to_have_attribute("aria-selected", "true")
+        pagina.wait_for_timeout(300)
         pendiente = pagina.locator("li.incomplete:visible")
         while cuantos := pendiente.count():
             segmento = pendiente.first
             fuente = segmento.locator("p").first.inner_text().strip()
             segmento.get_by_role("button").last.click()
-            pagina.keyboard.insert_text(EN_INGLES[fuente])
-            pagina.keyboard.press("Enter")
+            segmento.locator("textarea").fill(EN_INGLES[fuente])
+            segmento.locator("textarea").press("Enter")
             expect(pagina.locator("li.incomplete:visible")).to_have_count(cuantos - 1)
     pagina.get_by_role("tab").first.click()
     retratar(pagina, "comunicaciones-traduccion")

@@ -1,7 +1,7 @@
 // Everything here is an extra: with no script the same pages read, search and filter.
 
 const ancha = matchMedia("(min-width: 64rem)");
-const muyAncha = matchMedia("(min-width: 84rem)");
+const muyAncha = matchMedia("(min-width: 72rem)");
 
 // Menu, contents and filters are folded on a phone and open on a desk; the menu needs more room than the others.
 for (const plegable of document.querySelectorAll("details.plegable")) {

@@ -1,0 +1,216 @@
+"""The doors of the admin, through HTTP: whoever knocks, superusers included, only the aval publishes."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry, TaskState
+
+from aval.contenido import canonico_de
+from aval.models import Aval
+from practicas.models import PracticaPage
+from tests import fabrica as f
+
+TODOS = ["focal", "comunicaciones", "moderadora", "administracion", "superusuario"]
+
+
+@pytest.fixture(params=TODOS)
+def quien(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def borrador(focal):
+    return f.practica(focal, titulo="Sin aval")
+
+
+@pytest.fixture
+def viva(focal, asesora, moderadora):
+    return f.publicada(focal, asesora, moderadora)
+
+
+def _publicadas():
+    return PracticaPage.objects.filter(live=True).count()
+
+
+# --- Doors that would publish -------------------------------------------------------------------------
+
+
+def test_el_boton_de_publicar_no_existe(quien, borrador, entrar):
+    respuesta = entrar(quien).get(f.url_edicion(borrador))
+    assert "action-publish" not in respuesta.content.decode()
+
+
+def test_publicar_desde_el_editor(quien, borrador, focal, entrar, client):
+    datos = f.formulario_de(entrar(focal), borrador)
+    respuesta = entrar(quien).post(f.url_edicion(borrador), datos | {"action-publish": "1"})
+    assert respuesta.status_code < 500
+    assert _publicadas() == 0
+    assert client.get(borrador.url).status_code == 404
+    assert not Aval.objects.de(borrador).exists()
+
+
+def test_crear_y_publicar(quien, entrar):
+    respuesta = f.crear_por_formulario(entrar(quien), "action-publish")
+    assert respuesta.status_code < 500
+    assert _publicadas() == 0
+
+
+def test_copiar_lo_publicado_y_dejar_la_copia_viva(quien, viva, entrar):
+    datos = {
+        "new_title": "Copia",
+        "new_slug": "copia",
+        "new_parent_page": str(f.banco().pk),
+        "publish_copies": "on",
+    }
+    respuesta = entrar(quien).post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
+    assert respuesta.status_code < 500
+    assert _publicadas() == 1
+
+
+def test_copiar_como_alias(quien, viva, entrar):
+    datos = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": str(f.banco().pk), "alias": "on"}
+    respuesta = entrar(quien).post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
+    assert respuesta.status_code < 500
+    assert _publicadas() == 1
+
+
+def test_una_copia_es_un_borrador_sin_aval(focal, viva, entrar):
+    datos = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": str(f.banco().pk)}
+    entrar(focal).post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
+    copia = PracticaPage.objects.get(slug="copia")
+    assert (copia.live, copia.aval) == (False, None)
+    assert not Aval.objects.de(copia).exists()
+
+
+def test_publicar_en_bloque(quien, borrador, entrar):
+    f.banco().unpublish()
+    for pagina in (borrador, f.banco()):
+        url = f"/admin/bulk/wagtailcore/page/publish/?id={pagina.pk}&next=/admin/"
+        respuesta = entrar(quien).post(url, {"include_descendants": "on"})
+        assert respuesta.status_code < 500
+    assert _publicadas() == 0
+    assert not f.banco().live
+
+
+def test_volver_a_una_revision_y_publicarla(quien, viva, focal, entrar):
+    vieja = f.cambiar(viva, focal, resumen="Esto nunca tuvo aval.")
+    f.cambiar(viva, focal, resumen=viva.resumen)
+    navegador = entrar(quien)
+    navegador.get(reverse("wagtailadmin_pages:revisions_revert", args=[viva.pk, vieja.pk]))
+    datos = f.formulario_de(entrar(focal), viva) | {
+        "revision": vieja.pk,
+        "resumen": "Esto nunca tuvo aval.",
+        "action-publish": "1",
+    }
+    respuesta = navegador.post(f.url_edicion(viva), datos)
+    assert respuesta.status_code < 500
+    assert canonico_de(f.fresca(viva)) == viva.aval.contenido
+
+
+def test_aprobar_por_las_puertas_genericas_del_flujo(quien, borrador, focal, entrar):
+    f.enviar(borrador, focal)
+    pendiente = f.tarea(borrador)
+    navegador = entrar(quien)
+    for accion in ("approve", "reject"):
+        for nombre in ("workflow_action", "collect_workflow_action_data"):
+            url = reverse(f"wagtailadmin_pages:{nombre}", args=[borrador.pk, accion, pendiente.pk])
+            assert navegador.post(url, {"comment": "Sí"}).status_code < 500
+    datos = f.formulario_de(entrar(focal), borrador) | {
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": json.dumps({"comment": "Sí"}),
+    }
+    assert navegador.post(f.url_edicion(borrador), datos).status_code < 500
+    assert _publicadas() == 0
+    assert f.tarea(borrador) == pendiente
+    pendiente.refresh_from_db()
+    assert pendiente.status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_aprobar_la_tarea_de_una_pagina_por_la_direccion_de_otra(superusuario, borrador, viva, focal, entrar):
+    f.enviar(borrador, focal)
+    f.cambiar(viva, focal, resumen="Otra versión.")
+    f.enviar(viva, focal)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[viva.pk, "approve", f.tarea(borrador).pk])
+    entrar(superusuario).post(url, {"comment": "Sí"})
+    assert not f.fresca(borrador).live
+    assert f.tarea(borrador).task.name == f.tarea(viva).task.name == "Estudio"
+
+
+def test_programar_la_publicacion(quien, borrador, focal, entrar):
+    datos = f.formulario_de(entrar(focal), borrador) | {"go_live_at": "2020-01-01 00:00", "action-publish": "1"}
+    entrar(quien).post(f.url_edicion(borrador), datos)
+    hoja = f.fresca(borrador)
+    assert not hoja.live
+    assert not hoja.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_el_autoguardado_no_reescribe_la_revision_publicada(quien, viva, focal, entrar):
+    antes = viva.live_revision.content
+    datos = f.formulario_de(entrar(focal), viva) | {
+        "resumen": "Por debajo.",
+        "overwrite_revision_id": viva.live_revision_id,
+    }
+    for cabeceras in ({"Accept": "application/json"}, {}):
+        respuesta = entrar(quien).post(f.url_edicion(viva), datos, headers=cabeceras)
+        assert respuesta.status_code < 500
+    despues = f.fresca(viva)
+    assert despues.live_revision.content == antes
+    assert canonico_de(despues) == viva.aval.contenido
+
+
+def test_la_api_de_escritura_no_esta_montada(superusuario, client, borrador, entrar):
+    navegador = entrar(superusuario)
+    for url in ("/api/v2/pages/", "/api/v3/pages/", f"/api/v3/pages/{borrador.pk}/publish/"):
+        assert client.get(url, follow=True).status_code == 404
+        assert navegador.post(url, {}, follow=True).status_code == 404
+    for accion in ("publish", "copy", "revert_to_page_revision", "create_alias", "convert_alias"):
+        url = reverse("wagtailadmin_api:pages:action", args=[borrador.pk, accion])
+        respuesta = navegador.post(url, {"keep_live": True, "slug": "copia"}, content_type="application/json")
+        assert respuesta.status_code < 500
+    assert _publicadas() == 0
+
+
+def test_ninguna_respuesta_dice_que_se_publico(superusuario, borrador, focal, entrar):
+    """A refusal is not dressed as a success: the message after «publish» does not claim it."""
+    datos = f.formulario_de(entrar(focal), borrador) | {"action-publish": "1"}
+    respuesta = entrar(superusuario).post(f.url_edicion(borrador), datos, follow=True)
+    assert "ha sido publicada" not in respuesta.content.decode()
+    assert not PageLogEntry.objects.filter(page=borrador.pk, action="wagtail.publish").exists()
+
+
+# --- Doors that withdraw ------------------------------------------------------------------------------
+
+RETIRAN = {"moderadora"}
+
+
+@pytest.mark.parametrize("nombre", TODOS)
+def test_solo_moderacion_retira_lo_publicado(nombre, request, viva, entrar):
+    navegador = entrar(request.getfixturevalue(nombre))
+    navegador.post(reverse("wagtailadmin_pages:unpublish", args=[viva.pk]))
+    assert f.fresca(viva).live is (nombre not in RETIRAN)
+
+
+@pytest.mark.parametrize("nombre", TODOS)
+def test_solo_moderacion_retira_en_bloque(nombre, request, viva, entrar):
+    navegador = entrar(request.getfixturevalue(nombre))
+    navegador.post(f"/admin/bulk/wagtailcore/page/unpublish/?id={viva.pk}&next=/admin/", {})
+    assert f.fresca(viva).live is (nombre not in RETIRAN)
+
+
+@pytest.mark.parametrize("nombre", TODOS)
+def test_solo_moderacion_borra_lo_publicado(nombre, request, viva, entrar):
+    navegador = entrar(request.getfixturevalue(nombre))
+    navegador.post(reverse("wagtailadmin_pages:delete", args=[viva.pk]))
+    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (nombre not in RETIRAN)
+    navegador.post(f"/admin/bulk/wagtailcore/page/delete/?id={viva.pk}&next=/admin/", {})
+    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (nombre not in RETIRAN)
+    assert Aval.objects.filter(object_id=str(viva.pk)).exists()
+
+
+def test_borrar_el_espanol_no_deja_vivo_el_ingles(viva, comunicaciones, moderadora, entrar, client):
+    inglesa = f.publicada_en_ingles(viva, comunicaciones, moderadora)
+    entrar(moderadora).post(reverse("wagtailadmin_pages:delete", args=[viva.pk]))
+    assert not PracticaPage.objects.filter(pk=viva.pk).exists()
+    assert client.get(inglesa.url).status_code == 404
