@@ -1,5 +1,6 @@
 """Search and filters of the Bank."""
 
+import re
 from urllib.parse import urlencode
 
 from django import forms
@@ -79,7 +80,9 @@ class BuscadorForm(forms.Form):
             practicas = practicas.filter(condicion)
         practicas = practicas.distinct()
         if consulta := self.elegidos["q"]:
-            encontradas = practicas.model.objects.live().search(consulta, operator="and")
+            # Only words: to the search engines of the databases the other signs are a syntax, and may break it.
+            palabras = " ".join(re.findall(r"\w+", consulta))
+            encontradas = practicas.model.objects.live().search(palabras, operator="and")
             practicas = practicas.filter(pk__in=[uno.pk for uno in encontradas])
         orden = {"titulo": ["title"], "inicio": ["fecha_inicio"]}.get(
             self.elegidos["orden"], ["-first_published_at"]

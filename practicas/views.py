@@ -27,9 +27,11 @@ class EstudioView(PantallaDeTarea):
 
     def post(self, request, *args, **kwargs):
         self._preparar(request.POST)
+        if not all([formulario.is_valid() for formulario in (self.estudio_form, *self.valoraciones)]):
+            error = ErrorDeAval(_("Revise los criterios señalados: hay una respuesta que no es de la lista."))
+            return self._responder_error(self.get_form(request.POST), error)
         # What is typed is kept whatever is decided: the rubric is saved first, on its own.
-        if self.estudio_form.is_valid() and all(uno.is_valid() for uno in self.valoraciones):
-            self._guardar()
+        self._guardar()
         return super().post(request, *args, **kwargs)
 
     def _preparar(self, datos):

@@ -23,6 +23,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail_localize.models import Translation
 
 from actores import grupos
 from actores.models import Entidad, Localidad, Sector
@@ -227,7 +228,12 @@ def instalar_permisos(roles, inicio, banco):
                     group=roles[rol], collection=coleccion, permission=_permiso(aplicacion, f"{accion}_{modelo}")
                 )
 
-    traducir = Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
+    # wagtail-localize makes this one in a migration of its own; a database emptied since has lost it.
+    traducir, _nuevo = Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
     roles[grupos.COMUNICACIONES].permissions.add(traducir)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(

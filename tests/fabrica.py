@@ -170,6 +170,13 @@ def publicada(autor, asesora, moderadora, **campos):
     return fresca(hoja)
 
 
+def viva(titulo="Una práctica viva", **campos):
+    """A live ficha for tests of the public pages, made as the installation makes its own: without the way through."""
+    hoja = practica(None, titulo=titulo, **campos)
+    flujo.avalar_de_instalacion(hoja)
+    return fresca(hoja)
+
+
 def en_ingles(texto):
     """A stand-in for a translator: says the same with a mark."""
     return f"[en] {texto}"

@@ -10,8 +10,9 @@ import shutil
 import tempfile
 
 from .desarrollo import *  # noqa: F403
-from .desarrollo import DATABASES
+from .desarrollo import DATABASES, INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # finds queries repeated for each row, where a test asks it to
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")

@@ -1,0 +1,68 @@
+/*
+ * A session that ends with text typed loses nothing: a form is sent only if the session is still there. If it is
+ * not, a dialog says so and the page stays as it is; after entering again in another tab, the form can be sent.
+ */
+const etiqueta = document.querySelector("script[src*='base/js/sesion.js']");
+const SESION = new URL("/admin/sesion/", location.href);
+const FORMULARIOS = "form[data-edit-form], form.aval-pantalla, .traducciones-pie form";
+
+const hay = async () => {
+  try {
+    const respuesta = await fetch(SESION, { redirect: "manual", cache: "no-store" });
+    return respuesta.status === 204;
+  } catch {
+    return true; // no network: sending will say so itself
+  }
+};
+
+/** Entering again changes the token that forms carry: take the new one. */
+const renovarToken = () => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (!token) return;
+  document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((campo) => (campo.value = token));
+  if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
+};
+
+const avisar = () => {
+  const { titulo, texto, entrar, volver } = etiqueta.dataset;
+  const dialogo = document.createElement("dialog");
+  dialogo.className = "aviso-de-sesion";
+  dialogo.setAttribute("aria-labelledby", "aviso-de-sesion-titulo");
+  const h2 = Object.assign(document.createElement("h2"), { id: "aviso-de-sesion-titulo", textContent: titulo });
+  const p = Object.assign(document.createElement("p"), { textContent: texto });
+  const enlace = Object.assign(document.createElement("a"), {
+    className: "button", href: new URL("/admin/login/?next=/admin/", location.href), target: "_blank", textContent: entrar,
+  });
+  const boton = Object.assign(document.createElement("button"), {
+    className: "button button-secondary", type: "button", textContent: volver,
+  });
+  boton.addEventListener("click", () => dialogo.close());
+  dialogo.addEventListener("close", () => dialogo.remove());
+  dialogo.append(h2, p, enlace, boton);
+  document.body.append(dialogo);
+  dialogo.showModal();
+};
+
+let comprobado = null;
+document.addEventListener(
+  "submit",
+  async (evento) => {
+    const formulario = evento.target;
+    if (!formulario.matches(FORMULARIOS) || comprobado === formulario) return;
+    evento.preventDefault();
+    evento.stopImmediatePropagation();
+    if (!(await hay())) {
+      evento.submitter?.setAttribute("data-w-progress-loading-value", "false"); // not «Saving…» any more
+      return avisar();
+    }
+    renovarToken();
+    comprobado = formulario;
+    formulario.requestSubmit(evento.submitter);
+    comprobado = null;
+  },
+  { capture: true },
+);
+
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState === "visible" && document.querySelector(FORMULARIOS) && (await hay())) renovarToken();
+});

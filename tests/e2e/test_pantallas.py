@@ -1,0 +1,118 @@
+"""Every public template, in both languages, on every screen: no barrier, no overflow, nothing from outside."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGINAS = [
+    *("/es/", "/es/practicas/", "/es/practicas/?q=bicicleta", "/es/practicas/?q=zzzz", "/es/practicas/ciclovia/"),
+    *("/es/practicas/?tema=movilidad-sostenible&ruta=buena_practica", "/es/practicas/bogota-aprende/"),
+    *("/es/acerca/", "/es/metodo-y-criterios/", "/es/privacidad/", "/es/accesibilidad/", "/es/no-existe/"),
+    *("/en/", "/en/practices/", "/en/practices/?q=bicycle", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"),
+    *("/en/about/", "/en/method-and-criteria/", "/en/privacy/", "/en/accessibility/", "/en/nothing-here/"),
+]
+ANCHOS = (1280, 390, 320)
+
+
+@pytest.fixture
+def demostracion(sitio):
+    call_command("demo", aqui_si=True, verbosity=0)
+    return sitio
+
+
+def test_ninguna_pagina_publica_tiene_barreras(demostracion, abrir, sin_barreras):
+    for oscuro in (False, True):
+        pagina = abrir(color_scheme="dark" if oscuro else "light")
+        ajenos = []
+        pagina.on("request", lambda pedido: None if pedido.url.startswith(demostracion) else ajenos.append(pedido.url))
+        for direccion in PAGINAS:
+            for ancho in ANCHOS if not oscuro else ANCHOS[:1]:
+                pagina.set_viewport_size({"width": ancho, "height": 900})
+                pagina.goto(direccion)
+                desborde = pagina.evaluate("() => document.scrollingElement.scrollWidth - innerWidth")
+                assert desborde <= 0, f"{direccion} is {desborde} px too wide at {ancho}"
+                if ancho != 390:
+                    sin_barreras(pagina)
+        assert [uno for uno in ajenos if not uno.startswith("data:")] == [], "a public page asked for something outside"
+        assert pagina.errores == []
+
+
+def test_una_pagina_en_un_idioma_no_tiene_interfaz_del_otro(demostracion, abrir):
+    pagina = abrir(idioma="en-GB")
+    pagina.goto("/en/practices/")
+    texto = pagina.locator("body").inner_text()
+    for espanol in ("Filtrar", "Buscar", "Ver resultados", "Más recientes", "Área temática", "Toda la ciudad"):
+        assert espanol not in texto
+    pagina.goto("/es/practicas/")
+    texto = pagina.locator("body").inner_text()
+    for ingles in ("Filter", "Search", "Most recent", "Whole city"):
+        assert ingles not in texto
+
+
+def test_sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma(demostracion, abrir):
+    pagina = abrir(java_script_enabled=False)
+    pagina.goto("/es/practicas/")
+    pagina.get_by_role("searchbox").first.fill("bicicleta")
+    pagina.get_by_role("searchbox").first.press("Enter")
+    expect(pagina).to_have_url(re.compile("q=bicicleta"))
+    pagina.get_by_role("link", name=re.compile("Ciclorrutas")).first.click()
+    expect(pagina.get_by_role("heading", name="Lecciones aprendidas")).to_be_visible()
+    pagina.get_by_role("button", name="English").click()
+    expect(pagina.locator("html")).to_have_attribute("lang", "en")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Ciclorrutas")
+
+
+def test_con_solo_el_teclado(demostracion, abrir):
+    pagina = abrir()
+    pagina.goto("/es/")
+    pagina.keyboard.press("Tab")
+    saltar = pagina.locator(":focus")
+    expect(saltar).to_have_attribute("href", re.compile("^#"))
+    expect(saltar).to_be_in_viewport()
+    for _ in range(40):
+        pagina.keyboard.press("Tab")
+        enfocado = pagina.locator(":focus")
+        assert enfocado.count(), "the focus is lost"
+        marca = enfocado.evaluate("e => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow; }")
+        assert marca != "nonenone", enfocado.evaluate("e => e.outerHTML.slice(0, 200)")
+        if enfocado.get_attribute("type") == "search":
+            break
+    pagina.keyboard.type("ciclovía")
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Prácticas")
+    expect(pagina.get_by_role("link", name=re.compile("Ciclovía")).first).to_be_visible()
+
+
+def test_lo_que_no_esta_en_ingles_se_dice(demostracion, abrir):
+    pagina = abrir()
+    pagina.goto("/es/practicas/bogota-aprende/")
+    expect(pagina.get_by_text(re.compile("no está en inglés"))).to_be_visible()
+    expect(pagina.locator("link[hreflang=en]")).to_have_count(0)
+    pagina.goto("/es/practicas/ciclovia/")
+    expect(pagina.locator("link[hreflang=en]")).to_have_attribute("href", re.compile("/en/practices/ciclovia"))
+    expect(pagina.locator("link[rel=canonical]")).to_have_attribute("href", re.compile("/es/practicas/ciclovia/$"))
+
+
+@pytest.mark.parametrize("ancho", [1280, 390])
+def test_las_pantallas_propias_de_la_administracion(demostracion, abrir, sin_barreras, ancho):
+    from wagtail.models import TaskState
+
+    pantallas = {
+        "focal": [("/admin/", "#fichas-section, #panel-fichas, #main")],
+        "comunicaciones": [("/admin/", "#main")],
+        "moderadora": [("/admin/", "#main")]
+        + [
+            (f"/admin/{'aval' if tarea.task.name == 'Aval' else 'estudio'}/{tarea.pk}/", "#main")
+            for tarea in TaskState.objects.filter(status="in_progress").select_related("task")
+        ],
+    }
+    for quien, lista in pantallas.items():
+        pagina = abrir(quien, pantalla={"width": ancho, "height": 900})
+        for direccion, dentro in lista:
+            pagina.goto(direccion)
+            sin_barreras(pagina, dentro.split(", ")[-1])
+        assert pagina.errores == []
