@@ -19,6 +19,7 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -108,8 +109,7 @@ def instalar_paginas(espanol):
     raiz = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=espanol)
     inicio = InicioPage.objects.filter(locale=espanol).first()
     if not inicio:
-        # Wagtail's own migrations leave a welcome page and a site that shows it.
-        Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
+        _quitar_muestras_de_wagtail()
         textos = leer(TEXTOS / "inicio.toml")["es"]
         inicio = InicioPage(locale=espanol, slug="es", live=False, **campos_de_inicio(textos))
         _agregar(Page.get_first_root_node() or raiz, inicio)
@@ -143,6 +143,14 @@ def instalar_paginas(espanol):
         site=sitio, defaults={"entidad": "Secretaría General de la Alcaldía Mayor de Bogotá D.C. · DDRI"}
     )
     return inicio, banco
+
+
+def _quitar_muestras_de_wagtail():
+    """What Wagtail's own migrations leave as a sample: a welcome page, two roles and a workflow."""
+    Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    for modelo in (Workflow, Task):
+        modelo.objects.filter(name="Moderators approval").delete()
 
 
 def campos_de_inicio(textos):

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .mapa import MapaDelSitio
 from .views import salud
 
 urlpatterns = [
@@ -16,7 +17,7 @@ urlpatterns = [
     path("documentos/", include(wagtaildocs_urls)),
     path("idioma/", include("django.conf.urls.i18n")),
     path("salud/", salud, name="salud"),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"paginas": MapaDelSitio}}),
 ]
 
 if settings.DEBUG:

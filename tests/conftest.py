@@ -1,32 +1,44 @@
 """What every test stands on: the installed site, once for each worker, and people to act in it."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
+
+from sitio.instalacion import instalar
+from sitio.models import InicioPage
 
 from . import fabrica
 
-
-def _instalar_si_falta():
-    from sitio.instalacion import instalar
-    from sitio.models import InicioPage
-
-    if not InicioPage.objects.exists():
-        instalar()
+# A busy machine is no failure.
+settings.register_profile("banco", deadline=None, print_blob=True)
+settings.load_profile("banco")
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The site installed, seen by every test inside its own transaction."""
-    with django_db_blocker.unblock():
-        _instalar_si_falta()
+_instalado = []
+_CON_BASE = {"db", "transactional_db", "live_server", "_django_db_helper"}
 
 
 @pytest.fixture(autouse=True)
-def _sitio_repuesto(request):
-    """A test with a live server or real transactions leaves the tables empty: the next one installs again."""
-    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("_django_db_helper")
-        _instalar_si_falta()
+def _sitio_instalado(request):
+    """The installed site, outside the transaction of the test: once for each worker, and again after a flush.
+
+    A test with a live server or real transactions leaves the tables empty when it ends.
+    """
+    cache.clear()  # the addresses of the pages are kept there, and outlive the transaction that wrote them
+    if not (request.node.get_closest_marker("django_db") or _CON_BASE & set(request.fixturenames)):
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        if not _instalado or not InicioPage.objects.exists():
+            instalar()
+            _instalado.append(True)
+    request.getfixturevalue("_django_db_helper")
+
+
+def pytest_collection_modifyitems(items):
+    """The walks of the browser first: the other workers take the rest meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What tests are made of: people, fichas, and the steps of the way through by the functions that the screens call."""
 
 import datetime
+import html
 import io
 import json
 import zipfile
@@ -190,9 +191,10 @@ def traducir(pagina, traductora, traducido=en_ingles):
 
 
 def rellenar(traduccion, traductora, traducido=en_ingles):
+    """Translate every segment anew, as the translator does in the editor."""
     textos = {}
-    for segmento in servicio.segmentos_sin_traducir(traduccion).select_related("string", "context"):
-        texto = segmento.string.data
+    for segmento in traduccion.source.stringsegment_set.select_related("string", "context"):
+        texto = html.unescape(segmento.string.data)
         textos[texto] = f"{texto}-en" if segmento.context.path == "slug" else traducido(texto)
     servicio.completar(traduccion, textos, traductora)
 
@@ -240,7 +242,8 @@ def datos_de_ficha(**cambios):
         "comments": [],
     }
     for campo in PROSA:
-        campos[campo] = rich_text(campos[campo], features=RASGOS)
+        if not campos[campo].startswith("{"):  # what the editor itself would send is left as it is
+            campos[campo] = rich_text(campos[campo], features=RASGOS)
     return nested_form_data(campos | {grupo: inline_formset(items) for grupo, items in filas.items()})
 
 

@@ -25,8 +25,6 @@ def pytest_collection_modifyitems(config, items):
     aqui = Path(__file__).parent
     nuestras = [item for item in items if aqui in item.path.parents]
     for item in nuestras:
-        # One live server at a time: they share the database.
-        item.add_marker(pytest.mark.xdist_group("navegador"))
         if not CHROMIUM and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="NO CHROMIUM FOUND: the browser tests did not run"))
 
@@ -62,7 +60,6 @@ def abrir(chromium, sitio):
         pagina = contexto.new_page()
         pagina.errores = []
         pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
-        pagina.on("requestfailed", lambda pedido: None)
         if usuario:
             pagina.goto("/admin/login/")
             pagina.fill("[name=username]", usuario)

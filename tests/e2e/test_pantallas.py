@@ -1,4 +1,7 @@
-"""Every public template, in both languages, on every screen: no barrier, no overflow, nothing from outside."""
+"""Every public template, in both languages, on every screen: no barrier, no overflow, nothing from outside.
+
+One load of the demonstration serves all of them, each a subtest.
+"""
 
 import re
 
@@ -18,17 +21,25 @@ PAGINAS = [
 ANCHOS = (1280, 390, 320)
 
 
-@pytest.fixture
-def demostracion(sitio):
+def test_la_demostracion_en_pantalla(sitio, abrir, sin_barreras, subtests):
     call_command("demo", aqui_si=True, verbosity=0)
-    return sitio
+    for revision in (
+        ninguna_pagina_publica_tiene_barreras,
+        una_pagina_en_un_idioma_no_tiene_interfaz_del_otro,
+        sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma,
+        con_solo_el_teclado,
+        lo_que_no_esta_en_ingles_se_dice,
+        las_pantallas_propias_de_la_administracion,
+    ):
+        with subtests.test(revision.__name__):
+            revision(sitio, abrir, sin_barreras)
 
 
-def test_ninguna_pagina_publica_tiene_barreras(demostracion, abrir, sin_barreras):
+def ninguna_pagina_publica_tiene_barreras(sitio, abrir, sin_barreras):
     for oscuro in (False, True):
         pagina = abrir(color_scheme="dark" if oscuro else "light")
         ajenos = []
-        pagina.on("request", lambda pedido: None if pedido.url.startswith(demostracion) else ajenos.append(pedido.url))
+        pagina.on("request", lambda pedido: None if pedido.url.startswith(sitio) else ajenos.append(pedido.url))
         for direccion in PAGINAS:
             for ancho in ANCHOS if not oscuro else ANCHOS[:1]:
                 pagina.set_viewport_size({"width": ancho, "height": 900})
@@ -41,7 +52,7 @@ def test_ninguna_pagina_publica_tiene_barreras(demostracion, abrir, sin_barreras
         assert pagina.errores == []
 
 
-def test_una_pagina_en_un_idioma_no_tiene_interfaz_del_otro(demostracion, abrir):
+def una_pagina_en_un_idioma_no_tiene_interfaz_del_otro(sitio, abrir, sin_barreras):
     pagina = abrir(idioma="en-GB")
     pagina.goto("/en/practices/")
     texto = pagina.locator("body").inner_text()
@@ -53,7 +64,7 @@ def test_una_pagina_en_un_idioma_no_tiene_interfaz_del_otro(demostracion, abrir)
         assert ingles not in texto
 
 
-def test_sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma(demostracion, abrir):
+def sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma(sitio, abrir, sin_barreras):
     pagina = abrir(java_script_enabled=False)
     pagina.goto("/es/practicas/")
     pagina.get_by_role("searchbox").first.fill("bicicleta")
@@ -66,7 +77,7 @@ def test_sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma(demostracion, abri
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Ciclorrutas")
 
 
-def test_con_solo_el_teclado(demostracion, abrir):
+def con_solo_el_teclado(sitio, abrir, sin_barreras):
     pagina = abrir()
     pagina.goto("/es/")
     pagina.keyboard.press("Tab")
@@ -87,7 +98,7 @@ def test_con_solo_el_teclado(demostracion, abrir):
     expect(pagina.get_by_role("link", name=re.compile("Ciclovía")).first).to_be_visible()
 
 
-def test_lo_que_no_esta_en_ingles_se_dice(demostracion, abrir):
+def lo_que_no_esta_en_ingles_se_dice(sitio, abrir, sin_barreras):
     pagina = abrir()
     pagina.goto("/es/practicas/bogota-aprende/")
     expect(pagina.get_by_text(re.compile("no está en inglés"))).to_be_visible()
@@ -97,22 +108,17 @@ def test_lo_que_no_esta_en_ingles_se_dice(demostracion, abrir):
     expect(pagina.locator("link[rel=canonical]")).to_have_attribute("href", re.compile("/es/practicas/ciclovia/$"))
 
 
-@pytest.mark.parametrize("ancho", [1280, 390])
-def test_las_pantallas_propias_de_la_administracion(demostracion, abrir, sin_barreras, ancho):
+def las_pantallas_propias_de_la_administracion(sitio, abrir, sin_barreras):
     from wagtail.models import TaskState
 
-    pantallas = {
-        "focal": [("/admin/", "#fichas-section, #panel-fichas, #main")],
-        "comunicaciones": [("/admin/", "#main")],
-        "moderadora": [("/admin/", "#main")]
-        + [
-            (f"/admin/{'aval' if tarea.task.name == 'Aval' else 'estudio'}/{tarea.pk}/", "#main")
-            for tarea in TaskState.objects.filter(status="in_progress").select_related("task")
-        ],
-    }
-    for quien, lista in pantallas.items():
-        pagina = abrir(quien, pantalla={"width": ancho, "height": 900})
-        for direccion, dentro in lista:
-            pagina.goto(direccion)
-            sin_barreras(pagina, dentro.split(", ")[-1])
+    tareas = TaskState.objects.filter(status="in_progress").select_related("task")
+    decisiones = [f"/admin/{'aval' if tarea.task.name == 'Aval' else 'estudio'}/{tarea.pk}/" for tarea in tareas]
+    pantallas = {"focal": ["/admin/"], "comunicaciones": ["/admin/"], "moderadora": ["/admin/", *decisiones]}
+    for quien, direcciones in pantallas.items():
+        pagina = abrir(quien)
+        for ancho in (1280, 390):
+            pagina.set_viewport_size({"width": ancho, "height": 900})
+            for direccion in direcciones:
+                pagina.goto(direccion)
+                sin_barreras(pagina, "#main")
         assert pagina.errores == []

@@ -1,0 +1,131 @@
+"""Two languages: the one a visitor asks for, remembered, and an honest word where a page has only one."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from wagtail.models import Page
+
+from tests import fabrica as f
+
+COOKIE = settings.LANGUAGE_COOKIE_NAME
+
+
+@pytest.mark.parametrize(
+    ("pide", "recibe"),
+    [
+        ("es", "/es/"),
+        ("es-CO,es;q=0.9", "/es/"),
+        ("en", "/en/"),
+        ("en-GB,en;q=0.9,es;q=0.1", "/en/"),
+        ("fr-FR,fr;q=0.9,en;q=0.5", "/en/"),
+        ("fr", "/es/"),
+        ("", "/es/"),
+        ("*", "/es/"),
+        ("una;basura=,,;q=x", "/es/"),
+    ],
+)
+def test_la_raiz_lleva_al_idioma_del_navegador(pide, recibe, client, db):
+    respuesta = client.get("/", headers={"Accept-Language": pide})
+    assert respuesta.status_code == 302
+    assert respuesta.url == recibe
+    assert "Accept-Language" in respuesta.headers["Vary"]
+
+
+def test_lo_elegido_se_recuerda_y_manda_sobre_el_navegador(client, db):
+    respuesta = client.post("/idioma/setlang/", {"language": "en", "next": "/en/"})
+    assert respuesta.url == "/en/"
+    assert client.cookies[COOKIE].value == "en"
+    assert int(client.cookies[COOKIE]["max-age"]) >= 180 * 24 * 3600
+    assert client.get("/", headers={"Accept-Language": "es"}).url == "/en/"
+
+
+def test_no_se_puede_usar_para_salir_del_sitio(client, db):
+    respuesta = client.post("/idioma/setlang/", {"language": "en", "next": "https://malo.example/"})
+    assert "malo.example" not in respuesta.url
+
+
+@pytest.mark.parametrize("idioma", ["es", "en"])
+def test_todas_las_paginas_de_la_casa_se_leen_en_los_dos_idiomas(idioma, client, db):
+    paginas = Page.objects.live().filter(locale__language_code=idioma, depth__gt=1)
+    assert paginas.count() >= 5
+    for pagina in paginas:
+        respuesta = client.get(pagina.url)
+        assert respuesta.status_code == 200, pagina.url
+        sopa = BeautifulSoup(respuesta.content, "html.parser")
+        assert sopa.html["lang"] == idioma
+        assert pagina.url.startswith(f"/{idioma}/")
+        assert sopa.find("link", rel="canonical")["href"] == pagina.full_url
+        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", rel="alternate")}
+        assert set(alternas) == {"es", "en", "x-default"}
+        assert alternas[idioma] == pagina.full_url
+        assert alternas["x-default"] == alternas["es"]
+
+
+def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, comunicaciones, client):
+    hoja = f.publicada(focal, asesora, moderadora)
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    for pagina in (hoja, inglesa):
+        sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
+        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", rel="alternate")}
+        assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": hoja.full_url}
+
+
+def test_sin_ingles_el_selector_lo_dice_y_ofrece_el_banco(client, db):
+    hoja = f.viva()
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    idiomas = sopa.find(class_="idiomas")
+    assert "aún no está en" in idiomas.get_text()
+    assert idiomas.find("input", attrs={"name": "next"})["value"] == f.banco("en").url
+    assert not sopa.find_all("link", rel="alternate")
+
+
+def test_con_el_ingles_en_borrador_tampoco_se_ofrece(focal, asesora, moderadora, comunicaciones, client):
+    hoja = f.publicada(focal, asesora, moderadora)
+    f.traducir(hoja, comunicaciones)
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    assert "aún no está en" in sopa.find(class_="idiomas").get_text()
+    assert not sopa.find_all("link", rel="alternate")
+
+
+def test_el_mapa_del_sitio_tiene_lo_publicado_con_sus_versiones(
+    focal, asesora, moderadora, comunicaciones, client
+):
+    hoja = f.publicada(focal, asesora, moderadora)
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    borrador = f.practica(focal, titulo="Borrador")
+    mapa = client.get("/sitemap.xml").content.decode()
+    for pagina in (hoja, inglesa):
+        assert f"<loc>{pagina.full_url}</loc>" in mapa
+        assert mapa.count(pagina.full_url) >= 3  # its own entry, and an alternate in each version
+    assert 'hreflang="en"' in mapa
+    assert borrador.slug not in mapa
+
+
+@pytest.mark.parametrize("url", ["/no-existe/", "/es/no-existe/", "/en/nothing-here/", "/es/practicas/no-existe/"])
+def test_lo_que_no_existe_responde_404_con_salida_a_los_dos_idiomas(url, client, db):
+    respuesta = client.get(url, follow=True)
+    assert respuesta.status_code == 404
+    enlaces = {enlace.get("href") for enlace in BeautifulSoup(respuesta.content, "html.parser").find_all("a")}
+    assert {f.banco("es").url, f.banco("en").url} <= enlaces
+
+
+@pytest.mark.parametrize(("idioma", "propio", "ajeno"), [("es", "Buscar", "Search"), ("en", "Search", "Buscar")])
+def test_la_interfaz_va_en_el_idioma_de_la_pagina(idioma, propio, ajeno, client, db):
+    """Whatever the browser asks for: the page is in one language."""
+    otro = {"es": "en", "en": "es"}[idioma]
+    texto = BeautifulSoup(
+        client.get(f.banco(idioma).url, headers={"Accept-Language": otro}).content, "html.parser"
+    ).find("main").get_text(" ")
+    assert propio in texto
+    assert ajeno not in texto
+
+
+def test_las_listas_salen_en_el_idioma_de_la_pagina(focal, asesora, moderadora, comunicaciones, client):
+    hoja = f.publicada(focal, asesora, moderadora)
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    tema = hoja.tema
+    assert tema.nombre_es != tema.nombre_en
+    assert tema.nombre_es in client.get(hoja.url).content.decode()
+    html = client.get(inglesa.url).content.decode()
+    assert tema.nombre_en in html
+    assert tema.nombre_es not in html
