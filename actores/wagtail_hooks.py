@@ -13,7 +13,5 @@ def sin_subirse_de_rango(request, action_type, objects, action_class_instance):
     """Many people at once: the same limits as on the screen of one (``forms``, ``viewsets``)."""
     if action_class_instance.model is not Usuario or request.user.is_superuser:
         return
-    if any(usuario.is_superuser for usuario in objects) or (
-        action_type == "assign_role" and request.user in objects
-    ):
+    if any(usuario.is_superuser for usuario in objects) or (action_type == "assign_role" and request.user in objects):
         raise PermissionDenied

@@ -42,4 +42,6 @@ class YaResuelto(ErrorDeAval):
 
 
 class FichaIncompleta(ErrorDeAval):
-    mensaje = _("El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios.")
+    mensaje = _(
+        "El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios."
+    )

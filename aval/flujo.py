@@ -74,8 +74,13 @@ def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
     if objeto.incumplimientos():
         raise FichaIncompleta
     aval = _registrar(
-        objeto, revision, Aval.Origen.MODERACION, comentario,
-        moderador=moderador, moderador_nombre=str(moderador), **rutas,
+        objeto,
+        revision,
+        Aval.Origen.MODERACION,
+        comentario,
+        moderador=moderador,
+        moderador_nombre=str(moderador),
+        **rutas,
     )
     tarea_estado.approve(user=moderador, comment=comentario)
     return aval

@@ -15,7 +15,9 @@ class DecisionForm(forms.Form):
         label=_("Carta o comentario"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Si devuelve el texto, esta es la carta que recibe quien lo envió; si da el aval, queda en el registro."),
+        help_text=_(
+            "Si devuelve el texto, esta es la carta que recibe quien lo envió; si da el aval, queda en el registro."
+        ),
     )
 
     def __init__(self, *args, secciones, rutas, **kwargs):

@@ -59,9 +59,13 @@ def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **k
     if update_fields is not None and "content" not in update_fields:
         return
     if created:
-        anterior = Revision.objects.filter(
-            base_content_type_id=instance.base_content_type_id, object_id=instance.object_id, pk__lt=instance.pk
-        ).order_by("-pk").first()
+        anterior = (
+            Revision.objects.filter(
+                base_content_type_id=instance.base_content_type_id, object_id=instance.object_id, pk__lt=instance.pk
+            )
+            .order_by("-pk")
+            .first()
+        )
         if anterior and canonico_de_revision(anterior) == canonico_de_revision(instance):
             return
     Autoria.registrar(instance.content_object, instance.user, instance)

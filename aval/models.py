@@ -147,7 +147,12 @@ class Avalable(models.Model):
     """
 
     aval = models.ForeignKey(
-        Aval, verbose_name=_("aval vigente"), null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        Aval,
+        verbose_name=_("aval vigente"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     aval.wagtail_reference_index_ignore = True

@@ -59,7 +59,11 @@ class EnviosPanel(Component):
             .order_by("-created_at")[: self.cuantos]
         )
         return [
-            {"estado": estado, "objeto": getattr(objeto, "specific_deferred", objeto), "tarea": estado.current_task_state}
+            {
+                "estado": estado,
+                "objeto": getattr(objeto, "specific_deferred", objeto),
+                "tarea": estado.current_task_state,
+            }
             for estado in estados
             if (objeto := estado.content_object)
         ]

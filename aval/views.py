@@ -110,7 +110,10 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         if isinstance(self.objeto, Page):
             for seccion, texto in form.comentarios():
                 Comment.objects.create(
-                    page_id=self.objeto.pk, user=self.request.user, text=texto, contentpath=seccion.campo,
+                    page_id=self.objeto.pk,
+                    user=self.request.user,
+                    text=texto,
+                    contentpath=seccion.campo,
                     revision_created=self.revision,
                 )
 
@@ -166,9 +169,7 @@ class AvalView(PantallaDeTarea):
         rutas = form.rutas_elegidas()
         if rutas and not any(rutas.values()):
             raise ErrorDeAval(_("Elija al menos una ruta: Experiencia Significativa, Buena Práctica o las dos."))
-        flujo.avalar(
-            self.tarea, self.request.user, form.cleaned_data["huella"], form.cleaned_data["carta"], **rutas
-        )
+        flujo.avalar(self.tarea, self.request.user, form.cleaned_data["huella"], form.cleaned_data["carta"], **rutas)
         return _("«%(titulo)s» tiene el aval y ya está publicada.") % {"titulo": self.objeto}
 
 

@@ -27,7 +27,9 @@ class CuerpoBlock(blocks.StreamBlock):
         label=_("Título de sección"), icon="title", template="base/bloques/titulo.html", form_classname="title"
     )
     parrafos = blocks.RichTextBlock(
-        label=_("Párrafos"), icon="pilcrow", features=["bold", "italic", "ol", "ul", "link"],
+        label=_("Párrafos"),
+        icon="pilcrow",
+        features=["bold", "italic", "ol", "ul", "link"],
         template="base/bloques/parrafos.html",
     )
     definiciones = blocks.ListBlock(

@@ -84,9 +84,7 @@ class BuscadorForm(forms.Form):
             palabras = " ".join(re.findall(r"\w+", consulta))
             encontradas = practicas.model.objects.live().search(palabras, operator="and")
             practicas = practicas.filter(pk__in=[uno.pk for uno in encontradas])
-        orden = {"titulo": ["title"], "inicio": ["fecha_inicio"]}.get(
-            self.elegidos["orden"], ["-first_published_at"]
-        )
+        orden = {"titulo": ["title"], "inicio": ["fecha_inicio"]}.get(self.elegidos["orden"], ["-first_published_at"])
         return practicas.order_by(*orden, "pk")
 
     def consulta(self, sin=None):

@@ -11,9 +11,7 @@ from .models import Criterio, Estudio, PracticaPage
 
 
 class EstudioIncompleto(ErrorDeAval):
-    mensaje = gettext_lazy(
-        "Para pasar la ficha a aval valore cada criterio, con su porqué, y elija al menos una ruta."
-    )
+    mensaje = gettext_lazy("Para pasar la ficha a aval valore cada criterio, con su porqué, y elija al menos una ruta.")
 
 
 def estudio_de(tarea_estado, asesor):

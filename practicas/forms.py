@@ -53,8 +53,10 @@ class FichaForm(WagtailAdminPageForm):
                 datos = getattr(fila, "cleaned_data", None)
                 if not datos or datos.get("DELETE"):
                     continue
-                fallas = reglas.revisar_organizacion(datos) if relacion == "organizaciones" else (
-                    reglas.revisar_persona(datos)
+                fallas = (
+                    reglas.revisar_organizacion(datos)
+                    if relacion == "organizaciones"
+                    else (reglas.revisar_persona(datos))
                 )
                 for campo, frase in fallas:
                     if campo not in fila.errors:

@@ -81,7 +81,9 @@ FICHA = [
     MultiFieldPanel(
         [
             FieldPanel("entidad", widget=forms.Select),
-            InlinePanel("organizaciones", label=_("organización relacionada"), heading=_("Organizaciones relacionadas")),
+            InlinePanel(
+                "organizaciones", label=_("organización relacionada"), heading=_("Organizaciones relacionadas")
+            ),
         ],
         heading=_("Institución y organizaciones"),
     ),

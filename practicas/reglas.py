@@ -101,7 +101,9 @@ def revisar(practica):
     for relacion in ("contactos", "actores_clave"):
         for persona in getattr(practica, relacion).all():
             if any(vacio(getattr(persona, campo, "")) for campo in REQUERIDOS_DE_PERSONA[relacion]):
-                fallas.append((relacion, _("Cada persona necesita nombre, cargo y correo; un contacto, también su institución.")))
+                fallas.append(
+                    (relacion, _("Cada persona necesita nombre, cargo y correo; un contacto, también su institución."))
+                )
             fallas += [(relacion, frase) for _campo, frase in revisar_persona(vars(persona))]
     for imagen in practica.imagenes.all():
         if not imagen.imagen_id or vacio(imagen.texto_alternativo):

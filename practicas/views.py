@@ -80,6 +80,4 @@ class EstudioView(PantallaDeTarea):
         return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs
-        )
+        return super().get_context_data(estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs)

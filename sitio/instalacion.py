@@ -85,9 +85,7 @@ def instalar_listas():
     agregar(Sector, ciudad["sector"])
     agregar(Localidad, ciudad["localidad"])
     sectores = {sector.codigo: sector for sector in Sector.objects.all()}
-    agregar(
-        Entidad, ciudad["entidad"], sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]]
-    )
+    agregar(Entidad, ciudad["entidad"], sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]])
     agregar(ODS, banco["ods"])
     agregar(Poblacion, banco["poblacion"])
     agregar(
@@ -117,16 +115,25 @@ def instalar_paginas(espanol):
     if not banco:
         textos = leer(TEXTOS / "banco.toml")["es"]
         banco = BancoPage(
-            title=textos["titulo"], slug=textos["slug"], entradilla=textos["entradilla"],
-            locale=espanol, live=False, show_in_menus=True,
+            title=textos["titulo"],
+            slug=textos["slug"],
+            entradilla=textos["entradilla"],
+            locale=espanol,
+            live=False,
+            show_in_menus=True,
         )
         _agregar(inicio, banco)
     for nombre, en_menu in CONTENIDOS.items():
         textos = leer(TEXTOS / f"{nombre}.toml")["es"]
         if not ContenidoPage.objects.filter(locale=espanol, slug=textos["slug"]).exists():
             pagina = ContenidoPage(
-                title=textos["titulo"], slug=textos["slug"], entradilla=textos["entradilla"],
-                cuerpo=cuerpo_de(textos["bloque"]), locale=espanol, live=False, show_in_menus=en_menu,
+                title=textos["titulo"],
+                slug=textos["slug"],
+                entradilla=textos["entradilla"],
+                cuerpo=cuerpo_de(textos["bloque"]),
+                locale=espanol,
+                live=False,
+                show_in_menus=en_menu,
             )
             _agregar(inicio, pagina)
     direccion = urlsplit(settings.WAGTAILADMIN_BASE_URL)

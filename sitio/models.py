@@ -80,8 +80,7 @@ class InicioPage(Avalable, PaginaBase):
             banco=banco,
             recientes=banco.practicas().order_by("-first_published_at", "pk")[:RECIENTES] if banco else [],
             temas=[
-                {"nombre": tema.nombre, "total": tema.total, "url": f"{direccion}?tema={tema.codigo}"}
-                for tema in temas
+                {"nombre": tema.nombre, "total": tema.total, "url": f"{direccion}?tema={tema.codigo}"} for tema in temas
             ],
             cifras=[
                 {"valor": practicas.count(), "etiqueta": _("prácticas con aval"), "url": direccion},
@@ -104,7 +103,7 @@ class ContenidoPage(Avalable, PaginaBase):
 
     content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla"), FieldPanel("cuerpo")]
     settings_panels = [CommentPanel()]
-    search_fields = PaginaBase.search_fields + [index.SearchField("entradilla"), index.SearchField("cuerpo")]
+    search_fields = [*PaginaBase.search_fields, index.SearchField("entradilla"), index.SearchField("cuerpo")]
     subpage_types = ["sitio.ContenidoPage"]
     template = "sitio/contenido_page.html"
     campos_de_lectura = ("title", "entradilla", "cuerpo", "slug")

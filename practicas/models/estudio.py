@@ -41,7 +41,8 @@ class Estudio(models.Model):
     )
     estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.BORRADOR)
     experiencia_significativa = models.BooleanField(
-        _("Experiencia Significativa de Ciudad"), default=False,
+        _("Experiencia Significativa de Ciudad"),
+        default=False,
         help_text=_("Sirve para promover a Bogotá en sus temas estratégicos."),
     )
     buena_practica = models.BooleanField(

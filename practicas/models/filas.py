@@ -15,11 +15,17 @@ class Organizacion(Orderable):
 
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="organizaciones")
     entidad = models.ForeignKey(
-        "actores.Entidad", verbose_name=_("entidad del Distrito"), null=True, blank=True, on_delete=models.PROTECT,
+        "actores.Entidad",
+        verbose_name=_("entidad del Distrito"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     nombre = models.CharField(
-        _("u otra organización"), max_length=200, blank=True,
+        _("u otra organización"),
+        max_length=200,
+        blank=True,
         help_text=_("Si no es del Distrito: empresa, universidad, organización comunitaria, agencia internacional…"),
     )
 
@@ -44,7 +50,8 @@ class Persona(Orderable):
     cargo = models.CharField(_("cargo"), max_length=200)
     correo = models.EmailField(_("correo electrónico"))
     autoriza = models.BooleanField(
-        _("autoriza publicar estos datos"), default=False,
+        _("autoriza publicar estos datos"),
+        default=False,
         help_text=_("Sin autorización, estos datos quedan solo para la DDRI (Ley 1581 de 2012)."),
     )
     autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
@@ -93,7 +100,11 @@ class ActorClave(Persona):
 class Archivo(TranslatableMixin, Orderable):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="archivos")
     documento = models.ForeignKey(
-        "base.Documento", verbose_name=_("archivo"), null=True, on_delete=models.PROTECT, related_name="+",
+        "base.Documento",
+        verbose_name=_("archivo"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("PDF o documento de oficina de hasta 10 MB."),
     )
     titulo = models.CharField(_("qué es"), max_length=200, help_text=_("Por ejemplo: evaluación externa de 2013."))
@@ -111,7 +122,11 @@ class Archivo(TranslatableMixin, Orderable):
 class ImagenDePractica(TranslatableMixin, Orderable):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="imagenes")
     imagen = models.ForeignKey(
-        "base.Imagen", verbose_name=_("imagen"), null=True, on_delete=models.PROTECT, related_name="+",
+        "base.Imagen",
+        verbose_name=_("imagen"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("JPG, PNG, WebP o AVIF de hasta 20 MB."),
     )
     texto_alternativo = models.CharField(

@@ -41,22 +41,36 @@ class PracticaPage(Avalable, PaginaBase):
 
     # Whose, and where
     entidad = models.ForeignKey(
-        "actores.Entidad", verbose_name=_("entidad líder"), null=True, on_delete=models.PROTECT,
-        related_name="practicas", help_text=_("La entidad que responde por la práctica."),
+        "actores.Entidad",
+        verbose_name=_("entidad líder"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="practicas",
+        help_text=_("La entidad que responde por la práctica."),
     )
     toda_la_ciudad = models.BooleanField(_("en toda la ciudad"), default=False)
     localidades = ParentalManyToManyField("actores.Localidad", verbose_name=_("localidades"), blank=True)
     upz = models.CharField(
-        _("UPZ u otro lugar"), max_length=250, blank=True,
+        _("UPZ u otro lugar"),
+        max_length=250,
+        blank=True,
         help_text=_("Unidades de Planeación Zonal o lugar más preciso."),
     )
     # About what, and for whom
     tema = models.ForeignKey(
-        "practicas.Tema", verbose_name=_("área temática"), null=True, blank=True, on_delete=models.PROTECT,
+        "practicas.Tema",
+        verbose_name=_("área temática"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="practicas",
     )
     subtema = models.ForeignKey(
-        "practicas.Subtema", verbose_name=_("subtema"), null=True, blank=True, on_delete=models.PROTECT,
+        "practicas.Subtema",
+        verbose_name=_("subtema"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="practicas",
     )
     poblaciones = ParentalManyToManyField("practicas.Poblacion", verbose_name=_("población objetivo"), blank=True)
@@ -65,7 +79,8 @@ class PracticaPage(Avalable, PaginaBase):
 
     # The text
     resumen = models.TextField(
-        _("resumen"), blank=True,
+        _("resumen"),
+        blank=True,
         help_text=_("Para qué se hizo, qué se logró y por qué le importaría a otra ciudad. Es lo primero que se lee."),
     )
     antecedentes = _prosa(
@@ -116,11 +131,13 @@ class PracticaPage(Avalable, PaginaBase):
     presupuesto_otro = models.DecimalField(_("otros aportes"), max_digits=16, decimal_places=2, null=True, blank=True)
     presupuesto_moneda = models.CharField(_("moneda"), max_length=3, choices=Moneda, default=Moneda.USD)
     presupuesto_nota = models.TextField(
-        _("nota sobre el presupuesto"), blank=True,
+        _("nota sobre el presupuesto"),
+        blank=True,
         help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
     )
 
-    search_fields = PaginaBase.search_fields + [
+    search_fields = [
+        *PaginaBase.search_fields,
         index.SearchField("resumen", boost=3),
         *(index.SearchField(campo) for campo in ("lecciones", "resultados", "transferencia", "innovacion")),
         *(index.SearchField(campo) for campo in ("antecedentes", "asociacion", "visibilidad", "upz")),
@@ -138,7 +155,17 @@ class PracticaPage(Avalable, PaginaBase):
     override_translatable_fields = [
         SynchronizedField(campo, overridable=False)
         for campo in (
-            *("entidad", "toda_la_ciudad", "localidades", "upz", "tema", "subtema", "poblaciones", "ods", "tagged_items"),
+            *(
+                "entidad",
+                "toda_la_ciudad",
+                "localidades",
+                "upz",
+                "tema",
+                "subtema",
+                "poblaciones",
+                "ods",
+                "tagged_items",
+            ),
             *("fecha_inicio", "fecha_fin", "presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
             *("presupuesto_moneda", "organizaciones", "contactos", "actores_clave", "show_in_menus"),
         )

@@ -33,9 +33,7 @@ from ..prosa import a_html, leer, pares
 from . import laminas, personas
 
 FICHAS = Path(__file__).parent / "fichas"
-PROSA = (
-    *("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion"),
-)
+PROSA = (*("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion"),)
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
     *("publicada", "borrador", "en_estudio", "devuelta", "ingles_en_espera"),
@@ -164,9 +162,7 @@ def _devolver(practica, datos, asesora):
 
 def _avalar(practica, moderadora):
     tarea = _tarea(practica)
-    flujo.avalar(
-        tarea, moderadora, flujo.huella(tarea.revision), **practica.rutas_propuestas()
-    )
+    flujo.avalar(tarea, moderadora, flujo.huella(tarea.revision), **practica.rutas_propuestas())
 
 
 def _traducir(practica, datos, traductor):
