@@ -194,8 +194,8 @@ def _trazos(ladrillos, junta, grueso):
 def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: int = 630) -> str:
     """The cover of a practice as SVG markup, of ``ancho`` × ``alto`` user units.
 
-    ``semilla`` draws the hills, ``tema`` (the code of the subject) chooses the bond and one of two hours of the day, and each
-    number of ``ods`` lights some bricks in the colour of its sphere.
+    ``semilla`` draws the hills, ``tema`` (the code of the subject) chooses the bond and one of two hours of the
+    day, and each number of ``ods`` lights some bricks in the colour of its sphere.
     """
     azar = random.Random(_numero(f"{semilla}|{tema}"))
     suerte = _numero(_SAL + tema)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils.translation import override
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -54,6 +55,7 @@ PERMISOS_DE_ARCHIVOS = {
 LISTAS = (Sector, Entidad, Localidad, ODS, Poblacion, Tema, Subtema, Criterio)
 
 
+@override(settings.LANGUAGE_CODE)
 @transaction.atomic
 def instalar():
     """Make everything that a new site needs and does not have yet."""

@@ -1,9 +1,11 @@
 """What every test stands on: the installed site, once for each worker, and people to act in it."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import settings
+from django.utils import translation
+from hypothesis import settings as hipotesis
 
 from sitio.instalacion import instalar
 from sitio.models import InicioPage
@@ -11,8 +13,8 @@ from sitio.models import InicioPage
 from . import fabrica
 
 # A busy machine is no failure.
-settings.register_profile("banco", deadline=None, print_blob=True)
-settings.load_profile("banco")
+hipotesis.register_profile("banco", deadline=None, print_blob=True)
+hipotesis.load_profile("banco")
 
 
 _instalado = []
@@ -25,6 +27,7 @@ def _sitio_instalado(request):
 
     A test with a live server or real transactions leaves the tables empty when it ends.
     """
+    translation.activate(settings.LANGUAGE_CODE)  # a request in English leaves its language to the thread
     cache.clear()  # the addresses of the pages are kept there, and outlive the transaction that wrote them
     if not (request.node.get_closest_marker("django_db") or _CON_BASE & set(request.fixturenames)):
         return
@@ -44,6 +47,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def entrar(db):
     """``entrar(usuario)``: a browser (Client) in which that person is already inside."""
+
     def _entrar(usuario, **opciones):
         navegador = Client(**opciones)
         navegador.force_login(usuario)

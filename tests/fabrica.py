@@ -326,14 +326,15 @@ def odt():
     return _zip(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<document/>"})
 
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 512
 
 
 def json_de(respuesta):
     return json.loads(respuesta.content)
-
-
 
 
 # --- The screens of the DDRI, through HTTP ----------------------------------------------------------

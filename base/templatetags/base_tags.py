@@ -222,7 +222,7 @@ def marco(context):
 
 @register.simple_tag(takes_context=True)
 def bancos(context):
-    """The Bank in each language: list of ``codigo``, ``idioma``, ``url`` and ``titulo``, for pages that belong to none."""
+    """The Bank in each language, for pages that belong to none: list of ``codigo``, ``idioma``, ``url``, ``titulo``."""
     request = context.get("request")
     return [
         {"codigo": codigo, "idioma": _nombre_propio(codigo), "url": banco.get_url(request), "titulo": banco.title}

@@ -155,19 +155,25 @@ class PracticaPage(Avalable, PaginaBase):
     override_translatable_fields = [
         SynchronizedField(campo, overridable=False)
         for campo in (
-            *(
-                "entidad",
-                "toda_la_ciudad",
-                "localidades",
-                "upz",
-                "tema",
-                "subtema",
-                "poblaciones",
-                "ods",
-                "tagged_items",
-            ),
-            *("fecha_inicio", "fecha_fin", "presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
-            *("presupuesto_moneda", "organizaciones", "contactos", "actores_clave", "show_in_menus"),
+            "entidad",
+            "organizaciones",
+            "toda_la_ciudad",
+            "localidades",
+            "upz",
+            "tema",
+            "subtema",
+            "poblaciones",
+            "ods",
+            "tagged_items",
+            "fecha_inicio",
+            "fecha_fin",
+            "presupuesto_financiero",
+            "presupuesto_especie",
+            "presupuesto_otro",
+            "presupuesto_moneda",
+            "contactos",
+            "actores_clave",
+            "show_in_menus",
         )
     ]
 

@@ -115,7 +115,7 @@ def _persona(datos, practica):
 
 
 def _imagen(datos, practica):
-    imagen, nueva = Imagen.objects.get_or_create(
+    imagen, _nueva = Imagen.objects.get_or_create(
         title=datos["lamina"].capitalize(),
         defaults={"file": ContentFile(laminas.lamina(datos["lamina"]), f"{datos['lamina']}.png")},
     )

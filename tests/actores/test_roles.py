@@ -133,9 +133,7 @@ def test_un_punto_focal_borra_su_borrador_y_no_lo_publicado(focal, asesora, mode
     assert f.fresca(viva).live
 
 
-def test_comunicaciones_no_borra_ni_retira_ni_mueve_lo_publicado(
-    focal, asesora, moderadora, comunicaciones, entrar
-):
+def test_comunicaciones_no_borra_ni_retira_ni_mueve_lo_publicado(focal, asesora, moderadora, comunicaciones, entrar):
     viva = f.publicada(focal, asesora, moderadora)
     navegador = entrar(comunicaciones)
     ruta = viva.path
@@ -293,7 +291,10 @@ def test_administracion_no_toma_la_cuenta_de_un_superusuario(administracion, sup
     navegador = entrar(administracion)
     url = reverse("wagtailusers_users:edit", args=[superusuario.pk])
     assert not _pasa(navegador, url)
-    navegador.post(url, _datos_de_persona(username="raiz", password1="tomada por otra persona", password2="tomada por otra persona"))
+    navegador.post(
+        url,
+        _datos_de_persona(username="raiz", password1="tomada por otra persona", password2="tomada por otra persona"),
+    )
     navegador.post(reverse("wagtailusers_users:delete", args=[superusuario.pk]))
     for accion in ("delete", "set_active_state"):
         navegador.post(

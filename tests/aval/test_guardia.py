@@ -69,9 +69,9 @@ def _publicar_el_objeto(pagina, superusuario):
 
 def _copiar_viva(pagina, superusuario):
     pagina.live = True
-    CopyPageAction(
-        pagina, update_attrs={"slug": "copia"}, keep_live=True, user=superusuario
-    ).execute(skip_permission_checks=True)
+    CopyPageAction(pagina, update_attrs={"slug": "copia"}, keep_live=True, user=superusuario).execute(
+        skip_permission_checks=True
+    )
 
 
 def _cargar_datos(pagina, superusuario):
@@ -194,9 +194,9 @@ def _publicar_lo_que_se_estudia(pagina, superusuario):
 
 
 def _copiar_y_cambiar(pagina, superusuario):
-    CopyPageAction(
-        pagina, update_attrs={"slug": "copia", "title": "Copia"}, keep_live=True, user=superusuario
-    ).execute(skip_permission_checks=True)
+    CopyPageAction(pagina, update_attrs={"slug": "copia", "title": "Copia"}, keep_live=True, user=superusuario).execute(
+        skip_permission_checks=True
+    )
 
 
 def _programar_un_borrador(pagina, superusuario):

@@ -130,9 +130,7 @@ def test_quien_escribio_por_el_editor_no_avala(focal, asesora, moderadora, entra
     hoja = f.practica(focal)
     navegador = entrar(moderadora)
     datos = f.formulario_de(navegador, hoja) | {"resumen": "Escrito por la moderadora."}
-    assert f.json_de(
-        navegador.post(f.url_edicion(hoja), datos, headers={"Accept": "application/json"})
-    )["success"]
+    assert f.json_de(navegador.post(f.url_edicion(hoja), datos, headers={"Accept": "application/json"}))["success"]
     f.cambiar(hoja, focal, resumen="Reescrito por el punto focal.")
     f.enviar(hoja, focal)
     pendiente = f.estudiar(hoja, asesora)
@@ -301,8 +299,12 @@ def test_volver_a_avalar_marca_lo_que_cambio(por_avalar, hoja, focal, asesora, n
 
 def test_la_pantalla_muestra_los_datos_privados_y_el_texto_escapado(focal, asesora, moderadora, entrar):
     """Moderators read everything; what people typed as text is shown as text."""
-    hoja = f.practica(focal, titulo="Título <script>alert(1)</script>", resumen="<img src=x onerror=alert(1)>",
-                      contactos=[{"nombre": "Persona privada", "autoriza": False, "autoriza_fecha": None}])
+    hoja = f.practica(
+        focal,
+        titulo="Título <script>alert(1)</script>",
+        resumen="<img src=x onerror=alert(1)>",
+        contactos=[{"nombre": "Persona privada", "autoriza": False, "autoriza_fecha": None}],
+    )
     f.enviar(hoja, focal)
     pendiente = f.estudiar(hoja, asesora)
     html = entrar(moderadora).get(f.pantalla(pendiente)).content.decode()

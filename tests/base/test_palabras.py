@@ -30,9 +30,7 @@ def test_cuenta_lo_que_se_lee(caso):
         assert palabras_de_texto(caso["texto"]) == caso["palabras"]
 
 
-@pytest.mark.parametrize(
-    "caso", [caso for caso in VECTORES if caso.get("editor")], ids=lambda caso: caso["nombre"]
-)
+@pytest.mark.parametrize("caso", [caso for caso in VECTORES if caso.get("editor")], ids=lambda caso: caso["nombre"])
 def test_el_editor_muestra_la_misma_cuenta_que_se_guarda(caso):
     """The browser counts the blocks of the editor; the server, the HTML that comes out of them."""
     conversor = ContentstateConverter(features=["bold", "italic", "ol", "ul", "link"])

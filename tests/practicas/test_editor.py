@@ -244,9 +244,7 @@ def test_un_texto_sin_palabras_no_cuenta_como_lleno(vacio, navegador):
 
 @pytest.mark.parametrize("campo", ["nombre", "cargo", "institucion", "correo"])
 def test_un_contacto_incompleto_no_se_envia(campo, navegador):
-    respuesta = f.crear_por_formulario(
-        navegador, "action-submit", contactos=[f.persona_de_formulario(**{campo: ""})]
-    )
+    respuesta = f.crear_por_formulario(navegador, "action-submit", contactos=[f.persona_de_formulario(**{campo: ""})])
     [etiqueta] = errores_de(respuesta)
     assert etiqueta.startswith("Persona de contacto 1")
 

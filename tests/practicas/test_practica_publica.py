@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -206,7 +207,7 @@ def test_los_resultados_y_las_lecciones_van_antes_que_la_historia(hoja, client):
 def test_un_solo_titulo_y_niveles_sin_saltos(hoja, client):
     niveles = [int(titulo.name[1]) for titulo in sopa_de(client, hoja.url).find_all(re.compile(r"^h[1-6]$"))]
     assert niveles.count(1) == 1
-    assert all(despues - antes <= 1 for antes, despues in zip(niveles, niveles[1:], strict=False))
+    assert all(despues - antes <= 1 for antes, despues in pairwise(niveles))
 
 
 def test_cada_imagen_lleva_su_texto_alternativo(hoja, client):
@@ -220,7 +221,9 @@ def test_nada_se_pide_fuera(hoja, client):
     for url in (hoja.url, "/es/", "/es/practicas/", "/en/"):
         respuesta = client.get(url)
         sopa = BeautifulSoup(respuesta.content, "html.parser")
-        cargados = [nodo.get("src") or nodo.get("href") for nodo in sopa.find_all(["script", "img", "source", "iframe"])]
+        cargados = [
+            nodo.get("src") or nodo.get("href") for nodo in sopa.find_all(["script", "img", "source", "iframe"])
+        ]
         cargados += [nodo["href"] for nodo in sopa.find_all("link", rel=["stylesheet", "preload", "icon"])]
         cargados += [trozo.split()[0] for nodo in sopa.find_all(srcset=True) for trozo in nodo["srcset"].split(",")]
         assert all(direccion.startswith("/") for direccion in filter(None, cargados)), url
@@ -277,9 +280,7 @@ def test_los_archivos_de_una_practica_viva_se_descargan_y_los_de_un_borrador_no(
     assert respuestas == [200, 404, 404]
 
 
-def test_relacionadas_las_mas_cercanas_primero_y_en_el_mismo_idioma(
-    focal, asesora, moderadora, comunicaciones, client
-):
+def test_relacionadas_las_mas_cercanas_primero_y_en_el_mismo_idioma(focal, asesora, moderadora, comunicaciones, client):
     leida = f.publicada(focal, asesora, moderadora, titulo="Leída", ods=[11])
     lejana = f.viva("Lejana", tema=None, subtema=None, entidad="secretaria-cultura", ods=[11])
     cercana = f.viva("Cercana", ods=[11])

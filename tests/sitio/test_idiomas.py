@@ -87,9 +87,7 @@ def test_con_el_ingles_en_borrador_tampoco_se_ofrece(focal, asesora, moderadora,
     assert not sopa.find_all("link", rel="alternate")
 
 
-def test_el_mapa_del_sitio_tiene_lo_publicado_con_sus_versiones(
-    focal, asesora, moderadora, comunicaciones, client
-):
+def test_el_mapa_del_sitio_tiene_lo_publicado_con_sus_versiones(focal, asesora, moderadora, comunicaciones, client):
     hoja = f.publicada(focal, asesora, moderadora)
     inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
     borrador = f.practica(focal, titulo="Borrador")
@@ -113,9 +111,11 @@ def test_lo_que_no_existe_responde_404_con_salida_a_los_dos_idiomas(url, client,
 def test_la_interfaz_va_en_el_idioma_de_la_pagina(idioma, propio, ajeno, client, db):
     """Whatever the browser asks for: the page is in one language."""
     otro = {"es": "en", "en": "es"}[idioma]
-    texto = BeautifulSoup(
-        client.get(f.banco(idioma).url, headers={"Accept-Language": otro}).content, "html.parser"
-    ).find("main").get_text(" ")
+    texto = (
+        BeautifulSoup(client.get(f.banco(idioma).url, headers={"Accept-Language": otro}).content, "html.parser")
+        .find("main")
+        .get_text(" ")
+    )
     assert propio in texto
     assert ajeno not in texto
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import override_settings
+from django.utils import translation
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -72,9 +73,11 @@ def huella_del_sitio():
     }
 
 
-def test_instalar_otra_vez_no_cambia_nada(db):
+@pytest.mark.parametrize("idioma", ["es", "en"])
+def test_instalar_otra_vez_no_cambia_nada(idioma, db):
     antes = volcado()
-    call_command("instalar")
+    with translation.override(idioma):
+        call_command("instalar")
     assert volcado() == antes
 
 

@@ -316,9 +316,7 @@ def test_comunicaciones_traduce_y_envia_por_la_pantalla(hoja, navegador, moderad
     for segmento in traduccion.source.stringsegment_set.select_related("string", "context"):
         url = reverse("wagtail_localize:edit_string_translation", args=[traduccion.pk, segmento.pk])
         valor = "cyclovia" if segmento.context.path == "slug" else f.en_ingles(segmento.string.data)
-        escrito = navegador.put(
-            url, urlencode({"value": valor}), content_type="application/x-www-form-urlencoded"
-        )
+        escrito = navegador.put(url, urlencode({"value": valor}), content_type="application/x-www-form-urlencoded")
         assert escrito.status_code in (200, 201), escrito.content
     respuesta = navegador.post(enviar, follow=True)
     assert "se envió a la DDRI" in mensajes(respuesta)
