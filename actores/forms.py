@@ -20,8 +20,8 @@ class _DeUsuario(forms.ModelForm):
 
     def __init__(self, *args, solicitante, **kwargs):
         super().__init__(*args, **kwargs)
-        if not solicitante.is_superuser:
-            self.fields.pop("is_superuser", None)
+        if not solicitante.is_superuser and "is_superuser" in self.fields:
+            self.fields["is_superuser"].disabled = True
         if solicitante == self.instance:
             self.fields["groups"].disabled = True
             self.fields["groups"].help_text = _("Sus propios roles los cambia otra persona de Administración.")

@@ -61,11 +61,20 @@ def instalar():
     """Make everything that a new site needs and does not have yet."""
     espanol, ingles = (Locale.objects.get_or_create(language_code=codigo)[0] for codigo, _ in settings.LANGUAGES)
     instalar_listas()
+    quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
     instalar_flujos(inicio, banco, roles[grupos.MODERACION])
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
+
+
+def quitar_lo_de_fabrica():
+    """Wagtail comes with groups that may publish and a workflow without an aval: take them away while unused."""
+    Group.objects.filter(name__in=("Moderators", "Editors"), user__isnull=True).delete()
+    for flujo in Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True):
+        Task.objects.filter(workflow_tasks__workflow=flujo, task_states__isnull=True).delete()
+        flujo.delete()
 
 
 def instalar_listas():

@@ -114,6 +114,7 @@ LOGIN_URL = "wagtailadmin_login"
 LANGUAGE_CODE = "es"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_wagtail"]
+FORMAT_MODULE_PATH = "sitio.formatos"
 TIME_ZONE = "America/Bogota"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 # The language that a reader chose is remembered a year.

@@ -14,7 +14,9 @@ from sitio.instalacion import instalar
 # Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-CHROMIUM = next((ruta for nombre in ("chromium", "chromium-browser", "google-chrome") if (ruta := shutil.which(nombre))), None)
+CHROMIUM = next(
+    (ruta for nombre in ("chromium", "chromium-browser", "google-chrome") if (ruta := shutil.which(nombre))), None
+)
 ESCRITORIO = {"width": 1280, "height": 900}
 TELEFONO = {"width": 390, "height": 844}
 # With CAPTURAS=1 the walk leaves the pictures of the manual in docs/.

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def borrador(sitio):
     autora = Usuario.objects.get(username="focal")
-    practica = PracticaPage(title="Jardines de lluvia", slug="jardines", owner=autora, live=False, entidad=autora.entidad)
+    practica = PracticaPage(
+        title="Jardines de lluvia", slug="jardines", owner=autora, live=False, entidad=autora.entidad
+    )
     BancoPage.objects.get(locale__language_code="es").add_child(instance=practica)
     practica.save_revision(user=autora, clean=False)
     return practica

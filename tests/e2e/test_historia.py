@@ -41,9 +41,11 @@ def escribir(pagina, campo, texto):
 
 
 def contador(pagina, campo):
-    return pagina.locator(f"[data-contentpath='{campo}']").locator(
-        "xpath=ancestor-or-self::*[@data-controller='contador'][1]"
-    ).locator(".practicas-contador")
+    return (
+        pagina.locator(f"[data-contentpath='{campo}']")
+        .locator("xpath=ancestor-or-self::*[@data-controller='contador'][1]")
+        .locator(".practicas-contador")
+    )
 
 
 def test_de_la_ficha_en_blanco_al_lector_extranjero(abrir, sin_barreras, retratar):
@@ -105,7 +107,10 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     pagina.fill("#id_resumen", RESUMEN)
     pagina.fill("#id_fecha_inicio", "2016-03-01")
     for campo, valor in {
-        "nombre": "Rosa Siembra", "cargo": "Coordinadora", "institucion": "IDRD", "correo": "rosa@example.org",
+        "nombre": "Rosa Siembra",
+        "cargo": "Coordinadora",
+        "institucion": "IDRD",
+        "correo": "rosa@example.org",
     }.items():
         pagina.fill(f"#id_contactos-0-{campo}", valor)
     for campo, texto in TEXTOS.items():
