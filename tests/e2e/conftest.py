@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from sitio.demo import personas
 from sitio.instalacion import instalar
@@ -14,9 +14,9 @@ from sitio.instalacion import instalar
 # Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-CHROMIUM = next(
-    (ruta for nombre in ("chromium", "chromium-browser", "google-chrome") if (ruta := shutil.which(nombre))), None
-)
+expect.set_options(timeout=20_000)  # milliseconds: a machine under load is slow, not wrong
+NOMBRES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((ruta for nombre in NOMBRES if (ruta := shutil.which(nombre))), None)
 ESCRITORIO = {"width": 1280, "height": 900}
 TELEFONO = {"width": 390, "height": 844}
 # With CAPTURAS=1 the walk leaves the pictures of the manual in docs/.

@@ -57,7 +57,12 @@ document.addEventListener(
     }
     renovarToken();
     comprobado = formulario;
-    formulario.requestSubmit(evento.submitter);
+    // «Saving…» has disabled the button meanwhile, and a disabled button does not say its name.
+    const boton = evento.submitter;
+    const apagado = boton?.disabled;
+    if (apagado) boton.disabled = false;
+    formulario.requestSubmit(boton);
+    if (apagado) boton.disabled = true;
     comprobado = null;
   },
   { capture: true },
