@@ -118,7 +118,8 @@ def instalar_paginas(espanol):
     raiz = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=espanol)
     inicio = InicioPage.objects.filter(locale=espanol).first()
     if not inicio:
-        _quitar_muestras_de_wagtail()
+        # Wagtail's own migrations leave a welcome page and a site that shows it.
+        Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
         textos = leer(TEXTOS / "inicio.toml")["es"]
         inicio = InicioPage(locale=espanol, slug="es", live=False, **campos_de_inicio(textos))
         _agregar(Page.get_first_root_node() or raiz, inicio)
@@ -161,14 +162,6 @@ def instalar_paginas(espanol):
         site=sitio, defaults={"entidad": "Secretaría General de la Alcaldía Mayor de Bogotá D.C. · DDRI"}
     )
     return inicio, banco
-
-
-def _quitar_muestras_de_wagtail():
-    """What Wagtail's own migrations leave as a sample: a welcome page, two roles and a workflow."""
-    Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)).delete()
-    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
-    for modelo in (Workflow, Task):
-        modelo.objects.filter(name="Moderators approval").delete()
 
 
 def campos_de_inicio(textos):
