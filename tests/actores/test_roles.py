@@ -22,15 +22,10 @@ def _pasa(navegador, url):
 # --- Who enters -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("quien", ["anónimo", "sin grupo", "inactivo"])
+@pytest.mark.parametrize("quien", ["anónimo", "sin grupo"])
 def test_sin_papel_no_se_entra_por_ninguna_puerta(quien, client, focal, entrar):
     ficha = f.practica(focal)
-    if quien == "anónimo":
-        navegador = client
-    else:
-        navegador = entrar(f.persona("nadie", "Puntos focales" if quien == "inactivo" else None, "idrd"))
-        if quien == "inactivo":
-            Usuario.objects.filter(username="nadie").update(is_active=False)
+    navegador = client if quien == "anónimo" else entrar(f.persona("nadie", None, "idrd"))
     # What the entrance itself needs.
     abiertas = {"wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
     pasan = [
@@ -39,6 +34,14 @@ def test_sin_papel_no_se_entra_por_ninguna_puerta(quien, client, focal, entrar):
         if nombre not in abiertas and "password_reset" not in nombre and _pasa(navegador, url)
     ]
     assert pasan == []
+
+
+def test_quien_deja_de_estar_activo_deja_de_entrar(focal, entrar):
+    ficha, navegador = f.practica(focal), entrar(focal)
+    assert _pasa(navegador, f.url_edicion(ficha))
+    Usuario.objects.update(is_active=False)
+    assert not _pasa(navegador, f.url_edicion(ficha))
+    assert not _pasa(navegador, reverse("wagtailadmin_home"))
 
 
 @pytest.mark.parametrize("rol", grupos.TODOS)

@@ -14,9 +14,10 @@ from tests import fabrica as f
 TODOS = ["focal", "comunicaciones", "moderadora", "administracion", "superusuario"]
 
 
-@pytest.fixture(params=TODOS)
-def quien(request):
-    return request.getfixturevalue(request.param)
+@pytest.fixture
+def todos(request, entrar):
+    """A browser for each role: ``(name, browser)``. They knock one after the other at the same door."""
+    return [(nombre, entrar(request.getfixturevalue(nombre))) for nombre in TODOS]
 
 
 @pytest.fixture
@@ -36,43 +37,41 @@ def _publicadas():
 # --- Doors that would publish -------------------------------------------------------------------------
 
 
-def test_el_boton_de_publicar_no_existe(quien, borrador, entrar):
-    respuesta = entrar(quien).get(f.url_edicion(borrador))
-    assert "action-publish" not in respuesta.content.decode()
+def test_el_boton_de_publicar_no_existe(todos, borrador):
+    for nombre, navegador in todos:
+        html = navegador.get(f.url_edicion(borrador)).content.decode()
+        assert "action-publish" not in html, nombre
 
 
-def test_publicar_desde_el_editor(quien, borrador, focal, entrar, client):
-    datos = f.formulario_de(entrar(focal), borrador)
-    respuesta = entrar(quien).post(f.url_edicion(borrador), datos | {"action-publish": "1"})
-    assert respuesta.status_code < 500
-    assert _publicadas() == 0
+def test_publicar_desde_el_editor(todos, borrador, client):
+    datos = f.formulario_de(dict(todos)["focal"], borrador)
+    for nombre, navegador in todos:
+        respuesta = navegador.post(f.url_edicion(borrador), datos | {"action-publish": "1"})
+        assert respuesta.status_code < 500, nombre
+        assert _publicadas() == 0, nombre
     assert client.get(borrador.url).status_code == 404
     assert not Aval.objects.de(borrador).exists()
 
 
-def test_crear_y_publicar(quien, entrar):
-    respuesta = f.crear_por_formulario(entrar(quien), "action-publish")
-    assert respuesta.status_code < 500
-    assert _publicadas() == 0
+def test_crear_y_publicar(todos):
+    for nombre, navegador in todos:
+        respuesta = f.crear_por_formulario(navegador, "action-publish", slug=f"de-{nombre}")
+        assert respuesta.status_code < 500, nombre
+        assert _publicadas() == 0, nombre
 
 
-def test_copiar_lo_publicado_y_dejar_la_copia_viva(quien, viva, entrar):
-    datos = {
-        "new_title": "Copia",
-        "new_slug": "copia",
-        "new_parent_page": str(f.banco().pk),
-        "publish_copies": "on",
-    }
-    respuesta = entrar(quien).post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
-    assert respuesta.status_code < 500
-    assert _publicadas() == 1
-
-
-def test_copiar_como_alias(quien, viva, entrar):
-    datos = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": str(f.banco().pk), "alias": "on"}
-    respuesta = entrar(quien).post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
-    assert respuesta.status_code < 500
-    assert _publicadas() == 1
+@pytest.mark.parametrize("como", ["publish_copies", "alias"])
+def test_copiar_lo_publicado_y_dejar_la_copia_viva(como, todos, viva):
+    for nombre, navegador in todos:
+        datos = {
+            "new_title": "Copia",
+            "new_slug": f"copia-de-{nombre}",
+            "new_parent_page": str(f.banco().pk),
+            como: "on",
+        }
+        respuesta = navegador.post(reverse("wagtailadmin_pages:copy", args=[viva.pk]), datos)
+        assert respuesta.status_code < 500, nombre
+        assert _publicadas() == 1, nombre
 
 
 def test_una_copia_es_un_borrador_sin_aval(focal, viva, entrar):
@@ -83,49 +82,48 @@ def test_una_copia_es_un_borrador_sin_aval(focal, viva, entrar):
     assert not Aval.objects.de(copia).exists()
 
 
-def test_publicar_en_bloque(quien, borrador, entrar):
+def test_publicar_en_bloque(todos, borrador):
     f.banco().unpublish()
-    for pagina in (borrador, f.banco()):
-        url = f"/admin/bulk/wagtailcore/page/publish/?id={pagina.pk}&next=/admin/"
-        respuesta = entrar(quien).post(url, {"include_descendants": "on"})
-        assert respuesta.status_code < 500
-    assert _publicadas() == 0
-    assert not f.banco().live
+    for nombre, navegador in todos:
+        for pagina in (borrador, f.banco()):
+            url = f"/admin/bulk/wagtailcore/page/publish/?id={pagina.pk}&next=/admin/"
+            assert navegador.post(url, {"include_descendants": "on"}).status_code < 500, nombre
+        assert _publicadas() == 0, nombre
+        assert not f.banco().live, nombre
 
 
-def test_volver_a_una_revision_y_publicarla(quien, viva, focal, entrar):
+def test_volver_a_una_revision_y_publicarla(todos, viva, focal):
     vieja = f.cambiar(viva, focal, resumen="Esto nunca tuvo aval.")
     f.cambiar(viva, focal, resumen=viva.resumen)
-    navegador = entrar(quien)
-    navegador.get(reverse("wagtailadmin_pages:revisions_revert", args=[viva.pk, vieja.pk]))
-    datos = f.formulario_de(entrar(focal), viva) | {
+    datos = f.formulario_de(dict(todos)["focal"], viva) | {
         "revision": vieja.pk,
         "resumen": "Esto nunca tuvo aval.",
         "action-publish": "1",
     }
-    respuesta = navegador.post(f.url_edicion(viva), datos)
-    assert respuesta.status_code < 500
-    assert canonico_de(f.fresca(viva)) == viva.aval.contenido
+    for nombre, navegador in todos:
+        navegador.get(reverse("wagtailadmin_pages:revisions_revert", args=[viva.pk, vieja.pk]))
+        assert navegador.post(f.url_edicion(viva), datos).status_code < 500, nombre
+        assert canonico_de(f.fresca(viva)) == viva.aval.contenido, nombre
 
 
-def test_aprobar_por_las_puertas_genericas_del_flujo(quien, borrador, focal, entrar):
+def test_aprobar_por_las_puertas_genericas_del_flujo(todos, borrador, focal):
     f.enviar(borrador, focal)
     pendiente = f.tarea(borrador)
-    navegador = entrar(quien)
-    for accion in ("approve", "reject"):
-        for nombre in ("workflow_action", "collect_workflow_action_data"):
-            url = reverse(f"wagtailadmin_pages:{nombre}", args=[borrador.pk, accion, pendiente.pk])
-            assert navegador.post(url, {"comment": "Sí"}).status_code < 500
-    datos = f.formulario_de(entrar(focal), borrador) | {
+    datos = f.formulario_de(dict(todos)["focal"], borrador) | {
         "action-workflow-action": "1",
         "workflow-action-name": "approve",
         "workflow-action-extra-data": json.dumps({"comment": "Sí"}),
     }
-    assert navegador.post(f.url_edicion(borrador), datos).status_code < 500
-    assert _publicadas() == 0
-    assert f.tarea(borrador) == pendiente
-    pendiente.refresh_from_db()
-    assert pendiente.status == TaskState.STATUS_IN_PROGRESS
+    for nombre, navegador in todos:
+        for accion in ("approve", "reject"):
+            for puerta in ("workflow_action", "collect_workflow_action_data"):
+                url = reverse(f"wagtailadmin_pages:{puerta}", args=[borrador.pk, accion, pendiente.pk])
+                assert navegador.post(url, {"comment": "Sí"}).status_code < 500, nombre
+        assert navegador.post(f.url_edicion(borrador), datos).status_code < 500, nombre
+        assert _publicadas() == 0, nombre
+        assert f.tarea(borrador) == pendiente, nombre
+        pendiente.refresh_from_db()
+        assert pendiente.status == TaskState.STATUS_IN_PROGRESS, nombre
 
 
 def test_aprobar_la_tarea_de_una_pagina_por_la_direccion_de_otra(superusuario, borrador, viva, focal, entrar):
@@ -138,26 +136,27 @@ def test_aprobar_la_tarea_de_una_pagina_por_la_direccion_de_otra(superusuario, b
     assert f.tarea(borrador).task.name == f.tarea(viva).task.name == "Estudio"
 
 
-def test_programar_la_publicacion(quien, borrador, focal, entrar):
-    datos = f.formulario_de(entrar(focal), borrador) | {"go_live_at": "2020-01-01 00:00", "action-publish": "1"}
-    entrar(quien).post(f.url_edicion(borrador), datos)
-    hoja = f.fresca(borrador)
-    assert not hoja.live
-    assert not hoja.revisions.filter(approved_go_live_at__isnull=False).exists()
+def test_programar_la_publicacion(todos, borrador):
+    datos = f.formulario_de(dict(todos)["focal"], borrador)
+    for nombre, navegador in todos:
+        navegador.post(f.url_edicion(borrador), datos | {"go_live_at": "2020-01-01 00:00", "action-publish": "1"})
+        hoja = f.fresca(borrador)
+        assert not hoja.live, nombre
+        assert not hoja.revisions.filter(approved_go_live_at__isnull=False).exists(), nombre
 
 
-def test_el_autoguardado_no_reescribe_la_revision_publicada(quien, viva, focal, entrar):
+def test_el_autoguardado_no_reescribe_la_revision_publicada(todos, viva):
     antes = viva.live_revision.content
-    datos = f.formulario_de(entrar(focal), viva) | {
+    datos = f.formulario_de(dict(todos)["focal"], viva) | {
         "resumen": "Por debajo.",
         "overwrite_revision_id": viva.live_revision_id,
     }
-    for cabeceras in ({"Accept": "application/json"}, {}):
-        respuesta = entrar(quien).post(f.url_edicion(viva), datos, headers=cabeceras)
-        assert respuesta.status_code < 500
-    despues = f.fresca(viva)
-    assert despues.live_revision.content == antes
-    assert canonico_de(despues) == viva.aval.contenido
+    for nombre, navegador in todos:
+        for cabeceras in ({"Accept": "application/json"}, {}):
+            assert navegador.post(f.url_edicion(viva), datos, headers=cabeceras).status_code < 500, nombre
+        despues = f.fresca(viva)
+        assert despues.live_revision.content == antes, nombre
+        assert canonico_de(despues) == viva.aval.contenido, nombre
 
 
 def test_la_api_de_escritura_no_esta_montada(superusuario, client, borrador, entrar):
@@ -182,30 +181,30 @@ def test_ninguna_respuesta_dice_que_se_publico(superusuario, borrador, focal, en
 
 # --- Doors that withdraw ------------------------------------------------------------------------------
 
-RETIRAN = {"moderadora"}
+
+def test_solo_moderacion_retira_lo_publicado(todos, viva, moderadora):
+    """At each door first those who may not, and nothing happens; then who may."""
+    retirar = {
+        "retirar": reverse("wagtailadmin_pages:unpublish", args=[viva.pk]),
+        "retirar en bloque": f"/admin/bulk/wagtailcore/page/unpublish/?id={viva.pk}&next=/admin/",
+        "borrar": reverse("wagtailadmin_pages:delete", args=[viva.pk]),
+        "borrar en bloque": f"/admin/bulk/wagtailcore/page/delete/?id={viva.pk}&next=/admin/",
+    }
+    for puerta, url in retirar.items():
+        for nombre, navegador in todos:
+            if nombre != "moderadora":
+                navegador.post(url)
+                assert f.fresca(viva).live, (puerta, nombre)
 
 
-@pytest.mark.parametrize("nombre", TODOS)
-def test_solo_moderacion_retira_lo_publicado(nombre, request, viva, entrar):
-    navegador = entrar(request.getfixturevalue(nombre))
-    navegador.post(reverse("wagtailadmin_pages:unpublish", args=[viva.pk]))
-    assert f.fresca(viva).live is (nombre not in RETIRAN)
-
-
-@pytest.mark.parametrize("nombre", TODOS)
-def test_solo_moderacion_retira_en_bloque(nombre, request, viva, entrar):
-    navegador = entrar(request.getfixturevalue(nombre))
-    navegador.post(f"/admin/bulk/wagtailcore/page/unpublish/?id={viva.pk}&next=/admin/", {})
-    assert f.fresca(viva).live is (nombre not in RETIRAN)
-
-
-@pytest.mark.parametrize("nombre", TODOS)
-def test_solo_moderacion_borra_lo_publicado(nombre, request, viva, entrar):
-    navegador = entrar(request.getfixturevalue(nombre))
-    navegador.post(reverse("wagtailadmin_pages:delete", args=[viva.pk]))
-    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (nombre not in RETIRAN)
-    navegador.post(f"/admin/bulk/wagtailcore/page/delete/?id={viva.pk}&next=/admin/", {})
-    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (nombre not in RETIRAN)
+@pytest.mark.parametrize("puerta", ["unpublish", "delete"])
+@pytest.mark.parametrize("en_bloque", [False, True], ids=["una", "en bloque"])
+def test_moderacion_retira_y_borra_y_el_registro_queda(en_bloque, puerta, viva, moderadora, entrar):
+    una = reverse(f"wagtailadmin_pages:{puerta}", args=[viva.pk])
+    varias = f"/admin/bulk/wagtailcore/page/{puerta}/?id={viva.pk}&next=/admin/"
+    entrar(moderadora).post(varias if en_bloque else una)
+    assert not PracticaPage.objects.filter(pk=viva.pk, live=True).exists()
+    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (puerta == "unpublish")
     assert Aval.objects.filter(object_id=str(viva.pk)).exists()
 
 
