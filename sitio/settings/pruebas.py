@@ -10,7 +10,7 @@ import shutil
 import tempfile
 
 from .desarrollo import *  # noqa: F403
-from .desarrollo import DATABASES, INSTALLED_APPS
+from .desarrollo import DATA_DIR, DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # finds queries repeated for each row, where a test asks it to
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -30,8 +30,10 @@ if "PGHOST" in os.environ and "DATABASE_URL" not in os.environ:
         "NAME": os.environ.get("PGDATABASE", "postgres"),
     }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, not memory: the live server of the browser tests reads it from another thread.
-    DATABASES["default"]["TEST"] = {"NAME": f"{MEDIA_ROOT}/pruebas.sqlite3"}
+    # A file, not memory: the live server of the browser tests reads it from another thread. It stays where it is,
+    # so that ``pytest --reuse-db`` need not migrate again.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "pruebas.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
 else:
     # A connection left open by a thread of the live server would keep the test database from being dropped.
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -23,7 +23,8 @@ const renovarToken = () => {
   if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
 };
 
-const avisar = () => {
+/** While the dialog is open nothing is sent: the answer to an ended session would take the new one's cookie away. */
+const avisar = (alVolver) => {
   const { titulo, texto, entrar, volver } = etiqueta.dataset;
   const dialogo = document.createElement("dialog");
   dialogo.className = "aviso-de-sesion";
@@ -37,10 +38,29 @@ const avisar = () => {
     className: "button button-secondary", type: "button", textContent: volver,
   });
   boton.addEventListener("click", () => dialogo.close());
-  dialogo.addEventListener("close", () => dialogo.remove());
+  dialogo.addEventListener("close", () => {
+    dialogo.remove();
+    alVolver();
+  });
   dialogo.append(h2, p, enlace, boton);
   document.body.append(dialogo);
   dialogo.showModal();
+};
+
+/*
+ * A form sent while its own autosave is on the way would be taken for somebody else's newer version: the one that
+ * is on the way arrives first, and no other starts.
+ */
+let autoguardando = false;
+document.addEventListener("w-autosave:save", () => (autoguardando = true));
+for (const fin of ["w-autosave:success", "w-autosave:error"]) {
+  document.addEventListener(fin, () => (autoguardando = false));
+}
+const pausa = (milisegundos) => new Promise((sigue) => setTimeout(sigue, milisegundos));
+const autoguardar = (formulario, activo) => formulario.setAttribute("data-w-autosave-active-value", activo);
+const queTermineElAutoguardado = async (formulario) => {
+  autoguardar(formulario, false);
+  for (let intento = 0; autoguardando && intento < 100; intento++) await pausa(50);
 };
 
 let comprobado = null;
@@ -51,9 +71,10 @@ document.addEventListener(
     if (!formulario.matches(FORMULARIOS) || comprobado === formulario) return;
     evento.preventDefault();
     evento.stopImmediatePropagation();
+    await queTermineElAutoguardado(formulario);
     if (!(await hay())) {
       evento.submitter?.setAttribute("data-w-progress-loading-value", "false"); // not «Saving…» any more
-      return avisar();
+      return avisar(() => autoguardar(formulario, true));
     }
     renovarToken();
     comprobado = formulario;
