@@ -19,7 +19,8 @@ from wagtail.models import Page, TranslatableMixin
 
 from .citados import citados, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias
-from .models import Auditoria, Autoria, Aval, Avalable
+from .lectura import nombre_de
+from .models import Auditoria, Autoria, Aval, Avalable, modelos_avalables
 
 LOTE = 200  # objects in memory at a time
 
@@ -54,14 +55,14 @@ class Hallazgo:
         return f"{self.modelo} {self.objeto} «{self.titulo}» [{lugar}]: {RAZONES[self.razon]}{campos}"
 
     @property
+    def nombres_de_campos(self):
+        """``campos`` as people call them."""
+        return [nombre_de(apps.get_model(self.modelo), campo) for campo in self.campos]
+
+    @property
     def instancia(self):
         """The object, of its own kind when it has one; None when it is gone."""
         return apps.get_model(self.modelo).objects.filter(pk=self.objeto).first()
-
-
-def modelos_avalables():
-    """Every kind of object that bears the aval."""
-    return [modelo for modelo in apps.get_models() if issubclass(modelo, Avalable)]
 
 
 def auditar(retirar=None):
@@ -162,10 +163,7 @@ class _Auditor:
     def _leer_archivos(self, modelo, contenidos):
         """Take the digest of each file that these contents cite: of its bytes, not of its row."""
         claves = {
-            clave
-            for contenido in contenidos
-            for archivos in citados(modelo, contenido).values()
-            for clave in archivos
+            clave for contenido in contenidos for archivos in citados(modelo, contenido).values() for clave in archivos
         } - self.digestos.keys()
         existentes = filas(claves)
         for clave in claves:
@@ -187,7 +185,7 @@ class _Auditor:
         return {objeto.pk for objeto in traducidos if objeto.translation_key not in vivos}
 
     def _de_otras_paginas(self):
-        """Live pages that the rounds of the kinds did not reach: of a kind without aval, or with no row of their own."""
+        """Live pages that no round of a kind reached: of a kind without aval, or with no row of their own."""
         paginas = Page.objects.filter(live=True, depth__gt=1).select_related("locale").order_by("pk")
         for tipo in ContentType.objects.filter(pk__in=paginas.order_by().values("content_type")):
             modelo = tipo.model_class()

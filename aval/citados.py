@@ -65,7 +65,9 @@ def citados(modelo, contenido):
         if archivos := set(leer(campo, contenido.get(campo.name))):
             resultado[campo.name] = archivos
     for nombre, hijo in _relaciones(modelo).items():
-        archivos = {uno for fila in contenido.get(nombre, ()) for suyos in citados(hijo, fila).values() for uno in suyos}
+        archivos = {
+            uno for fila in contenido.get(nombre, ()) for suyos in citados(hijo, fila).values() for uno in suyos
+        }
         if archivos:
             resultado[nombre] = archivos
     return resultado

@@ -1,5 +1,6 @@
 """The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -188,6 +189,9 @@ class Avalable(models.Model):
             )
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
+    def update_aliases(self, *args, **kwargs):
+        """Wagtail's, but nothing: an alias would be live with no aval of its own. It stays a draft."""
+
     @property
     def avales(self):
         """All the approvals that the object has had, newest first."""
@@ -216,6 +220,11 @@ class Avalable(models.Model):
     def rutas_propuestas(self):
         """Routes to offer to the moderator: dict of the route fields of ``Aval``; empty if the kind has none."""
         return {}
+
+
+def modelos_avalables():
+    """Every kind of object that bears the aval."""
+    return [modelo for modelo in apps.get_models() if issubclass(modelo, Avalable)]
 
 
 class BloqueoDeLaDDRI(WorkflowLock):

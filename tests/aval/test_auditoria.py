@@ -4,16 +4,18 @@ import io
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from actores.models import Localidad
-from aval.auditoria import auditar, modelos_avalables
+from aval.auditoria import auditar
 from aval.contenido import CLAVE_ARCHIVOS, CLAVE_ESQUEMA
-from aval.models import Auditoria, Autoria, Aval
+from aval.models import Auditoria, Autoria, Aval, modelos_avalables
 from base.models import Documento
 from practicas.models import Archivo, Contacto, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
@@ -290,3 +292,30 @@ class _Contador:
     def __call__(self, execute, *args):
         self.cuantas += 1
         return execute(*args)
+
+
+# --- The dashboard ------------------------------------------------------------------------------------------
+
+
+def _panel(navegador):
+    sopa = BeautifulSoup(navegador.get(reverse("wagtailadmin_home")).content, "html.parser")
+    return sopa.find("section", id="auditoria-section")
+
+
+def test_moderacion_ve_en_su_tablero_como_fue(viva, moderadora, entrar):
+    navegador = entrar(moderadora)
+    assert "ninguna auditoría" in _panel(navegador).get_text()
+    auditar()
+    assert "Todo en orden" in _panel(navegador).get_text()
+    _por_update(viva)
+    auditar()
+    panel = _panel(navegador)
+    assert "1 problema" in panel.get_text()
+    assert "Resumen" in panel.get_text()
+    assert panel.find("a", string="Una práctica viva")["href"] == f.url_edicion(viva)
+
+
+@pytest.mark.parametrize("nombre", ["focal", "comunicaciones", "administracion"])
+def test_los_demas_no(nombre, request, viva, entrar):
+    auditar()
+    assert _panel(entrar(request.getfixturevalue(nombre))) is None
