@@ -78,3 +78,19 @@ class Documento(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
+
+
+class Edicion(models.Model):
+    """The edition of the site that the public reads: one row, whose key is another after each change of it.
+
+    It is written in the transaction of the change, so what is kept under a key is right for as long as the key is.
+    """
+
+    clave = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("edición")
+        verbose_name_plural = _("ediciones")
+
+    def __str__(self):
+        return self.clave

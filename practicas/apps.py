@@ -10,6 +10,8 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from . import senales
         from .permisos import PoliticaDePaginas
 
         register_permission_policy(AbstractPage, PoliticaDePaginas())
+        senales.conectar()
