@@ -7,7 +7,20 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from .edicion import por_edicion
+
+
+@por_edicion
+def locales():
+    """The languages by their number."""
+    return Locale.objects.in_bulk()
+
+
+@por_edicion
+def hay_restricciones():
+    return PageViewRestriction.objects.exists()
 
 
 class ListaCerrada(models.Model):
@@ -41,6 +54,14 @@ class PaginaBase(Page):
 
     # A page in English is made by translating, and is always a text of its own: never an alias.
     localize_default_translation_mode = "synced"
+
+    def route(self, request, path_components):
+        self.locale = locales().get(self.locale_id) or self.locale
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        """Wagtail's, which asks for the ancestors of the page: only where some page of the site is restricted."""
+        return super().get_view_restrictions() if hay_restricciones() else PageViewRestriction.objects.none()
 
     def get_sitemap_urls(self, request=None):
         """Wagtail's entry, with the addresses of the live translations (hreflang)."""

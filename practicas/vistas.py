@@ -46,6 +46,11 @@ class Ladrillo:
     url: str
 
 
+def _tono(total, mayor):
+    """How dark a count is drawn, 0 to ``TONOS``; where all are few, one is light."""
+    return min(TONOS, -(-total * TONOS // max(mayor, TONOS)))
+
+
 def mapa(consulta):
     """The 20 localidades with how many practices are done in each; those of the whole city are counted apart."""
     conjunto = consulta.cruce(sin="localidad")
@@ -70,7 +75,7 @@ def mapa(consulta):
                 x=columna * (ANCHO + JUNTA) + (fila % 2 == 0) * (ANCHO + JUNTA) // 2,
                 y=fila * (ALTO + JUNTA),
                 total=propias[codigo],
-                tono=-(-propias[codigo] * TONOS // mayor) if mayor else 0,
+                tono=_tono(propias[codigo], mayor),
                 elegida=elegida,
                 url=consulta.direccion(**({"sin": par} if elegida else {"mas": par})),
             )
@@ -79,7 +84,7 @@ def mapa(consulta):
         "ladrillos": ladrillos,
         "de_la_ciudad": (ciudad & conjunto).bit_count(),
         "url_de_la_ciudad": consulta.direccion(mas=("localidad", TODA_LA_CIUDAD)),
-        "ancho": 4 * (ANCHO + JUNTA),
+        "ancho": 9 * (ANCHO + JUNTA) // 2,
         "alto": 7 * (ALTO + JUNTA),
         "ladrillo_ancho": ANCHO,
         "ladrillo_alto": ALTO,
@@ -134,7 +139,7 @@ def matriz(consulta):
         celdas = [
             {
                 "total": (total := (suyas & indice.con("ods", [ods])).bit_count()),
-                "tono": min(TONOS, -(-total * TONOS // max(1, consulta.total // 4 or 1))) if total else 0,
+                "tono": _tono(total, consulta.total // 3),
                 "ods": termino,
                 "url": consulta.direccion(vista="", sector=codigo, ods=ods) if total else "",
             }

@@ -11,10 +11,11 @@ from wagtail.search import index
 
 from aval.models import Avalable
 from base.blocks import CuerpoBlock
-from base.models import PaginaBase
+from base.models import PaginaBase, locales
+from base.templatetags.base_tags import seccion_del_banco
 from practicas.buscador import Consulta
 from practicas.catalogo import catalogo
-from practicas.models import BancoPage
+from practicas.models import PracticaPage
 from practicas.vistas import mapa
 
 PUERTAS = ("encontrar", "ofrecer", "pedir")
@@ -77,15 +78,20 @@ class InicioPage(Avalable, PaginaBase):
         if not path_components:
             return super().route(request, path_components)
         direccion = f"{self.url_path}{'/'.join(path_components)}/"
-        pagina = Page.objects.filter(url_path=direccion, live=True).select_related("content_type").first()
+        banco = seccion_del_banco(locales()[self.locale_id].language_code)
+        if banco and len(path_components) == 2 and path_components[0] == banco.slug:
+            pagina = PracticaPage.objects.filter(url_path=direccion, live=True).first()
+        else:
+            pagina = Page.objects.filter(url_path=direccion, live=True).first()
+            pagina = pagina and pagina.specific
         if pagina is None:
             raise Http404
-        return pagina.specific.route(request, [])
+        return pagina.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         idioma = self.locale.language_code
-        banco = BancoPage.objects.child_of(self).live().first()
+        banco = seccion_del_banco(idioma)
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
         cuentas = {
@@ -93,7 +99,7 @@ class InicioPage(Avalable, PaginaBase):
         }
         context.update(
             banco=banco,
-            recientes=banco.recientes(RECIENTES) if banco else [],
+            recientes=consulta.indice.lecturas(consulta.lugares[:RECIENTES]),
             mapa=mapa(consulta) if consulta.total else None,
             consulta=consulta,
             temas=[

@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from django import template
+from django.apps import apps
 from django.conf import settings
 from django.template.defaultfilters import date as con_formato
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from base import ladrillos
 from base.edicion import por_edicion
@@ -211,6 +212,18 @@ def marco(context):
         "menu": [enlace(seccion) for seccion in secciones if seccion.show_in_menus],
         "otras": [enlace(seccion) for seccion in secciones if not seccion.show_in_menus and not _es_banco(seccion)],
     }
+
+
+@por_edicion
+def _ajustes(sitio_id):
+    return apps.get_model("sitio", "AjustesSitio").objects.filter(site_id=sitio_id).first()
+
+
+@register.simple_tag(takes_context=True)
+def datos_de_la_entidad(context):
+    """What the foot of every page says of the entity behind the site (the settings of the site), or None."""
+    sitio = Site.find_for_request(context["request"]) if context.get("request") else None
+    return _ajustes(sitio.pk) if sitio else None
 
 
 @register.simple_tag(takes_context=True)

@@ -29,12 +29,6 @@ class BancoPage(Avalable, PaginaBase):
     def permissions_for_user(self, user):
         return permisos.ProbadorDelBanco(user, self)
 
-    def recientes(self, cuantas):
-        """The newest practices of this Bank: list of ``Lectura``."""
-        from .lectura import Lectura
-
-        return list(Lectura.objects.filter(idioma=self.locale.language_code).order_by("-publicada", "-pk")[:cuantas])
-
     def get_context(self, request, *args, **kwargs):
         from .. import vistas
         from ..buscador import Consulta

@@ -208,7 +208,7 @@ class PracticaPage(Avalable, PaginaBase):
     @cached_property
     def fotos(self):
         """The pictures with their files and the versions of them that are already made."""
-        fotos = list(self.imagenes.all())
+        fotos = list(self.imagenes.select_related("imagen"))
         models.prefetch_related_objects(fotos, "imagen__renditions")
         return [foto for foto in fotos if foto.imagen]
 

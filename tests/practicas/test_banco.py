@@ -238,7 +238,7 @@ def test_treinta_practicas_cuestan_lo_mismo_que_cuatro(client, db, settings):
     def medir():
         paginas = {
             "inicio": "/es/",
-            "banco": f"{BANCO}?tema=movilidad&ods=ods-11&localidad=usaquen&estado=en-marcha",
+            "banco": f"{BANCO}?tema=seguridad-convivencia&ods=ods-11&localidad=usaquen&estado=en-marcha",
             "búsqueda": f"{BANCO}?q=práctica",
             "mapa": f"{BANCO}?vista=mapa",
             "tabla": f"{BANCO}?vista=tabla",
