@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -222,6 +223,15 @@ class PracticaPage(Avalable, PaginaBase):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
         return [actor for actor in self.actores_clave.all() if actor.autoriza]
 
+    def secciones_de_lectura(self):
+        """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""
+        return [
+            {"campo": campo, "titulo": capfirst(str(self._meta.get_field(campo).verbose_name)), "texto": texto}
+            for campo in reglas.ORDEN_DE_LECTURA
+            if isinstance(self._meta.get_field(campo), RichTextField)
+            and not reglas.vacio(texto := getattr(self, campo))
+        ]
+
     def lectura_para(self, request):
         """What the public reads beside the prose: the row of the read model; of a draft, one made for it."""
         from ..lectura import describir
@@ -232,6 +242,8 @@ class PracticaPage(Avalable, PaginaBase):
 
     def get_context(self, request, *args, **kwargs):
         from ..indice import indice
+        from ..publico.documentos import hay_weasyprint
+        from ..publico.enlazados import datos_enlazados
 
         context = super().get_context(request, *args, **kwargs)
         ficha = self.lectura_para(request)
@@ -241,6 +253,8 @@ class PracticaPage(Avalable, PaginaBase):
         atrasada = original and ficha.idioma != settings.LANGUAGE_CODE and ficha.avalada
         context.update(
             ficha=ficha,
+            hay_pdf=hay_weasyprint(),
+            datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
             relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
             original_posterior=original.avalada if atrasada and original.avalada > ficha.avalada else None,
         )
