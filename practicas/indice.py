@@ -43,7 +43,9 @@ class Indice:
             nombre: {codigo: self._bits(lugares) for codigo, lugares in codigos.items()}
             for nombre, codigos in listas.items()
         }
-        entidades = {codigo: plano(getattr(una, f"nombre_{idioma}", "")) for codigo, una in catalogo()["entidad"].items()}
+        entidades = {
+            codigo: plano(getattr(una, f"nombre_{idioma}", "")) for codigo, una in catalogo()["entidad"].items()
+        }
         self.ordenes = {
             "entidad": sorted(
                 range(len(self.filas)),

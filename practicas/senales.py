@@ -9,7 +9,14 @@ from actores.models import Entidad, Localidad
 from . import lectura
 from .models import ODS, Poblacion, PracticaPage, Subtema, Tema
 
-LISTAS = {Tema: "tema", Subtema: "subtema", Entidad: "entidad", Localidad: "localidad", Poblacion: "poblacion", ODS: "ods"}
+LISTAS = {
+    Tema: "tema",
+    Subtema: "subtema",
+    Entidad: "entidad",
+    Localidad: "localidad",
+    Poblacion: "poblacion",
+    ODS: "ods",
+}
 
 
 def al_publicar(sender, instance, **kwargs):
