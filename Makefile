@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar
+.PHONY: run test lint textos comprobar fuzz-aval bench-aval
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,14 @@ lint: $(VENV)/.desarrollo
 comprobar: $(VENV)/.instalado
 	$(PY) manage.py check
 	$(PY) manage.py makemigrations --check --dry-run
+
+# Long runs, by hand: the machine that knocks at doors (PASOS steps), and what the aval costs.
+PASOS ?= 20000
+fuzz-aval: $(VENV)/.desarrollo $(MO)
+	PASOS=$(PASOS) $(PY) -m pytest -n 0 -rP tests/aval/test_maquina.py -k nada_se_lee
+
+bench-aval: $(VENV)/.desarrollo
+	$(PY) -m bench.aval
 
 # Collects the sentences of the interface into the catalogue (needs GNU gettext).
 textos: $(VENV)/.instalado
