@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from base.views import elegir_idioma
+from practicas.publico.api import api
 
 from .mapa import MapaDelSitio
 from .views import salud
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
+    path("api/v2/", api.urls),
     path("salud/", salud, name="salud"),
     path("sitemap.xml", sitemap, {"sitemaps": {"paginas": MapaDelSitio}}),
 ]
