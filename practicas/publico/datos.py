@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from base import edicion
-from base.templatetags.base_tags import seccion_del_banco
 
+from ..direcciones import direccion_de
 from ..models import Lectura
 from .enlazados import LICENCIA
 
@@ -58,13 +58,12 @@ def filas(raiz):
     """Every row of the open data: a dict of ``CAMPOS`` for each live practice and language."""
     for ficha in Lectura.objects.order_by("publicada", "pk").iterator(chunk_size=500):
         with override(ficha.idioma):
-            banco = seccion_del_banco(ficha.idioma)
             yield {
                 "id": str(ficha.clave),
                 "idioma": ficha.idioma,
                 "titulo": ficha.titulo,
                 "resumen": ficha.resumen,
-                "url": f"{raiz}{banco.get_url() if banco else '/'}{ficha.slug}/",
+                "url": f"{raiz}{direccion_de(ficha, ficha.idioma)}",
                 "entidad": ficha.entidad.nombre if ficha.entidad else "",
                 "sector": ficha.entidad.sector.nombre if ficha.entidad else "",
                 "tema": ficha.tema.nombre if ficha.tema else "",

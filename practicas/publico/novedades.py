@@ -5,9 +5,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from base.templatetags.base_tags import seccion_del_banco
-
 from ..buscador import Consulta
+from ..direcciones import direccion_de, direccion_del_banco
 
 ENTRADAS = 30
 
@@ -27,10 +26,9 @@ class Novedades(Feed):
         return _("Las prácticas con aval más recientes.")
 
     def link(self, consulta):
-        return _banco(consulta.idioma) + (consulta.direccion(vista="", orden="", sentido="").removesuffix("?"))
-
-    def language(self, consulta):
-        return consulta.idioma
+        return direccion_del_banco(consulta.idioma) + (
+            consulta.direccion(vista="", orden="", sentido="").removesuffix("?")
+        )
 
     def feed_url(self, consulta):
         return None
@@ -45,7 +43,7 @@ class Novedades(Feed):
         return ficha.resumen
 
     def item_link(self, ficha):
-        return f"{_banco(ficha.idioma)}{ficha.slug}/"
+        return direccion_de(ficha, ficha.idioma)
 
     def item_guid(self, ficha):
         return f"urn:uuid:{ficha.clave}:{ficha.idioma}"
@@ -70,8 +68,3 @@ class NovedadesAtom(Novedades):
 
     def subtitle(self, consulta):
         return self.description(consulta)
-
-
-def _banco(idioma):
-    banco = seccion_del_banco(idioma)
-    return banco.get_url() if banco else f"/{idioma}/"

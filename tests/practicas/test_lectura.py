@@ -51,13 +51,13 @@ def test_borrar_una_practica_la_quita_de_todo(client, db):
 def test_un_nombre_de_lista_que_cambia_se_lee_y_se_busca_en_el_acto(client, db):
     hoja = f.viva("Una")
     assert "Movilidad sostenible" in texto(client, hoja.url)
-    assert "1 práctica" in texto(client, f"{BANCO}?q=sostenible")
+    assert "1 práctica" in texto(client, f"{BANCO}?q=movilidad")
     tema = Tema.objects.get(codigo="movilidad")
     tema.nombre_es = "Desplazamientos urbanos"
     tema.save()
     assert "Desplazamientos urbanos" in texto(client, hoja.url)
     assert "1 práctica" in texto(client, f"{BANCO}?q=desplazamientos")
-    assert "Ninguna práctica" in texto(client, f"{BANCO}?q=sostenible")
+    assert "Ninguna práctica" in texto(client, f"{BANCO}?q=movilidad")
     entidad = Entidad.objects.get(codigo="idrd")
     entidad.sector = Entidad.objects.get(codigo="secretaria-general").sector
     entidad.save()

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import translation
 from openpyxl import load_workbook
 from PIL import Image
@@ -60,7 +60,7 @@ def test_el_pdf_lleva_etiquetas_idioma_texto_y_direccion(hoja, focal, comunicaci
 
 def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja, client, monkeypatch, settings):
     settings.CACHE_DE_PAGINAS = 0
-    imprimir = f"{EXTRA}{hoja.slug}/imprimir/"
+    imprimir = reverse("banco:imprimir", kwargs={"slug": hoja.slug})
     documentos.hay_weasyprint.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     try:
