@@ -13,7 +13,7 @@ from base.views import elegir_idioma
 from practicas.publico.api import api
 
 from .mapa import sitemap
-from .views import salud
+from .views import estilo, salud
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -26,6 +26,9 @@ urlpatterns = [
 
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+if settings.DEBUG:
+    urlpatterns += i18n_patterns(path("estilo/", estilo, name="estilo"))
 
 urlpatterns += i18n_patterns(
     path(_("banco/"), include("practicas.publico.urls")),
