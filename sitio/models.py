@@ -95,7 +95,8 @@ class InicioPage(Avalable, PaginaBase):
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
         cuentas = {
-            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre) for nombre in ("tema", "entidad", "localidad")
+            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre)
+            for nombre in ("tema", "entidad", "localidad")
         }
         context.update(
             banco=banco,

@@ -9,6 +9,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import CommentPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -18,6 +19,7 @@ from base.models import PaginaBase
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
+from ..publico.campos import CAMPOS_DE_LECTURA, DeLaLectura
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -152,6 +154,12 @@ class PracticaPage(Avalable, PaginaBase):
     subpage_types = []
     template = "practicas/practica_page.html"
     campos_de_lectura = reglas.ORDEN_DE_LECTURA
+
+    # What the public API says of a practice: the prose, and what its ``Lectura`` knows (see docs/datos-abiertos.md).
+    api_fields = [
+        *(APIField(campo) for campo in reglas.PROSA_PUBLICA),
+        *(APIField(campo, serializer=DeLaLectura()) for campo in CAMPOS_DE_LECTURA),
+    ]
 
     # Facts are the same in every language: only prose is translated.
     override_translatable_fields = [

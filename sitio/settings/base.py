@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "actores.apps.UsuariosConfig",
     "wagtail.snippets",
+    "wagtail.api.v2",
+    "rest_framework",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -189,6 +191,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     },
 }
+
+# The public API: read only, and without the pages that the framework would draw for it.
+WAGTAILAPI_LIMIT_MAX = 100
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 
 # --- Mail -----------------------------------------------------------------------------------------
 
