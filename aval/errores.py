@@ -45,3 +45,16 @@ class FichaIncompleta(ErrorDeAval):
     mensaje = _(
         "El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios."
     )
+
+
+class SinMotivo(ErrorDeAval):
+    """Something live, or once approved, would go without a record of why."""
+
+    mensaje = _(
+        "No se retiró nada: lo publicado se retira o se borra con un motivo, en la pantalla de retiro, y lo hace "
+        "Moderación DDRI."
+    )
+
+
+class RetiroSoloDeModeracion(ErrorDeAval):
+    mensaje = _("Retirar, mover o borrar lo publicado corresponde a Moderación DDRI: escríbale con el motivo.")

@@ -4,7 +4,7 @@ It stands on ``pre_save``, which every way of publishing ends in (publish action
 the translation tool, fixtures). What does not save (``.update()``, raw SQL) is found by the audit.
 """
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 
 from .contenido import BITACORA, canonico_de, canonico_de_revision, diferencias
@@ -17,6 +17,7 @@ def _solo_bitacora(update_fields):
 
 def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
     """Refuse (``SinAval``) to save a live object whose content is not that of its aval."""
+    from . import retiro
     from .models import Avalable
 
     if sender is Page:
@@ -24,12 +25,23 @@ def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
     if not isinstance(instance, Avalable):
         return
     if not instance.live:
+        if not _solo_bitacora(update_fields):
+            retiro.exigir_registro(instance)
         if instance.aval_id:
             # Saving a bare ``Page``, or some fields only, would leave it in the row.
             type(instance).objects.filter(pk=instance.pk).update(aval=None)
         instance.aval = None
     elif not _solo_bitacora(update_fields):
         _exigir(instance)
+
+
+def borrar_con_registro(sender, instance, **kwargs):
+    """Refuse (``SinMotivo``) to delete what is live or ever had an aval, unless its record is being written."""
+    from . import retiro
+    from .models import Avalable
+
+    if isinstance(instance, Avalable):
+        retiro.exigir_registro_del_borrado(instance)
 
 
 def _como_especifica(pagina):
@@ -73,4 +85,5 @@ def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **k
 
 def conectar():
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
+    pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
     post_save.connect(anotar_autoria, sender=Revision, dispatch_uid="aval.autoria")

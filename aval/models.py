@@ -1,5 +1,7 @@
 """The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -75,6 +77,10 @@ class Aval(_Registro):
     experiencia_significativa = models.BooleanField(_("Experiencia Significativa de Ciudad"), default=False)
     buena_practica = models.BooleanField(_("Buena Práctica"), default=False)
     comentario = models.TextField(_("comentario"), blank=True)
+    # Names the aval in public; says nothing of how many there are, nor of which comes next.
+    publico = models.UUIDField(_("identificador público"), default=uuid.uuid4, unique=True, editable=False)
+    entidad_codigo = models.CharField(_("código de la entidad"), max_length=80, blank=True)
+    entidad_nombre = models.CharField(_("entidad"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("aval")
@@ -95,6 +101,46 @@ class Aval(_Registro):
             for campo in ("experiencia_significativa", "buena_practica")
             if getattr(self, campo)
         ]
+
+
+class Retiro(_Registro):
+    """One text taken off the site: which, by whom, when and why. Immutable, and it outlives the text.
+
+    Texts withdrawn together (the versions in both languages) share ``acto``. ``persona`` is null when the
+    system did it by itself; ``origen`` then says on what ground.
+    """
+
+    class Origen(models.TextChoices):
+        MODERACION = "moderacion", _("Moderación DDRI")
+        VENCIMIENTO = "vencimiento", _("Fecha de vencimiento")
+        SISTEMA = "sistema", _("Revisión automática")
+
+    acto = models.UUIDField(_("acto"), default=uuid.uuid4, editable=False)
+    translation_key = models.UUIDField(_("texto, en cualquier idioma"), null=True)
+    titulo = models.TextField(_("título"))
+    idioma = models.CharField(_("idioma"), max_length=20)
+    direccion = models.CharField(_("dirección en el sitio"), max_length=1000, blank=True, db_index=True)
+    aval = models.ForeignKey(
+        Aval, verbose_name=_("aval que deja de estar vigente"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien retiró"), max_length=300, blank=True)
+    motivo = models.TextField(_("motivo"))
+    frase_es = models.TextField(_("frase para el público, en español"), blank=True)
+    frase_en = models.TextField(_("frase para el público, en inglés"), blank=True)
+    origen = models.CharField(_("origen"), max_length=20, choices=Origen)
+    borrado = models.BooleanField(_("se borró"), default=False)
+
+    class Meta:
+        verbose_name = _("retiro")
+        verbose_name_plural = _("retiros")
+        ordering = ["-momento", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="retiro_objeto")]
+
+    def __str__(self):
+        return f"{self.titulo} · {self.momento:%Y-%m-%d}"
 
 
 class Autoria(_Registro):
@@ -186,6 +232,20 @@ class Avalable(models.Model):
     def avales(self):
         """All the approvals that the object has had, newest first."""
         return Aval.objects.de(self)
+
+    @property
+    def retiros(self):
+        """All the times that the object was taken off the site, newest first."""
+        return Retiro.objects.de(self)
+
+    @property
+    def entidad_responsable(self):
+        """The entity that answers for the text (with ``codigo`` and ``nombre_es``), or None: kept with each aval."""
+        return None
+
+    def interesados(self):
+        """Users who are told what happens to the text besides who wrote or sent it."""
+        return []
 
     def aval_posterior_del_original(self):
         """The aval of the Spanish original when it is later than this text's own; None when this one is up to date."""

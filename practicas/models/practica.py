@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase
 
@@ -201,6 +202,14 @@ class PracticaPage(Avalable, PaginaBase):
         return {
             ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
         }
+
+    @property
+    def entidad_responsable(self):
+        return self.entidad
+
+    def interesados(self):
+        """The puntos focales of its entity."""
+        return self.entidad.usuarios.filter(is_active=True, groups__name=PUNTOS_FOCALES) if self.entidad else []
 
     # What the public reads
 

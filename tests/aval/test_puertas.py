@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry, TaskState
 
 from aval.contenido import canonico_de
 from aval.models import Aval
+from aval.retiro import retirar
 from practicas.models import PracticaPage
 from tests import fabrica as f
 
@@ -83,7 +84,7 @@ def test_una_copia_es_un_borrador_sin_aval(focal, viva, entrar):
 
 
 def test_publicar_en_bloque(todos, borrador):
-    f.banco().unpublish()
+    retirar(f.banco(), None, "Prueba de la puerta.", solo_esta=True)
     for nombre, navegador in todos:
         for pagina in (borrador, f.banco()):
             url = f"/admin/bulk/wagtailcore/page/publish/?id={pagina.pk}&next=/admin/"
