@@ -130,6 +130,7 @@ def _registrar(objeto, revision, origen, comentario="", **mas):
         contenido=canonico_de_revision(revision),
         origen=origen,
         comentario=comentario,
+        clase=objeto._meta.label_lower,
         entidad_codigo=entidad.codigo if entidad else "",
         entidad_nombre=entidad.nombre_es if entidad else "",
         **mas,

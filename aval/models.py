@@ -2,12 +2,15 @@
 
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
@@ -79,6 +82,8 @@ class Aval(_Registro):
     comentario = models.TextField(_("comentario"), blank=True)
     # Names the aval in public; says nothing of how many there are, nor of which comes next.
     publico = models.UUIDField(_("identificador público"), default=uuid.uuid4, unique=True, editable=False)
+    # Label of the model; of a page, of its own kind (``content_type`` is the one that all pages share).
+    clase = models.CharField(_("clase de texto"), max_length=200, blank=True)
     entidad_codigo = models.CharField(_("código de la entidad"), max_length=80, blank=True)
     entidad_nombre = models.CharField(_("entidad"), max_length=200, blank=True)
 
@@ -92,6 +97,22 @@ class Aval(_Registro):
 
     def __str__(self):
         return f"{self.titulo} · v{self.numero}"
+
+    def get_absolute_url(self):
+        """Its public part, in the active language."""
+        return reverse("avales:publico", args=[self.publico])
+
+    @property
+    def modelo(self):
+        """The model of the text; None if the house has it no more."""
+        try:
+            return apps.get_model(self.clase)
+        except (LookupError, ValueError):
+            return None
+
+    @property
+    def clase_en_palabras(self):
+        return capfirst(self.modelo._meta.verbose_name) if self.modelo else self.clase
 
     @property
     def rutas(self):
@@ -238,6 +259,10 @@ class Avalable(models.Model):
         """All the times that the object was taken off the site, newest first."""
         return Retiro.objects.de(self)
 
+    def tuvo_aval(self):
+        """Whether it is live or ever was: then it goes only with a reason, and leaves a record."""
+        return self.live or self.avales.exists()
+
     @property
     def entidad_responsable(self):
         """The entity that answers for the text (with ``codigo`` and ``nombre_es``), or None: kept with each aval."""
@@ -255,6 +280,11 @@ class Avalable(models.Model):
         if original and original.aval and original.aval.momento > self.aval.momento:
             return original.aval
         return None
+
+    @classmethod
+    def criterios_del_aval(cls):
+        """What the public is told that this kind of text is studied by: list of names; empty if by none."""
+        return []
 
     def incumplimientos(self):
         """What keeps the content from an aval: list of ``(field name, sentence)``. Empty: nothing."""

@@ -1,6 +1,6 @@
 """Who may do what with whatever needs an aval: one tester, for every page and every role."""
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
 
@@ -48,3 +48,10 @@ class ProbadorDeAval(PagePermissionTester):
         if self._hay_algo_publicado() and not self._modera():
             return False
         return super().can_move_to(destination)
+
+
+def puede_leer_su_historia(usuario, objeto):
+    """Whether ``usuario`` works on ``objeto``, and so may read what the DDRI said of it."""
+    if isinstance(objeto, Page):
+        return objeto.permissions_for_user(usuario).can_edit()
+    return usuario.has_perm(f"{objeto._meta.app_label}.change_{objeto._meta.model_name}")

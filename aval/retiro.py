@@ -7,11 +7,11 @@ withdrawn comes back only with a new aval, also when its text has not changed.
 import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
-from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.actions.delete_page import DeletePageAction
@@ -22,11 +22,9 @@ from wagtail.models import Page, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
 
+from . import correo
 from .errores import RetiroSoloDeModeracion, SinMotivo
 from .models import Aval, Avalable, Retiro
-
-# Sent once for each act, inside its transaction. Arguments: retiros (list), objetos (dict: retiro → object).
-retirado = Signal()
 
 _en_curso = ContextVar("retiro_en_curso", default=False)
 
@@ -63,18 +61,17 @@ def borrar(objeto, persona, motivo, *, frase_es="", frase_en=""):
     What is left elsewhere in another language is withdrawn. Each text that ever had an aval leaves a record.
     """
     acto = _Acto(persona, motivo, frase_es=frase_es, frase_en=frase_en)
-    condenados = [objeto, *([] if es_traduccion(objeto) else _traducciones(objeto))]
+    textos = textos_que_se_borran(objeto)
     with _con_registro():
-        textos = [texto for condenado in condenados for texto in _con_descendientes(condenado)]
         borrados = {(type(texto), texto.pk) for texto in textos}
         for texto in textos:
-            if texto.live or texto.avales.exists():
+            if texto.tuvo_aval():
                 acto.registrar(texto, borrado=True)
             if not es_traduccion(texto):
                 for otra in _traducciones(texto):
                     if otra.live and (type(otra), otra.pk) not in borrados:
                         acto.retirar(otra)
-        for condenado in condenados:
+        for condenado in _condenados(objeto):
             _borrar_uno(condenado, persona)
     acto.terminar()
     return acto.retiros
@@ -87,11 +84,23 @@ def es_traduccion(objeto):
 def textos_que_se_retiran(objeto, solo_esta=False):
     """The live texts that withdrawing ``objeto`` takes away: itself and its translations, the original first."""
     modelo = type(objeto)
+    if isinstance(objeto, TranslatableMixin) and transaction.get_connection().in_atomic_block:
+        # Two people at once, each in a language, leave one record of each text.
+        list(modelo.objects.select_for_update().filter(translation_key=objeto.translation_key).order_by("pk"))
     fresco = modelo.objects.get(pk=objeto.pk)
     textos = [fresco]
     if not (solo_esta and es_traduccion(objeto)):
         textos += _traducciones(fresco)
     return sorted((texto for texto in textos if texto.live), key=es_traduccion)
+
+
+def textos_que_se_borran(objeto):
+    """The texts that deleting ``objeto`` takes away: of an original, its translations too, and what hangs from each."""
+    return [texto for condenado in _condenados(objeto) for texto in _con_descendientes(condenado)]
+
+
+def _condenados(objeto):
+    return [objeto, *([] if es_traduccion(objeto) else _traducciones(objeto))]
 
 
 def exigir_registro(objeto):
@@ -116,7 +125,7 @@ def exigir_registro(objeto):
 
 def exigir_registro_del_borrado(objeto):
     """For the guard: ``objeto`` is being deleted. Refused if it is live or ever had an aval."""
-    if not _en_curso.get() and (objeto.live or objeto.avales.exists()):
+    if not _en_curso.get() and objeto.tuvo_aval():
         raise SinMotivo
 
 
@@ -139,7 +148,7 @@ class _Acto:
             "frase_en": frase_en.strip(),
             "origen": origen or (Retiro.Origen.MODERACION if persona else Retiro.Origen.SISTEMA),
         }
-        self.retiros, self.objetos = [], {}
+        self.retiros, self.avisos = [], []
 
     def registrar(self, objeto, borrado=False):
         retiro = Retiro.objects.create(
@@ -154,7 +163,7 @@ class _Acto:
             **self.comun,
         )
         self.retiros.append(retiro)
-        self.objetos[retiro.pk] = objeto
+        self.avisos.append((retiro, correo.interesados_en(objeto, menos=self.persona)))
         return retiro
 
     def retirar(self, objeto):
@@ -164,7 +173,7 @@ class _Acto:
 
     def terminar(self):
         if self.retiros:
-            retirado.send(sender=Retiro, retiros=self.retiros, objetos=self.objetos)
+            transaction.on_commit(partial(correo.avisar_del_retiro, self.avisos), robust=True)
 
 
 def _direccion(objeto: Model):

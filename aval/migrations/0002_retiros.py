@@ -18,6 +18,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='aval',
+            name='clase',
+            field=models.CharField(blank=True, max_length=200, verbose_name='clase de texto'),
+        ),
+        migrations.AddField(
+            model_name='aval',
             name='entidad_codigo',
             field=models.CharField(blank=True, max_length=80, verbose_name='código de la entidad'),
         ),

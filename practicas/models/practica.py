@@ -17,6 +17,7 @@ from base.models import PaginaBase
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
+from .listas import Criterio
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -189,6 +190,10 @@ class PracticaPage(Avalable, PaginaBase):
         return permisos.ProbadorDePractica(user, self)
 
     # The aval
+
+    @classmethod
+    def criterios_del_aval(cls):
+        return [criterio.nombre for criterio in Criterio.objects.all()]
 
     def incumplimientos(self):
         return reglas.revisar(self)

@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
+    "aval.middleware.PuertasDeRetiro",
+    "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
