@@ -1,6 +1,6 @@
 """What changed from one approved content to the next, in the words of the form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
@@ -10,7 +10,6 @@ from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.compare import diff_text
@@ -18,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import get_text_for_indexing
 
 from .contenido import diferencias
+from .lectura import nombre_de
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,28 @@ class Traductor:
         hijas = {uno.get_accessor_name(): uno.related_model for uno in get_all_child_relations(self.modelo)}
         # In both directions: a field that the later content does not have any more is a change too.
         nombres = dict.fromkeys(diferencias(self.modelo, antes, ahora))
-        nombres |= dict.fromkeys(campo for campo in antes if campo not in ahora)
-        return [
+        nombres |= dict.fromkeys(campo for campo in antes if campo not in ahora and not campo.startswith("$"))
+        cambios = [
             Cambio(
                 nombre,
-                self.etiqueta(nombre, hijas.get(nombre)),
+                self.etiqueta(nombre),
                 self.texto(nombre, antes.get(nombre), hijas.get(nombre)),
                 self.texto(nombre, ahora.get(nombre), hijas.get(nombre)),
             )
             for nombre in nombres
         ]
+        # The words are the same: what changed is a file that they cite.
+        return [
+            replace(cambio, ahora=f"{cambio.ahora} {_('(con otro archivo)')}")
+            if cambio.antes == cambio.ahora
+            else cambio
+            for cambio in cambios
+        ]
 
-    def etiqueta(self, nombre, hija=None):
-        if hija is not None:
-            return capfirst(hija._meta.verbose_name_plural)
+    def etiqueta(self, nombre):
         try:
-            return capfirst(self.modelo._meta.get_field(nombre).verbose_name)
-        except (FieldDoesNotExist, AttributeError):
+            return nombre_de(self.modelo, nombre)
+        except FieldDoesNotExist:
             return nombre
 
     def texto(self, nombre, valor, hija=None):

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.admin.utils import unquote
+from django.contrib.messages.storage import default_storage
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +34,8 @@ class MensajesDeAval:
             reverse("wagtailadmin_api:pages:listing")
         ):
             return JsonResponse({"detail": str(exception)}, status=403)
+        # What a view had already said of its success is not true any more.
+        request._messages = default_storage(request)
         messages.error(request, str(exception))
         origen = request.headers.get("Referer", "")
         if request.method == "GET" and urlsplit(origen).path == request.path:

@@ -166,7 +166,6 @@ def test_la_api_de_la_administracion_tampoco(accion, viva, moderadora, superusua
     assert f.fresca(viva).live
 
 
-
 def test_lo_retirado_por_sistema_avisa_con_su_origen(viva, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         retirar(viva, None, "Su contenido no es el de su aval.")

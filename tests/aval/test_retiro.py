@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import Page
 
-from aval.errores import RetiroSoloDeModeracion, SinAval, SinMotivo
+from aval.errores import ErrorDeAval, RetiroSoloDeModeracion, SinAval, SinMotivo
 from aval.models import Retiro
 from aval.retiro import borrar, retirar
 from practicas.models import PracticaPage
@@ -123,7 +123,7 @@ def _borrar_lo_que_la_contiene(pagina, persona):
     ids=lambda puerta: puerta.__name__.strip("_"),
 )
 def test_por_ninguna_otra_puerta_sale_del_sitio(puerta, viva, moderadora, client):
-    with pytest.raises(SinMotivo), transaction.atomic():
+    with pytest.raises(ErrorDeAval), transaction.atomic():
         puerta(f.fresca(viva), moderadora)
     assert f.fresca(viva).live
     assert f.fresca(viva).aval == viva.aval

@@ -30,6 +30,6 @@ def completar(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("aval", "0002_retiros"), ("actores", "0001_initial"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("aval", "0003_retiros"), ("actores", "0001_initial"), ("wagtailcore", "0098_apitoken")]
 
     operations = [migrations.RunPython(completar, migrations.RunPython.noop)]

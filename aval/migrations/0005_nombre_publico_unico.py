@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("aval", "0003_avales_de_antes")]
+    dependencies = [("aval", "0004_avales_de_antes")]
 
     operations = [
         migrations.AlterField(
