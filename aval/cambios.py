@@ -62,11 +62,10 @@ class Traductor:
             )
             for nombre in nombres
         ]
+        otro = _("(con otro archivo)")
         # The words are the same: what changed is a file that they cite.
         return [
-            replace(cambio, ahora=f"{cambio.ahora} {_('(con otro archivo)')}")
-            if cambio.antes == cambio.ahora
-            else cambio
+            cambio if cambio.antes != cambio.ahora else replace(cambio, ahora=f"{cambio.ahora} {otro}")
             for cambio in cambios
         ]
 

@@ -58,3 +58,17 @@ class SinMotivo(ErrorDeAval):
 
 class RetiroSoloDeModeracion(ErrorDeAval):
     mensaje = _("Retirar, mover o borrar lo publicado corresponde a Moderación DDRI: escríbale con el motivo.")
+
+
+class ArchivoEnUso(ErrorDeAval):
+    """A file that live texts use would be replaced or deleted. Argument: those texts."""
+
+    def __init__(self, usos):
+        titulos = ", ".join(f"«{uso}»" for uso in usos[:3]) + ("…" if len(usos) > 3 else "")
+        super().__init__(
+            _(
+                "No se cambió ni se borró el archivo: está en uso en lo publicado (%(titulos)s). Suba el nuevo como "
+                "otro archivo y elíjalo allí; el cambio sale con su aval."
+            )
+            % {"titulos": titulos}
+        )

@@ -22,6 +22,12 @@ class ProbadorDeAval(PagePermissionTester):
     def _hay_algo_publicado(self):
         return self.page.live or self.page.get_descendants().live().exists()
 
+    def _hubo_algo_publicado(self):
+        """What was ever live keeps the mark, and its record: it goes only with a reason."""
+        if self.page.live or self.page.first_published_at:
+            return True
+        return self.page.get_descendants().filter(first_published_at__isnull=False).exists()
+
     def can_publish(self):
         return False
 
@@ -32,7 +38,7 @@ class ProbadorDeAval(PagePermissionTester):
         return self.page.live and not self.page_is_root and not self.page_locked() and self._modera()
 
     def can_delete(self, ignore_bulk=False):
-        if self._hay_algo_publicado() and not self._modera():
+        if self._hubo_algo_publicado() and not self._modera():
             return False
         return super().can_delete(ignore_bulk)
 
@@ -47,6 +53,9 @@ class ProbadorDeAval(PagePermissionTester):
 
     def can_move_to(self, destination):
         if self._hay_algo_publicado() and not self._modera():
+            return False
+        # Each language has its own tree.
+        if not self.page_is_root and destination.locale_id != self.page.locale_id:
             return False
         return super().can_move_to(destination)
 

@@ -8,6 +8,7 @@ import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import transaction
@@ -179,7 +180,7 @@ class _Acto:
 def _direccion(objeto: Model):
     """The path that the public knew, without the site; empty for what has no page of its own."""
     partes = objeto.get_url_parts() if isinstance(objeto, Page) else None
-    return (partes and partes[2]) or ""
+    return unquote((partes and partes[2]) or "")
 
 
 def _traducciones(objeto):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 
 from aval.models import Retiro
@@ -161,7 +162,8 @@ def test_lo_retirado_tampoco_lo_borra_quien_lo_escribio(viva, focal, moderadora,
 def test_la_api_de_la_administracion_tampoco(accion, viva, moderadora, superusuario, entrar):
     for quien in (moderadora, superusuario):
         url = reverse("wagtailadmin_api:pages:action", args=[viva.pk, accion])
-        respuesta = entrar(quien).post(url, {}, content_type="application/json")
+        with transaction.atomic():
+            respuesta = entrar(quien).post(url, {}, content_type="application/json")
         assert respuesta.status_code == 403, respuesta.content
     assert f.fresca(viva).live
 
