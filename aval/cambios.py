@@ -1,5 +1,6 @@
 """What changed from one approved content to the next, in the words of the form."""
 
+import re
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -8,16 +9,17 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.compare import diff_text
 from wagtail.fields import RichTextField, StreamField
-from wagtail.rich_text import get_text_for_indexing
 
 from .contenido import diferencias
 from .lectura import nombre_de
+
+_FIN_DE_LINEA = re.compile(r"</(?:p|li|h\d|dd|dt|div|figcaption)>|<br\s*/?>")
 
 
 @dataclass(frozen=True)
@@ -131,5 +133,6 @@ class Traductor:
 
 
 def _en_lineas(html):
-    lineas = (linea.strip() for linea in unescape(get_text_for_indexing(html)).splitlines())
+    con_saltos = _FIN_DE_LINEA.sub("\n", html)
+    lineas = (" ".join(linea.split()) for linea in unescape(strip_tags(con_saltos)).splitlines())
     return "\n".join(linea for linea in lineas if linea)

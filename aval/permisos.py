@@ -52,12 +52,16 @@ class ProbadorDeAval(PagePermissionTester):
         return self._modera()
 
     def can_move_to(self, destination):
-        if self._hay_algo_publicado() and not self._modera():
-            return False
-        # Each language has its own tree.
-        if not self.page_is_root and destination.locale_id != self.page.locale_id:
-            return False
-        return super().can_move_to(destination)
+        if not self._hay_algo_publicado():
+            return super().can_move_to(destination)
+        # Wagtail asks for permission to add there; Moderación, which writes no pages, moves what is live all the same.
+        return (
+            self._modera()
+            and self.can_move()
+            and self.page != destination
+            and not destination.is_descendant_of(self.page)
+            and (self.page.is_child_of(destination) or self.page.specific.can_move_to(destination))
+        )
 
 
 class PoliticaDeAval(ModelPermissionPolicy):

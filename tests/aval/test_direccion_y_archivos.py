@@ -101,12 +101,12 @@ def test_nada_pasa_al_arbol_del_otro_idioma(viva, moderadora, superusuario, entr
 
 
 @pytest.fixture
-def imagen():
+def imagen(db):
     return f.imagen()
 
 
 @pytest.fixture
-def documento():
+def documento(db):
     return Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
 
 
