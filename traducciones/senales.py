@@ -1,7 +1,6 @@
 """What follows by itself: authorship of what is translated, and sources that keep up with the live text."""
 
 from django.db.models.signals import post_save
-from wagtail.signals import page_unpublished
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from aval.flujo import avalado
@@ -33,14 +32,6 @@ def actualizar_fuente(sender, objeto, aval, **kwargs):
         fuente.update_from_db()
 
 
-def retirar_traducciones(sender, instance, **kwargs):
-    """What is withdrawn in the source language is withdrawn in the others in the same moment."""
-    if instance.locale.language_code == "es":
-        for traduccion in instance.get_translations().filter(live=True):
-            traduccion.specific.unpublish()
-
-
 def conectar():
     post_save.connect(anotar_autoria, sender=StringTranslation, dispatch_uid="traducciones.autoria")
     avalado.connect(actualizar_fuente, dispatch_uid="traducciones.fuente")
-    page_unpublished.connect(retirar_traducciones, dispatch_uid="traducciones.retirar")

@@ -7,7 +7,7 @@ import html
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -73,6 +73,14 @@ def proponer(traduccion, usuario):
     if actual.workflow_in_progress:
         raise YaResuelto
     propuesta = version_propuesta(traduccion)
+    if actual.live and isinstance(actual, Page) and propuesta.slug != actual.slug:
+        raise ErrorDeAval(
+            _(
+                "La página está publicada y su dirección ya circula: deje la que tiene, «%(slug)s». "
+                "Si hay que cambiarla, la DDRI la retira primero."
+            )
+            % {"slug": actual.slug}
+        )
     fallas = propuesta.incumplimientos()
     if fallas:
         raise ErrorDeAval(fallas[0][1])

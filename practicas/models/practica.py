@@ -14,12 +14,14 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
 from ..publico.campos import CAMPOS_DE_LECTURA, DeLaLectura
+from .listas import Criterio
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -199,6 +201,10 @@ class PracticaPage(Avalable, PaginaBase):
 
     # The aval
 
+    @classmethod
+    def criterios_del_aval(cls):
+        return [criterio.nombre for criterio in Criterio.objects.all()]
+
     def incumplimientos(self):
         return reglas.revisar(self)
 
@@ -211,6 +217,14 @@ class PracticaPage(Avalable, PaginaBase):
         return {
             ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
         }
+
+    @property
+    def entidad_responsable(self):
+        return self.entidad
+
+    def interesados(self):
+        """The puntos focales of its entity."""
+        return self.entidad.usuarios.filter(is_active=True, groups__name=PUNTOS_FOCALES) if self.entidad else []
 
     # What the public reads
 

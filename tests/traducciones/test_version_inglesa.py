@@ -13,6 +13,7 @@ from aval import flujo
 from aval.contenido import canonico_de
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Aval, Avalable
+from aval.retiro import retirar
 from base.models import Documento
 from practicas.models import Archivo, BancoPage, Organizacion, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
@@ -214,7 +215,7 @@ def test_proponer_dos_veces(traduccion, comunicaciones):
 
 
 def test_sin_original_publicado_no_se_propone(hoja, traduccion, comunicaciones, moderadora):
-    hoja.unpublish(user=moderadora)
+    retirar(hoja, moderadora, "Ya no se hace.")
     with pytest.raises(ErrorDeAval):
         servicio.proponer(traduccion, comunicaciones)
 
