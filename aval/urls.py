@@ -3,4 +3,4 @@ from django.urls import path
 from . import views
 
 app_name = "aval"
-urlpatterns = [path("<int:tarea_id>/", views.AvalView.as_view(), name="revisar")]
+urlpatterns = [path("<int:tarea_id>/", views.revisar, name="revisar")]

@@ -79,10 +79,11 @@ def atraso_de(objeto):
     original = original_de(objeto)
     if original is None or original.aval is None:
         return None
-    return _entre(objeto, original, base_de(objeto.aval, original))
+    return cambios_desde(objeto, original, base_de(objeto.aval, original))
 
 
-def _entre(objeto, original, base):
+def cambios_desde(objeto, original, base):
+    """What the original says today that its aval ``base`` did not, by sections: ``Atraso``, or None."""
     if base is None or base.pk == original.aval_id:
         return None
     modelo = type(original)

@@ -236,7 +236,7 @@ def test_la_moderadora_lee_los_dos_textos_lado_a_lado(traduccion, comunicaciones
     servicio.proponer(traduccion, comunicaciones)
     html = entrar(moderadora).get(f.pantalla(f.tarea(traduccion.get_target_instance()))).content
     sopa = BeautifulSoup(html, "html.parser")
-    pares = [[columna["lang"] for columna in par.select("[lang]")] for par in sopa.select(".aval-lado-a-lado")]
+    pares = [[columna["lang"] for columna in par.select("[lang]")] for par in sopa.select(".traducciones-par")]
     assert pares and all(par == ["es", "en"] for par in pares)
 
 
