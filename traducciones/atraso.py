@@ -102,7 +102,13 @@ def cambios_desde(objeto, original, base):
     anclas = getattr(objeto, "anclas", {})
     orden = list(objeto.campos_de_lectura)
     secciones = tuple(
-        SeccionAtrasada(campo, etiqueta_de(modelo, campo), desde[campo], anclas.get(campo, ""))
+        SeccionAtrasada(
+            # A section that this text does not have yet is named, and leads nowhere.
+            campo,
+            etiqueta_de(modelo, campo),
+            desde[campo],
+            anclas.get(campo, "") if getattr(objeto, campo, None) != "" else "",
+        )
         for campo in sorted(desde, key=lambda campo: (orden.index(campo) if campo in orden else len(orden), campo))
     )
     return Atraso(secciones, min(desde.values()))
@@ -127,5 +133,3 @@ def tipos():
         (modelo for modelo in get_translatable_models(include_subclasses=True) if issubclass(modelo, Avalable)),
         key=lambda modelo: modelo._meta.label,
     )
-
-

@@ -35,8 +35,10 @@ _FECHA_CORTA = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _NUMERO = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _MARCADOR = re.compile(r"%\(\w+\)[sd]|%[sd]\b|\{\w*\}")
 _ENLACE = re.compile(r"<a\b[^>]*\bid=[\"']?([\w-]+)", re.I)
-_SIGLA = re.compile(r"\b(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)\b")
-_NOMBRE = re.compile(r"\b[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñ]+(?:\s+(?:(?:de|del|la|las|los|el|y)\s+){0,2}[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñ]+)*")
+SIGLA = re.compile(r"\b(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)\b")
+_NOMBRE = re.compile(
+    r"\b[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñ]+(?:\s+(?:(?:de|del|la|las|los|el|y)\s+){0,2}[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñ]+)*"
+)
 _COMIENZO = re.compile(r"(?:\A|[.!?:;¿¡«\"“(\n•–—-])\s*\Z")
 
 
@@ -132,12 +134,12 @@ def nombres(texto):
     vistos = {}
     for hallado in _NOMBRE.finditer(texto):
         nombre = hallado.group()
-        if _COMIENZO.search(texto[: hallado.start()]) and not _SIGLA.search(nombre):
-            primera, _, resto = nombre.partition(" ")
+        if _COMIENZO.search(texto[: hallado.start()]) and not SIGLA.search(nombre):
+            _primera, _, resto = nombre.partition(" ")
             nombre = re.sub(r"^(?:(?:de|del|la|las|los|el|y)\s+)+", "", resto)
         if len(nombre) > 2:
             vistos[nombre] = True
-    for sigla in _SIGLA.findall(texto):
+    for sigla in SIGLA.findall(texto):
         if not any(sigla in nombre for nombre in vistos):
             vistos[sigla] = True
     return list(vistos)
@@ -147,7 +149,7 @@ _VACIAS = {"de", "del", "la", "las", "los", "el", "y"}
 
 
 def nombres_perdidos(origen, destino, conocidos=()):
-    """Names of ``origen`` of which ``destino`` keeps no word; those of ``conocidos`` (the glossary) are not asked for."""
+    """Names of ``origen`` of which ``destino`` keeps no word; not those of ``conocidos``."""
     destino = set(re.findall(r"\w+", sin_tildes(destino)))
     sabidos = set(re.findall(r"\w+", sin_tildes(" ".join(conocidos)))) - _VACIAS
     meses = set(_DE_MES)
@@ -160,24 +162,25 @@ def nombres_perdidos(origen, destino, conocidos=()):
 
 
 @lru_cache(maxsize=4096)
-def _patron(forma, exacta):
+def patron_de(forma, exacta):
+    """The pattern that finds ``forma`` as whole words, whatever the space between them."""
     cuerpo = r"\s+".join(re.escape(parte) for parte in forma.split())
     return re.compile(rf"(?<!\w){cuerpo}(?!\w)", 0 if exacta else re.I)
 
 
 def contiene(texto, forma, exacta=False):
     """Whether ``texto`` has ``forma`` as whole words. ``exacta``: capitals count."""
-    return bool(forma.strip()) and bool(_patron(forma, exacta).search(texto))
+    return bool(forma.strip()) and bool(patron_de(forma, exacta).search(texto))
 
 
 def terminos_en(texto, terminos, idioma="es"):
-    """The terms of the glossary that ``texto`` uses. One inside a longer one («red» in «Red Distrital») is not repeated."""
+    """The terms of the glossary that ``texto`` uses; not one inside a longer one («red» in «Red Distrital»)."""
     hallados, tapados = [], texto
     por_largo = [
         (forma, termino) for termino in terminos for forma in termino.admitidas(idioma) if forma and forma.strip()
     ]
     for forma, termino in sorted(por_largo, key=lambda par: -len(par[0])):
-        patron = _patron(forma, termino.distingue_mayusculas)
+        patron = patron_de(forma, termino.distingue_mayusculas)
         if patron.search(tapados):
             tapados = patron.sub(" \u0000 ", tapados)
             if termino not in hallados:

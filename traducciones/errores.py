@@ -28,8 +28,8 @@ class SinConfirmar(ErrorDeAval):
     def __init__(self, cuantos):
         super().__init__(
             ngettext(
-                "%(n)s segmento es de traducción automática y nadie lo ha leído: corríjalo o confírmelo antes de enviar.",
-                "%(n)s segmentos son de traducción automática y nadie los ha leído: corríjalos o confírmelos antes de enviar.",
+                "%(n)s segmento es de traducción automática y nadie lo ha leído: corríjalo o confírmelo.",
+                "%(n)s segmentos son de traducción automática y nadie los ha leído: corríjalos o confírmelos.",
                 cuantos,
             )
             % {"n": cuantos}

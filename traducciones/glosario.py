@@ -138,9 +138,7 @@ def _revisar(fila, conocidos, vistos):
     try:
         nuevo.full_clean(exclude=["id"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        fila.errores += [
-            f"{columna}: {frase}" for columna, frases in error.message_dict.items() for frase in frases
-        ]
+        fila.errores += [f"{columna}: {frase}" for columna, frases in error.message_dict.items() for frase in frases]
     fila.termino = nuevo
     if actual is None:
         fila.efecto = "nueva"

@@ -54,7 +54,10 @@ class Termino(models.Model):
             prohibidas = {forma.casefold() for forma in self.prohibidas(idioma)}
             if choque := [forma for forma in self.admitidas(idioma) if forma.casefold() in prohibidas]:
                 raise ValidationError(
-                    {f"prohibidas_{idioma}": _("«%(forma)s» está a la vez admitida y prohibida.") % {"forma": choque[0]}}
+                    {
+                        f"prohibidas_{idioma}": _("«%(forma)s» está a la vez admitida y prohibida.")
+                        % {"forma": choque[0]}
+                    }
                 )
 
     def oficial(self, idioma):

@@ -120,20 +120,28 @@ def hallazgos_de(marcado, traducido, terminos, de="es", a="en"):
     avisos = []
     faltan, sobran = cotejo.enlaces_distintos(marcado, traducido)
     if faltan:
-        avisos.append(Hallazgo("enlaces", ngettext("Falta un enlace.", "Faltan %(n)s enlaces.", len(faltan)) % {"n": len(faltan)}))
+        avisos.append(
+            Hallazgo("enlaces", ngettext("Falta un enlace.", "Faltan %(n)s enlaces.", len(faltan)) % {"n": len(faltan)})
+        )
     if sobran:
-        avisos.append(Hallazgo("enlaces", ngettext("Sobra un enlace.", "Sobran %(n)s enlaces.", len(sobran)) % {"n": len(sobran)}))
+        avisos.append(
+            Hallazgo("enlaces", ngettext("Sobra un enlace.", "Sobran %(n)s enlaces.", len(sobran)) % {"n": len(sobran)})
+        )
     avisos += _de_lado("fechas", _("Fechas"), cotejo.fechas_distintas(origen, destino, de, a))
     avisos += _de_lado("numeros", _("Cifras"), cotejo.numeros_distintos(origen, destino, de, a))
     avisos += _de_lado("marcadores", _("Marcadores"), cotejo.marcadores_distintos(origen, destino))
     for termino, usada in cotejo.apartes_del_glosario(origen, destino, terminos, de, a):
         datos = {"es": termino.oficial(de), "en": termino.oficial(a), "usada": usada}
-        frase = _("Glosario: en vez de «%(usada)s», «%(en)s».") if usada else _("Glosario: «%(es)s» se traduce «%(en)s».")
+        frase = (
+            _("Glosario: en vez de «%(usada)s», «%(en)s».") if usada else _("Glosario: «%(es)s» se traduce «%(en)s».")
+        )
         avisos.append(Hallazgo("glosario", frase % datos))
     conocidos = [forma for termino in terminos for forma in termino.admitidas(de)]
     if perdidos := cotejo.nombres_perdidos(origen, destino, conocidos):
         avisos.append(
-            Hallazgo("nombres", _("Nombres que no aparecen en la traducción: %(cuales)s.") % {"cuales": ", ".join(perdidos)})
+            Hallazgo(
+                "nombres", _("Nombres que no aparecen en la traducción: %(cuales)s.") % {"cuales": ", ".join(perdidos)}
+            )
         )
     return avisos
 
@@ -142,9 +150,13 @@ def _de_lado(clase, que, lados):
     faltan, sobran = lados
     avisos = []
     if faltan:
-        avisos.append(Hallazgo(clase, _("%(que)s solo en el original: %(cuales)s.") % {"que": que, "cuales": ", ".join(faltan)}))
+        avisos.append(
+            Hallazgo(clase, _("%(que)s solo en el original: %(cuales)s.") % {"que": que, "cuales": ", ".join(faltan)})
+        )
     if sobran:
-        avisos.append(Hallazgo(clase, _("%(que)s solo en la traducción: %(cuales)s.") % {"que": que, "cuales": ", ".join(sobran)}))
+        avisos.append(
+            Hallazgo(clase, _("%(que)s solo en la traducción: %(cuales)s.") % {"que": que, "cuales": ", ".join(sobran)})
+        )
     return avisos
 
 

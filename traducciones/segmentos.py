@@ -25,12 +25,14 @@ def reparos(fuente, traducido, ruta=""):
         )
     if sobran:
         frases.append(
-            _("El enlace %(cuales)s no está en el original.") % {"cuales": ", ".join(f'<a id="{uno}">' for uno in sobran)}
+            _("El enlace %(cuales)s no está en el original.")
+            % {"cuales": ", ".join(f'<a id="{uno}">' for uno in sobran)}
         )
     faltan, sobran = cotejo.marcadores_distintos(fuente, traducido)
     if faltan or sobran:
         frases.append(
-            _("Conserve tal cual lo que está entre llaves o con %%: %(cuales)s.") % {"cuales": ", ".join(faltan + sobran)}
+            _("Conserve tal cual lo que está entre llaves o con %%: %(cuales)s.")
+            % {"cuales": ", ".join(faltan + sobran)}
         )
     if ruta == "slug" and slugify(traducido, allow_unicode=True) != traducido:
         frases.append(_("La dirección lleva solo letras minúsculas, números y guiones, sin espacios."))

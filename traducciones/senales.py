@@ -1,4 +1,4 @@
-"""What follows by itself: authorship of what is translated, sources that keep up, English that goes with its Spanish."""
+"""What follows by itself: authorship, sources that keep up, English that goes with its Spanish."""
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -47,7 +47,9 @@ def revisar_segmento(sender, instance, raw=False, update_fields=None, **kwargs):
 
 def actualizar_fuente(sender, objeto, aval, **kwargs):
     """A text in the source language has a new aval: its translation can see what changed."""
-    fuente = TranslationSource.objects.get_for_instance_or_none(objeto) if isinstance(objeto, TranslatableMixin) else None
+    fuente = (
+        TranslationSource.objects.get_for_instance_or_none(objeto) if isinstance(objeto, TranslatableMixin) else None
+    )
     if fuente and fuente.locale_id == objeto.locale_id:
         fuente.update_from_db()
 

@@ -18,7 +18,6 @@ from .errores import FaltaTraducir, OriginalSinAval, SinConfirmar
 from .models import Procedencia
 
 
-
 def traduccion_de(objeto):
     """The ``Translation`` that ``objeto``, a text in the other language, is the target of; or None."""
     return Translation.objects.filter(

@@ -23,7 +23,9 @@ class GlosarioIndexView(IndexView):
     @property
     def header_more_buttons(self):
         botones = list(super().header_more_buttons)
-        botones.append(HeaderButton(_("Exportar CSV"), url=reverse("glosario:exportar"), icon_name="download", priority=90))
+        botones.append(
+            HeaderButton(_("Exportar CSV"), url=reverse("glosario:exportar"), icon_name="download", priority=90)
+        )
         if self.user_has_permission("add"):
             botones.append(
                 HeaderButton(_("Importar CSV"), url=reverse("glosario:importar"), icon_name="upload", priority=91)
@@ -104,7 +106,10 @@ class ImportarView(_ConPermiso, WagtailAdminTemplateMixin, TemplateView):
             return redirect(Termino.snippet_viewset.get_url_name("list"))
         return self.render_to_response(
             self.get_context_data(
-                texto=texto, filas=filas, con_errores=[fila for fila in filas if fila.errores], columnas=glosario.COLUMNAS
+                texto=texto,
+                filas=filas,
+                con_errores=[fila for fila in filas if fila.errores],
+                columnas=glosario.COLUMNAS,
             )
         )
 

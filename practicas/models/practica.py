@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from aval.models import Avalable
 from base.models import PaginaBase
+from traducciones.atraso import original_de
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
@@ -177,6 +178,15 @@ class PracticaPage(Avalable, PaginaBase):
         )
     ]
 
+    # Where each section stands on the public page.
+    anclas = {
+        **dict.fromkeys(reglas.ORDEN_DE_LECTURA, "datos"),
+        **{campo: campo for campo in ("resultados", "lecciones", "transferencia", "innovacion", "asociacion")},
+        **{campo: campo for campo in ("antecedentes", "visibilidad", "imagenes", "archivos")},
+        **dict.fromkeys(("title", "resumen"), ""),
+        **dict.fromkeys(("contactos", "actores_clave"), "contacto"),
+    }
+
     settings_panels = [CommentPanel()]
     base_form_class = FichaForm
 
@@ -216,12 +226,21 @@ class PracticaPage(Avalable, PaginaBase):
     @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [contacto for contacto in self.contactos.all() if contacto.autoriza]
+        return self._que_autorizan("contactos")
 
     @cached_property
     def actores_publicos(self):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [actor for actor in self.actores_clave.all() if actor.autoriza]
+        return self._que_autorizan("actores_clave")
+
+    def _que_autorizan(self, relacion):
+        """Who agrees today: a translation keeps its approved rows, but not a consent that its original has withdrawn."""
+        personas = [persona for persona in getattr(self, relacion).all() if persona.autoriza]
+        original = original_de(self) if personas else None
+        if original is None:
+            return personas
+        autorizan = {(uno.nombre, uno.correo) for uno in getattr(original, relacion).all() if uno.autoriza}
+        return [persona for persona in personas if (persona.nombre, persona.correo) in autorizan]
 
     @property
     def en_marcha(self):
@@ -259,7 +278,6 @@ class PracticaPage(Avalable, PaginaBase):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["relacionadas"] = self.relacionadas() if self.pk else []
-        context["original_posterior"] = self.aval_posterior_del_original()
         return context
 
 
