@@ -42,7 +42,7 @@ class FiltroDeParidad(django_filters.FilterSet):
     tipo = django_filters.ChoiceFilter(label=_("Tipo"), method="_igual")
 
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None, **kwargs):
-        super().__init__(data, queryset=queryset, request=request, prefix=prefix)
+        super().__init__(data, queryset=_Lista(), request=request, prefix=prefix)
         self.filters["tipo"].extra["choices"] = [
             (modelo._meta.label, capfirst(modelo._meta.verbose_name)) for modelo in tipos()
         ]
@@ -69,6 +69,7 @@ class ParidadView(ReportView):
     results_template_name = "traducciones/paridad_resultados.html"
     filterset_class = FiltroDeParidad
     is_searchable = False
+    context_object_name = "versiones"
     any_permission_required = ()
     list_export = ["titulo", "tipo", "idioma", "estado_legible", "secciones", "segmentos", "desde", "dias"]
     export_headings = {
@@ -122,7 +123,7 @@ class ParidadPanel(Component):
 
     name = "paridad"
     template_name = "traducciones/tablero_paridad.html"
-    order = 130
+    order = 110
 
     def get_context_data(self, parent_context):
         return {"totales": resumen(paridad.versiones()), "url": reverse("paridad:informe")}

@@ -67,9 +67,8 @@ class Proteccion:
             texto = patron.sub(
                 lambda _h, t=termino, f=forma: self._guardar(_forma_de_llegada(t, f, self.de, self.a)), texto
             )
-        for nombre in cotejo.nombres(html.unescape(texto)):
-            if cotejo.SIGLA.fullmatch(nombre) and nombre not in self.vueltas:
-                texto = re.sub(rf"(?<!\w){re.escape(nombre)}(?!\w)", lambda _h, n=nombre: self._guardar(n), texto)
+        for sigla in dict.fromkeys(cotejo.SIGLA.findall(texto)):
+            texto = re.sub(rf"(?<!\w){re.escape(sigla)}(?!\w)", lambda _h, s=sigla: self._guardar(s), texto)
         return _NUMERO.sub(lambda hallado: self._guardar(numero_en(hallado.group(), self.de, self.a)), texto)
 
     def devolver(self, original, traducido):

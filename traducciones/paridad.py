@@ -89,7 +89,7 @@ class Version:
 
 
 def versiones():
-    """Every live text of the source language, in every other language: list of ``Version``, in a fixed number of queries.
+    """Every live text of the source language, in every other language: list of ``Version``. Queries in a fixed number.
 
     (Two more for each text that is behind: what changed has to be read.)
     """

@@ -234,7 +234,7 @@ class PracticaPage(Avalable, PaginaBase):
         return self._que_autorizan("actores_clave")
 
     def _que_autorizan(self, relacion):
-        """Who agrees today: a translation keeps its approved rows, but not a consent that its original has withdrawn."""
+        """Who agrees today: a translation does not keep a consent that its original has withdrawn."""
         personas = [persona for persona in getattr(self, relacion).all() if persona.autoriza]
         original = original_de(self) if personas else None
         if original is None:
