@@ -10,6 +10,9 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from . import senales
         from .permisos import PoliticaDePaginas
+        from .publico import documentos  # noqa: F401  # its system check
 
         register_permission_policy(AbstractPage, PoliticaDePaginas())
+        senales.conectar()

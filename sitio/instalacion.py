@@ -31,6 +31,7 @@ from actores import grupos
 from actores.models import Entidad, Localidad, Sector
 from aval.flujo import avalar_de_instalacion
 from aval.models import TareaAval
+from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
 from traducciones import glosario, servicio
 from traducciones.models import Termino
@@ -69,6 +70,8 @@ def instalar():
     instalar_flujos(inicio, banco, roles[grupos.MODERACION])
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
+    if not lectura.esta_completa():
+        lectura.reconstruir()
 
 
 def quitar_lo_de_fabrica():

@@ -3,6 +3,7 @@
 from .banco import BancoPage
 from .estudio import Estudio, TareaEstudio, Valoracion
 from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
+from .lectura import Lectura, LecturaTexto, Vocablo
 from .listas import ODS, Criterio, Poblacion, Subtema, Tema
 from .practica import PracticaPage, PracticaTag
 
@@ -15,6 +16,8 @@ __all__ = [
     "Criterio",
     "Estudio",
     "ImagenDePractica",
+    "Lectura",
+    "LecturaTexto",
     "Organizacion",
     "Poblacion",
     "PracticaPage",
@@ -23,4 +26,5 @@ __all__ = [
     "TareaEstudio",
     "Tema",
     "Valoracion",
+    "Vocablo",
 ]

@@ -1,4 +1,6 @@
 from django import template
+from django.conf import settings
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from actores.grupos import MODERACION, pertenece
@@ -33,4 +35,5 @@ def estado_de_traduccion(traduccion, objeto, usuario):
 @register.inclusion_tag("traducciones/includes/atraso.html")
 def aviso_de_atraso(objeto):
     """For the reader of ``objeto``: which sections its original has left behind, and since when. Nothing if none."""
-    return {"atraso": atraso_de(objeto)}
+    # A page is read in its own language: that of the originals is behind nothing, and asks for no query.
+    return {} if get_language() == settings.LANGUAGE_CODE else {"atraso": atraso_de(objeto)}
