@@ -98,11 +98,12 @@ def escribir(traduccion, segmento, texto, usuario):
 
 
 def completar(traduccion, textos, usuario=None):
-    """Write the ``textos`` (dict: source sentence → translated sentence, plain text) that the page has."""
+    """Write the ``textos`` (dict: source sentence → translated sentence) that the page has."""
     for segmento in traduccion.source.stringsegment_set.select_related("string", "context"):
         traducido = textos.get(html.unescape(segmento.string.data))
         if traducido is not None:
-            escribir(traduccion, segmento, html.escape(traducido, quote=False), usuario)
+            con_marcas = "<" in segmento.string.data  # its links and emphasis are part of the sentence
+            escribir(traduccion, segmento, traducido if con_marcas else html.escape(traducido, quote=False), usuario)
 
 
 @transaction.atomic
