@@ -90,7 +90,7 @@ def _forma_de_llegada(termino, forma, de, a):
     """The form in the other language that answers to ``forma``: the same place in the lists, or the official one."""
     salida, llegada = termino.admitidas(de), termino.admitidas(a)
     lugar = [una.casefold() for una in salida].index(forma.casefold())
-    return llegada[lugar] if lugar < len(llegada) and len(salida) == len(llegada) else llegada[0]
+    return llegada[lugar] if lugar < len(llegada) else llegada[0]
 
 
 class ConProteccion(BaseMachineTranslator):

@@ -23,7 +23,9 @@ class Termino(models.Model):
         _("otras formas en español"), blank=True, help_text=_("Una por línea: plurales, siglas, otra escritura.")
     )
     variantes_en = models.TextField(
-        _("otras formas admitidas en inglés"), blank=True, help_text=_("Una por línea. También son correctas.")
+        _("otras formas admitidas en inglés"),
+        blank=True,
+        help_text=_("Una por línea, en el orden de las españolas. También son correctas."),
     )
     prohibidas_es = models.TextField(
         _("formas que no se usan en español"), blank=True, help_text=_("Una por línea. La revisión las señala.")

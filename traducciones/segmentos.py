@@ -44,7 +44,7 @@ def parejas(origen, destino):
 
     Paired by their place. Where the two do not have the same number of sentences, the whole field is one pair.
     """
-    uno, otro = _por_ruta(origen), _por_ruta(destino)
+    uno, otro = por_ruta(origen), por_ruta(destino)
     pares = {}
     for ruta in {**uno, **otro}:
         de, a = uno.get(ruta, []), otro.get(ruta, [])
@@ -54,7 +54,8 @@ def parejas(origen, destino):
     return pares
 
 
-def _por_ruta(objeto):
+def por_ruta(objeto):
+    """The translatable sentences of ``objeto`` by their path: dict path → list of markup."""
     rutas = {}
     for segmento in extract_segments(objeto):
         if isinstance(segmento, StringSegmentValue):
