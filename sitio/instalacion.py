@@ -33,7 +33,8 @@ from aval.flujo import avalar_de_instalacion
 from aval.models import TareaAval
 from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
-from traducciones import servicio
+from traducciones import glosario, servicio
+from traducciones.models import Termino
 
 from .models import AjustesSitio, ContenidoPage, InicioPage
 from .prosa import a_html, leer, pares
@@ -62,6 +63,7 @@ def instalar():
     """Make everything that a new site needs and does not have yet."""
     espanol, ingles = (Locale.objects.get_or_create(language_code=codigo)[0] for codigo, _ in settings.LANGUAGES)
     instalar_listas()
+    glosario.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
@@ -257,6 +259,9 @@ def instalar_permisos(roles, inicio, banco):
         defaults={"name": "Can submit translations"},
     )
     roles[grupos.COMUNICACIONES].permissions.add(traducir)
+    glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
+    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*glosario_entero)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *Permission.objects.filter(

@@ -1,6 +1,5 @@
 """The practice page: the ficha of the DDRI, field by field (DDRI manual 2014, 5.d)."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -17,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase
+from traducciones.atraso import original_de
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
@@ -189,6 +189,15 @@ class PracticaPage(Avalable, PaginaBase):
         )
     ]
 
+    # Where each section stands on the public page.
+    anclas = {
+        **dict.fromkeys(reglas.ORDEN_DE_LECTURA, "datos"),
+        **{campo: campo for campo in ("resultados", "lecciones", "transferencia", "innovacion", "asociacion")},
+        **{campo: campo for campo in ("antecedentes", "visibilidad", "imagenes", "archivos")},
+        **dict.fromkeys(("title", "resumen"), ""),
+        **dict.fromkeys(("contactos", "actores_clave"), "contacto"),
+    }
+
     settings_panels = [CommentPanel()]
     base_form_class = FichaForm
 
@@ -238,12 +247,21 @@ class PracticaPage(Avalable, PaginaBase):
     @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [contacto for contacto in self.contactos.all() if contacto.autoriza]
+        return self._que_autorizan("contactos")
 
     @cached_property
     def actores_publicos(self):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [actor for actor in self.actores_clave.all() if actor.autoriza]
+        return self._que_autorizan("actores_clave")
+
+    def _que_autorizan(self, relacion):
+        """Who agrees today: a translation does not keep a consent that its original has withdrawn."""
+        personas = [persona for persona in getattr(self, relacion).all() if persona.autoriza]
+        original = original_de(self) if personas else None
+        if original is None:
+            return personas
+        autorizan = {(uno.nombre, uno.correo) for uno in getattr(original, relacion).all() if uno.autoriza}
+        return [persona for persona in personas if (persona.nombre, persona.correo) in autorizan]
 
     def secciones_de_lectura(self):
         """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""
@@ -271,14 +289,11 @@ class PracticaPage(Avalable, PaginaBase):
         ficha = self.lectura_para(request)
         listado = indice(ficha.idioma)
         en_el_banco = self.pk in listado.lugar
-        original = indice(settings.LANGUAGE_CODE).por_clave.get(self.translation_key)
-        atrasada = original and ficha.idioma != settings.LANGUAGE_CODE and ficha.avalada
         context.update(
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
             relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
-            original_posterior=original.avalada if atrasada and original.avalada > ficha.avalada else None,
         )
         return context
 
