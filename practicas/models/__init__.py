@@ -5,6 +5,7 @@ from .estudio import Estudio, TareaEstudio, Valoracion
 from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
 from .listas import ODS, Criterio, Poblacion, Subtema, Tema
 from .practica import PracticaPage, PracticaTag
+from .viajes import PlataformaDePractica, RedDePractica
 
 __all__ = [
     "ODS",
@@ -17,8 +18,10 @@ __all__ = [
     "ImagenDePractica",
     "Organizacion",
     "Poblacion",
+    "PlataformaDePractica",
     "PracticaPage",
     "PracticaTag",
+    "RedDePractica",
     "Subtema",
     "TareaEstudio",
     "Tema",
