@@ -122,8 +122,11 @@ def de_un_mes(pagina, request, anio, mes):
     primero = datetime.date(anio, mes, 1)
     ultimo = primero.replace(day=calendar.monthrange(anio, mes)[1])
     eventos = list(
-        filtros.eventos().filter(fecha_inicio__lte=ultimo).exclude(fecha_fin=None, fecha_inicio__lt=primero)
-        .exclude(fecha_fin__lt=primero).order_by("fecha_inicio", "hora_inicio", "nombre")
+        filtros.eventos()
+        .filter(fecha_inicio__lte=ultimo)
+        .exclude(fecha_fin=None, fecha_inicio__lt=primero)
+        .exclude(fecha_fin__lt=primero)
+        .order_by("fecha_inicio", "hora_inicio", "nombre")
     )
     cierres = list(filtros.convocatorias().filter(cierra__range=(primero, ultimo)))
 

@@ -121,7 +121,9 @@ class PremioViewSet(AvalableViewSet):
             NOMBRES,
             MultiFieldPanel(
                 [
-                    MultipleChooserPanel("organizadores", chooser_field_name="red", heading=_("Redes que lo organizan")),
+                    MultipleChooserPanel(
+                        "organizadores", chooser_field_name="red", heading=_("Redes que lo organizan")
+                    ),
                     FieldPanel("otros_organizadores"),
                     FieldPanel("ritmo"),
                     FieldPanel("descripcion"),

@@ -10,8 +10,8 @@ from . import calendario
 
 def _practicas(llaves, locale_id):
     """Live practices in that language by their translation key: dict."""
-    practicas = apps.get_model("practicas.PracticaPage").objects.live().filter(
-        locale_id=locale_id, translation_key__in=llaves
+    practicas = (
+        apps.get_model("practicas.PracticaPage").objects.live().filter(locale_id=locale_id, translation_key__in=llaves)
     )
     return {practica.translation_key: practica for practica in practicas}
 
@@ -57,12 +57,14 @@ def indice_de_premios(pagina):
 
     premios = list(Premio.objects.vivos(pagina.locale_id).order_by("nombre"))
     por_llave = {premio.translation_key: premio for premio in premios}
-    ediciones = EdicionDePremio.objects.filter(
-        premio__in=premios, cierra__gte=timezone.localdate()
-    ).select_related("premio", "ciudad")
+    ediciones = EdicionDePremio.objects.filter(premio__in=premios, cierra__gte=timezone.localdate()).select_related(
+        "premio", "ciudad"
+    )
     linea = con_practica(Reconocimiento.objects.vivos(pagina.locale_id).order_by("-anio"), pagina.locale_id)
+    eventos = apps.get_model("eventos.EventosPage").objects.live().filter(locale_id=pagina.locale_id).first()
     return {
         "premios": premios,
+        "eventos_url": eventos.url if eventos else "",
         "convocatorias": ediciones.order_by("cierra"),
         "linea": [(uno, practica, por_llave.get(uno.premio.translation_key)) for uno, practica in linea],
     }

@@ -89,5 +89,3 @@ def acomodar(acciones, request, context):
     if decidir.is_shown(context):
         acomodadas.insert(0, decidir)
     acciones[:] = acomodadas
-
-

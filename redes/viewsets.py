@@ -37,7 +37,18 @@ class RedViewSet(AvalableViewSet):
     icon = "globe"
     list_display = ["sigla", "nombre", "tipo", "estado", Column("locale", label=_("Idioma"))]
     list_filter = ["tipo", "estado", "region", "temas"]
-    list_export = ["nombre", "sigla", "tipo", "region", "estado", "miembro_desde", "fundada", "sede", "sitio_web", "live"]
+    list_export = [
+        "nombre",
+        "sigla",
+        "tipo",
+        "region",
+        "estado",
+        "miembro_desde",
+        "fundada",
+        "sede",
+        "sitio_web",
+        "live",
+    ]
     export_filename = "redes"
     ordering = ["nombre"]
     edit_handler = ObjectList(

@@ -21,14 +21,19 @@ def practicas_de(objeto, relacion):
     )
 
 
-def indice_de_redes(pagina):
+def indice_de_redes(pagina, request):
     """All the networks by kind, and what the map and its table say."""
-    redes = list(pagina.objetos().select_related("sede", "logo"))
+    redes = list(pagina.objetos().select_related("sede"))
+    alcance = regiones.alcance(redes)
+    plataformas = apps.get_model("redes.PlataformasPage").objects.live().filter(locale_id=pagina.locale_id).first()
     return {
         "redes": redes,
         "por_region": regiones.por_region(redes),
         "puntos": puntos.de_las_sedes(redes),
-        "alcance": regiones.alcance(redes),
+        "bogota": puntos.BOGOTA,
+        "alcance": alcance,
+        "tramos": regiones.leyenda(alcance),
+        "plataformas_url": plataformas.get_url(request) if plataformas else "",
     }
 
 
@@ -47,9 +52,12 @@ def de_una_red(red):
         extras[nombre] = modelo.objects.vivos(red.locale_id).filter(translation_key__in=llaves) if llaves else []
     if extras["premios"]:
         modelo = apps.get_model("eventos.Reconocimiento")
-        extras["reconocimientos"] = modelo.objects.vivos(red.locale_id).filter(
-            premio__translation_key__in=[premio.translation_key for premio in extras["premios"]]
-        ).select_related("premio").order_by("-anio")
+        extras["reconocimientos"] = (
+            modelo.objects.vivos(red.locale_id)
+            .filter(premio__translation_key__in=[premio.translation_key for premio in extras["premios"]])
+            .select_related("premio")
+            .order_by("-anio")
+        )
     return extras
 
 

@@ -33,7 +33,7 @@ def _datos(aplicacion, archivo):
 
 
 def archivos():
-    """What the files hold: list of ``(model, row of the file)``, in an order in which each may name the earlier ones."""
+    """What the files hold: list of ``(model, row of the file)``, each after those it names."""
     return [
         *((Red, fila) for fila in _datos("redes", "redes")["red"]),
         *((Plataforma, fila) for fila in _datos("redes", "plataformas")["plataforma"]),
@@ -93,7 +93,9 @@ def _red(slug):
 
 def _hechos(*campos):
     return lambda fila: {
-        campo: "\n".join(valor) if isinstance(valor := fila[campo], list) else valor for campo in campos if campo in fila
+        campo: "\n".join(valor) if isinstance(valor := fila[campo], list) else valor
+        for campo in campos
+        if campo in fila
     }
 
 
@@ -143,7 +145,8 @@ def traducir(usuario=None):
         for modelo in MODELOS
     }
     traducidos = {
-        modelo: set(modelo.objects.filter(locale=ingles).values_list("translation_key", flat=True)) for modelo in MODELOS
+        modelo: set(modelo.objects.filter(locale=ingles).values_list("translation_key", flat=True))
+        for modelo in MODELOS
     }
     traducciones = []
     for modelo, fila in archivos():

@@ -84,7 +84,12 @@ class Evento(Publicable):
     )
     zona = models.CharField(_("zona horaria"), max_length=60, default=BOGOTA, validators=[validar_zona])
     ciudad = models.ForeignKey(
-        "redes.Ciudad", verbose_name=_("ciudad"), null=True, blank=True, on_delete=models.PROTECT, related_name="eventos"
+        "redes.Ciudad",
+        verbose_name=_("ciudad"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="eventos",
     )
     lugar = models.CharField(_("lugar"), max_length=250, blank=True, help_text=_("Recinto o dirección."))
     enlace_virtual = models.URLField(_("dirección virtual"), blank=True)
@@ -148,7 +153,10 @@ class Evento(Publicable):
         elif self.zona in zoneinfo.available_timezones():
             for campo, momento in (("hora_inicio", self.inicio), ("hora_fin", self.fin)):
                 if momento and not _existe(momento):
-                    yield campo, _("Esa hora no existe ese día en %(zona)s: el reloj se adelanta.") % {"zona": self.zona}
+                    yield (
+                        campo,
+                        _("Esa hora no existe ese día en %(zona)s: el reloj se adelanta.") % {"zona": self.zona},
+                    )
             if self.inicio and self.fin and self.fin.timestamp() <= self.inicio.timestamp():
                 yield "hora_fin", _("Termina antes de empezar.")
         if self.lugar and not self.ciudad_id:

@@ -1,14 +1,14 @@
 """The index pages of events and of awards."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import path, re_path
+from wagtail.contrib.routable_page.models import re_path
 
 from redes.models import IndicePage
 
-from .. import agenda, calendario, vistas
+from .. import calendario, vistas
 
 _MESES = range(1, 13)
 
@@ -42,18 +42,6 @@ class EventosPage(IndicePage):
         contexto = self.get_context(request) | calendario.de_un_mes(self, request, int(anio), int(mes))
         return TemplateResponse(request, "eventos/mes.html", contexto)
 
-    @path("agenda.ics")
-    def agenda(self, request):
-        """All that the filters of the address choose, as a calendar."""
-        return _ics(agenda.de_la_pagina(self, request), "agenda")
-
-    @re_path(r"^(?P<slug>[-\w]+)\.ics$")
-    def de_un_evento(self, request, slug):
-        evento = self.objetos().select_related("ciudad", "locale", "aval").filter(slug=slug).first()
-        if evento is None or not evento.con_dia:
-            raise Http404
-        return _ics(agenda.de_un_evento(self, request, evento), slug)
-
 
 class PremiosPage(IndicePage):
     """Awards with their calls, and a line of time of what the city was given."""
@@ -76,10 +64,3 @@ class PremiosPage(IndicePage):
 
     def contexto_de_detalle(self, objeto, request):
         return vistas.de_un_premio(objeto)
-
-
-def _ics(calendario_, nombre):
-    respuesta = HttpResponse(calendario_.to_ical(), content_type="text/calendar; charset=utf-8")
-    respuesta["Content-Disposition"] = f'inline; filename="{nombre}.ics"'
-    respuesta["Cache-Control"] = "public, max-age=3600"
-    return respuesta

@@ -40,8 +40,33 @@ def anillo(indices, todos):
     return puntos
 
 
+def partes(puntos):
+    """An outline cut where it crosses the edge of the map (longitude 180), each part on its own side."""
+    corridos = [puntos[0]]
+    for longitud, latitud in puntos[1:]:
+        anterior = corridos[-1][0]
+        corridos.append((longitud + 360 * round((anterior - longitud) / 360), latitud))
+    for vuelta in (-360, 0, 360):
+        parte = recortar([(x + vuelta, y) for x, y in corridos], -180, 1)
+        parte = recortar(parte, 180, -1)
+        if parte:
+            yield parte
+
+
+def recortar(puntos, borde, signo):
+    """The part of a closed outline (Sutherland-Hodgman) on one side of a meridian."""
+    dentro = []
+    for (x1, y1), (x2, y2) in zip(puntos, puntos[1:] + puntos[:1], strict=True):
+        a, b = (x1 - borde) * signo >= 0, (x2 - borde) * signo >= 0
+        if a:
+            dentro.append((x1, y1))
+        if a != b:
+            dentro.append((borde, y1 + (y2 - y1) * (borde - x1) / (x2 - x1)))
+    return dentro
+
+
 def trazo(puntos):
-    """An outline as an SVG path of relative steps in tenths; empty when it is too small to be seen."""
+    """An outline as an SVG path of relative steps in halves of a unit; empty when it is too small to be seen."""
     planos = []
     for longitud, latitud in puntos:
         x, y = proyectar(longitud, latitud)
@@ -65,10 +90,11 @@ def main(ruta):
             continue
         poligonos = pais["arcs"] if pais["type"] == "MultiPolygon" else [pais["arcs"]]
         for poligono in poligonos:
-            grupos[regiones.grupo_de(codigo)] += [trazo(anillo(uno, todos)) for uno in poligono]
+            trazos = [trazo(parte) for uno in poligono for parte in partes(anillo(uno, todos))]
+            grupos[regiones.grupo_de(codigo)] += trazos
     lineas = [
         "{# Drawn by redes/mapa/dibujar.py from world-atlas 2.0.2 (Natural Earth, public domain). Do not edit. #}",
-        "<g transform=\"scale(.5)\">",
+        '<g transform="scale(.5)">',
         *(
             f'<path class="mundo__grupo mundo__tono-{{{{ alcance.{grupo.replace("-", "_")}.tono }}}}" d="{"".join(trazos)}"/>'
             for grupo, trazos in grupos.items()

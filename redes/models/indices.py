@@ -53,7 +53,8 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         context = super().get_context(request, *args, **kwargs)
         if detalle is None:
             return context | self.contexto_de_indice(request)
-        return context | {"detalle": detalle} | self.contexto_de_detalle(detalle, request)
+        comun = {"detalle": detalle, "original_posterior": detalle.aval_posterior_del_original()}
+        return context | comun | self.contexto_de_detalle(detalle, request)
 
     def contexto_de_indice(self, request):
         return {}
@@ -68,11 +69,15 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
     def get_sitemap_urls(self, request=None):
         """The page itself, and each thing that has its address below it, with its other languages."""
         urls = super().get_sitemap_urls(request)
-        base = {pagina.locale_id: pagina.get_full_url(request) for pagina in self.get_translations(inclusive=True).live()}
+        base = {
+            pagina.locale_id: pagina.get_full_url(request) for pagina in self.get_translations(inclusive=True).live()
+        }
         idiomas = {pagina.locale_id: pagina.locale.language_code for pagina in self.get_translations(inclusive=True)}
         propios = list(self.objetos().only("slug", "translation_key", "locale_id", "last_published_at"))
         versiones = {}
-        for otro in self.modelo.objects.filter(live=True, locale_id__in=base).only("slug", "translation_key", "locale_id"):
+        for otro in self.modelo.objects.filter(live=True, locale_id__in=base).only(
+            "slug", "translation_key", "locale_id"
+        ):
             versiones.setdefault(otro.translation_key, []).append(
                 {"lang_code": idiomas[otro.locale_id], "location": f"{base[otro.locale_id]}{otro.slug}/"}
             )
@@ -104,7 +109,7 @@ class RedesPage(IndicePage):
         return Red
 
     def contexto_de_indice(self, request):
-        return vistas.indice_de_redes(self)
+        return vistas.indice_de_redes(self, request)
 
     def contexto_de_detalle(self, objeto, request):
         return vistas.de_una_red(objeto)

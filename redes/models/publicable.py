@@ -60,7 +60,10 @@ class Publicable(
     """
 
     slug = models.SlugField(
-        _("dirección"), max_length=120, blank=True, help_text=_("Su parte de la dirección web; si la deja vacía se forma del nombre.")
+        _("dirección"),
+        max_length=120,
+        blank=True,
+        help_text=_("Su parte de la dirección web; si la deja vacía se forma del nombre."),
     )
 
     objects = Publicables.as_manager()
@@ -174,7 +177,8 @@ class ConNombre(Publicable):
         abstract = True
 
     def __str__(self):
-        return f"{self.nombre} ({self.sigla})" if self.sigla else self.nombre
+        con_sigla = self.sigla and self.sigla.casefold() not in self.nombre.casefold()
+        return f"{self.nombre} ({self.sigla})" if con_sigla else self.nombre
 
     @property
     def nombre_corto(self):

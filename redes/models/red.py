@@ -46,7 +46,11 @@ class Red(ConNombre):
 
     tipo = models.CharField(_("tipo"), max_length=20, choices=Tipo)
     region = models.CharField(
-        _("hasta dónde llega"), max_length=20, choices=Region, blank=True, help_text=_("Para el mapa. Vacío si no se sabe.")
+        _("hasta dónde llega"),
+        max_length=20,
+        choices=Region,
+        blank=True,
+        help_text=_("Para el mapa. Vacío si no se sabe."),
     )
     asunto = models.CharField(_("de qué se ocupa"), max_length=200, blank=True, help_text=_("En pocas palabras."))
     temas = ParentalManyToManyField(
