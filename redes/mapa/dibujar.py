@@ -7,6 +7,7 @@ See LEEME.md.
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -76,8 +77,14 @@ def trazo(puntos):
     xs, ys = [p[0] for p in planos], [p[1] for p in planos]
     if len(planos) < 4 or (max(xs) - min(xs) < MENOR * 2 and max(ys) - min(ys) < MENOR * 2):
         return ""
-    pasos = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in zip(planos, planos[1:], strict=False)]
+    pasos = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in pairwise(planos)]
     return f"M{planos[0][0]} {planos[0][1]}l{' '.join(pasos)}z".replace(" -", "-")
+
+
+def camino(grupo, trazos):
+    """The countries of a group as one path, whose shade the template decides."""
+    tono = f"mundo__tono-{{{{ alcance.{grupo}.tono }}}}"
+    return f'<path class="mundo__grupo {tono}" d="{"".join(trazos)}"/>'
 
 
 def main(ruta):
@@ -95,10 +102,7 @@ def main(ruta):
     lineas = [
         "{# Drawn by redes/mapa/dibujar.py from world-atlas 2.0.2 (Natural Earth, public domain). Do not edit. #}",
         '<g transform="scale(.5)">',
-        *(
-            f'<path class="mundo__grupo mundo__tono-{{{{ alcance.{grupo.replace("-", "_")}.tono }}}}" d="{"".join(trazos)}"/>'
-            for grupo, trazos in grupos.items()
-        ),
+        *(camino(grupo.replace("-", "_"), trazos) for grupo, trazos in grupos.items()),
         "</g>",
     ]
     SALIDA.write_text("\n".join(lineas) + "\n")
