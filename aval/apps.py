@@ -7,6 +7,14 @@ class AvalConfig(AppConfig):
     verbose_name = _("Aval de la DDRI")
 
     def ready(self):
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
         from . import guardia
+        from .models import modelos_avalables
+        from .permisos import PoliticaDeAval
 
         guardia.conectar()
+        for modelo in modelos_avalables():
+            if not issubclass(modelo, Page):
+                register_permission_policy(modelo, PoliticaDeAval(modelo))

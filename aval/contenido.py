@@ -2,7 +2,7 @@
 
 Taken from the same serialisation that a revision stores, so that a row, a revision and an aval can be
 compared. A record of yesterday stays valid when a migration adds a field: what the aval does not know
-must be empty or at its default.
+must be empty or at its default. What is taken down besides the fields has the number of its schema.
 """
 
 import json
@@ -16,6 +16,14 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 from wagtail.models import COMMENTS_RELATION_NAME
+
+from .citados import digestos
+
+# 1: the fields and the rows. 2: also the digest of each file that they cite.
+ESQUEMA = 2
+# Beside the fields; no field has such a name.
+CLAVE_ESQUEMA = "$esquema"
+CLAVE_ARCHIVOS = "$archivos"
 
 # Never part of what is approved: identity, place in the tree, state and history of the object.
 BITACORA = {
@@ -82,14 +90,20 @@ def _canonico_de_hijos(modelo, filas):
     return hijos
 
 
+def con_archivos(modelo, contenido, de_cada_uno=None):
+    """``contenido`` with the digests of the files that it cites, which complete it (see ``citados.digestos``)."""
+    return contenido | {CLAVE_ESQUEMA: ESQUEMA, CLAVE_ARCHIVOS: digestos(modelo, contenido, de_cada_uno)}
+
+
 def canonico_de(objeto):
     """Canonical content of ``objeto`` as it is in memory."""
-    return canonico(type(objeto), objeto.serializable_data())
+    return con_archivos(type(objeto), canonico(type(objeto), objeto.serializable_data()))
 
 
 def canonico_de_revision(revision):
     """Canonical content of a stored revision."""
-    return canonico(revision.content_type.model_class(), revision.content)
+    modelo = revision.content_type.model_class()
+    return con_archivos(modelo, canonico(modelo, revision.content))
 
 
 def _es_de_fabrica(modelo, nombre, valor):
@@ -107,6 +121,8 @@ def diferencias(modelo, avalado, actual):
     relaciones = {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
     distintos = []
     for nombre, valor in actual.items():
+        if nombre in (CLAVE_ESQUEMA, CLAVE_ARCHIVOS):
+            continue
         if nombre not in avalado:
             igual = _es_de_fabrica(modelo, nombre, valor)
         elif nombre in relaciones:
@@ -118,4 +134,8 @@ def diferencias(modelo, avalado, actual):
             igual = avalado[nombre] == valor
         if not igual:
             distintos.append(nombre)
+    if CLAVE_ARCHIVOS in avalado and CLAVE_ARCHIVOS in actual:
+        antes, ahora = avalado[CLAVE_ARCHIVOS], actual[CLAVE_ARCHIVOS]
+        campos = [campo for campo in {**antes, **ahora} if antes.get(campo) != ahora.get(campo)]
+        distintos += [campo for campo in campos if campo not in distintos]
     return distintos

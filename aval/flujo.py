@@ -79,6 +79,7 @@ def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
         Aval.Origen.MODERACION,
         comentario,
         moderador=moderador,
+        moderador_numero=moderador.pk,
         moderador_nombre=str(moderador),
         **rutas,
     )

@@ -40,13 +40,18 @@ def _html(campo, valor):
     return format_html("<p>{}</p>", localize(valor)) if valor not in (None, "") else ""
 
 
+def nombre_de(modelo, campo):
+    """What people call the field or relation ``campo`` of ``modelo``."""
+    campo = modelo._meta.get_field(campo)
+    return capfirst(str(getattr(campo, "verbose_name", None) or campo.related_model._meta.verbose_name_plural))
+
+
 def secciones_de(objeto):
     """The sections of ``objeto`` (its ``campos_de_lectura``) that say something: list of ``Seccion``."""
     secciones = []
     for nombre in objeto.campos_de_lectura:
         campo = objeto._meta.get_field(nombre)
-        etiqueta = getattr(campo, "verbose_name", None) or campo.related_model._meta.verbose_name_plural
         html = _html(campo, getattr(objeto, nombre))
         if html:
-            secciones.append(Seccion(nombre, capfirst(str(etiqueta)), html))
+            secciones.append(Seccion(nombre, nombre_de(type(objeto), nombre), html))
     return secciones

@@ -1,5 +1,6 @@
 """A refusal of the aval is a sentence for the person who tried, at whatever door they tried it."""
 
+from django.contrib.messages.storage import default_storage
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,6 +26,8 @@ class MensajesDeAval:
             reverse("wagtailadmin_api:pages:listing")
         ):
             return JsonResponse({"detail": str(exception)}, status=403)
+        # What a view had already said of its success is not true any more.
+        request._messages = default_storage(request)
         messages.error(request, str(exception))
         origen = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(origen, {request.get_host()}, request.is_secure()):

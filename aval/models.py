@@ -1,5 +1,6 @@
 """The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -70,6 +71,7 @@ class Aval(_Registro):
     moderador = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("moderador"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    moderador_numero = models.BigIntegerField(_("número del moderador"), null=True)
     moderador_nombre = models.CharField(_("nombre del moderador"), max_length=300, blank=True)
     origen = models.CharField(_("origen"), max_length=20, choices=Origen)
     experiencia_significativa = models.BooleanField(_("Experiencia Significativa de Ciudad"), default=False)
@@ -129,14 +131,19 @@ class Autoria(_Registro):
     @classmethod
     def de_la_revision(cls, objeto, revision):
         """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
-        autorias = cls.objects.de(objeto)
         anterior = Aval.objects.de(objeto).order_by("-numero").first()
-        con_revision = models.Q(revision_numero__lte=revision.pk)
-        sin_revision = models.Q(revision_numero__isnull=True)
-        if anterior:
-            con_revision &= models.Q(revision_numero__gt=anterior.revision_numero)
-            sin_revision &= models.Q(momento__gt=anterior.momento)
-        return set(autorias.filter(con_revision | sin_revision).values_list("usuario_numero", flat=True))
+        return {
+            autoria.usuario_numero for autoria in cls.objects.de(objeto) if autoria.es_de(revision.pk, None, anterior)
+        }
+
+    def es_de(self, revision_numero, hasta, anterior):
+        """Whether it is of the text that revision ``revision_numero`` adds to that of the aval ``anterior``.
+
+        What was written in no revision counts by its moment: until ``hasta`` (None: until now).
+        """
+        if self.revision_numero is None:
+            return (not anterior or self.momento > anterior.momento) and (hasta is None or self.momento <= hasta)
+        return (anterior.revision_numero if anterior else 0) < self.revision_numero <= revision_numero
 
 
 class Avalable(models.Model):
@@ -182,6 +189,9 @@ class Avalable(models.Model):
             )
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
+    def update_aliases(self, *args, **kwargs):
+        """Wagtail's, but nothing: an alias would be live with no aval of its own. It stays a draft."""
+
     @property
     def avales(self):
         """All the approvals that the object has had, newest first."""
@@ -210,6 +220,11 @@ class Avalable(models.Model):
     def rutas_propuestas(self):
         """Routes to offer to the moderator: dict of the route fields of ``Aval``; empty if the kind has none."""
         return {}
+
+
+def modelos_avalables():
+    """Every kind of object that bears the aval."""
+    return [modelo for modelo in apps.get_models() if issubclass(modelo, Avalable)]
 
 
 class BloqueoDeLaDDRI(WorkflowLock):
@@ -273,3 +288,31 @@ class TareaAval(TareaDeLaDDRI):
     @classmethod
     def get_description(cls):
         return _("La DDRI lee el texto completo y da el aval, que lo publica, o lo devuelve con una carta.")
+
+
+class Auditoria(models.Model):
+    """One run of the audit: when, how much was looked at, and what was found. ``hallazgos`` names no person."""
+
+    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
+    segundos = models.FloatField(_("segundos que tardó"), default=0)
+    revisados = models.PositiveIntegerField(_("objetos revisados"), default=0)
+    hallazgos = models.JSONField(_("hallazgos"), default=list, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("auditoría del aval")
+        verbose_name_plural = _("auditorías del aval")
+        ordering = ["-momento", "-pk"]
+        get_latest_by = ["momento", "pk"]
+
+    def __str__(self):
+        return f"{self.momento:%Y-%m-%d %H:%M} · {len(self.hallazgos)}"
+
+    @property
+    def bien(self):
+        """Whether everything that is live has its aval."""
+        return not self.pendientes
+
+    @property
+    def pendientes(self):
+        """What was found and not withdrawn by the run itself."""
+        return [hallazgo for hallazgo in self.hallazgos if not hallazgo["retirado"]]

@@ -1,6 +1,7 @@
 """Who may do what with whatever needs an aval: one tester, for every page and every role."""
 
 from wagtail.models import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
 
@@ -48,3 +49,18 @@ class ProbadorDeAval(PagePermissionTester):
         if self._hay_algo_publicado() and not self._modera():
             return False
         return super().can_move_to(destination)
+
+
+class PoliticaDeAval(ModelPermissionPolicy):
+    """The same of a kind that is no page: nobody publishes, and what is live is deleted by Moderación only."""
+
+    def user_has_permission(self, user, action):
+        return action != "publish" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, [action for action in actions if action != "publish"])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        if action == "delete" and instance.live and not pertenece(user, MODERACION):
+            return False
+        return super().user_has_permission_for_instance(user, action, instance)

@@ -2,10 +2,14 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
+
+from .auditoria import RAZONES, Hallazgo
+from .models import Auditoria
 
 
 def pantalla_de(tarea_estado):
@@ -72,11 +76,42 @@ class EnviosPanel(Component):
         return {"filas": self.filas}
 
 
+class AuditoriaPanel(Component):
+    """For moderators: what the last audit found of what is live."""
+
+    name = "auditoria"
+    template_name = "aval/tablero_auditoria.html"
+    order = 190
+    cuantos = 10
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        auditoria = Auditoria.objects.first()
+        pendientes = [Hallazgo(**datos) for datos in auditoria.pendientes] if auditoria else []
+        direcciones = AdminURLFinder(self.request.user)
+        return {
+            "auditoria": auditoria,
+            "hallazgos": [
+                {
+                    "titulo": hallazgo.titulo,
+                    "idioma": hallazgo.idioma,
+                    "razon": RAZONES[hallazgo.razon],
+                    "campos": hallazgo.nombres_de_campos,
+                    "url": (objeto := hallazgo.instancia) and direcciones.get_edit_url(objeto),
+                }
+                for hallazgo in pendientes[: self.cuantos]
+            ],
+            "faltan": len(pendientes[self.cuantos :]),
+        }
+
+
 def paneles(request):
     """The panels that ``request.user`` needs."""
     paneles = []
     if pertenece(request.user, MODERACION):
-        paneles.append(PendientesPanel(request))
+        paneles += [PendientesPanel(request), AuditoriaPanel(request)]
     if pertenece(request.user, COMUNICACIONES):
         paneles.append(EnviosPanel(request))
     return paneles

@@ -12,6 +12,8 @@ from wagtail.admin.views.home import (
 from actores.grupos import MODERACION, pertenece
 
 from . import tablero
+from .errores import ErrorDeAval
+from .models import Avalable
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +32,13 @@ def paneles_del_tablero(request, paneles):
     ajenos = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     paneles[:] = [panel for panel in paneles if not isinstance(panel, ajenos)]
     paneles.extend(tablero.paneles(request))
+
+
+@hooks.register("before_create_snippet")
+def copiar_no_reescribe(request, model):
+    """The form of a copy is sent to where things are made; sent to the copy itself, it would rewrite the original."""
+    if request.method == "POST" and issubclass(model, Avalable) and request.resolver_match.url_name == "copy":
+        raise ErrorDeAval(_("No se guardó: una copia se guarda como un texto nuevo. Ábrala de nuevo e inténtelo."))
 
 
 class DecidirMenuItem(ActionMenuItem):

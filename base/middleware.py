@@ -1,8 +1,17 @@
-"""Content Security Policy: strict in public; the admin of Wagtail needs inline code, so it has a looser one."""
+"""Content Security Policy (strict in public; the admin of Wagtail needs inline code), and the cache of pages."""
+
+import re
+from hashlib import blake2b
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
+
+from . import edicion
 
 POLITICA_DEL_ADMIN = {
     "default-src": [SELF],
@@ -23,3 +32,52 @@ class PoliticaDeContenido(CSPMiddleware):
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             return PolicyParts(config=POLITICA_DEL_ADMIN)
         return super().get_policy_parts(request, response, report_only)
+
+
+class PaginasEnCache:
+    """Public pages, kept for whoever comes without a session until the next edition of the site.
+
+    The key is the edition and the address, so a change shows at once. Only what is the same for everybody is
+    kept: no cookie set, nothing that varies by cookie or by the language of the browser.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.publico = re.compile(rf"/({'|'.join(codigo for codigo, _nombre in settings.LANGUAGES)})/")
+
+    def __call__(self, request):
+        if not (settings.CACHE_DE_PAGINAS and self._es_de_todos(request)):
+            return self.get_response(request)
+        direccion = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        clave = f"pagina:{edicion.actual()}:{blake2b(direccion.encode(), digest_size=16).hexdigest()}"
+        if (guardada := cache.get(clave)) is not None:
+            contenido, cabeceras = guardada
+            respuesta = HttpResponse(contenido, headers=cabeceras)
+        else:
+            respuesta = self.get_response(request)
+            if not self._se_guarda(respuesta):
+                return respuesta
+            # The browser may keep a page, but asks each time whether it still is the one.
+            respuesta.headers.setdefault("Cache-Control", "no-cache")
+            set_response_etag(respuesta)
+            cache.set(clave, (respuesta.content, dict(respuesta.items())), settings.CACHE_DE_PAGINAS)
+        return get_conditional_response(request, etag=respuesta.headers["ETag"], response=respuesta)
+
+    def _es_de_todos(self, request):
+        return (
+            request.method == "GET"
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and "Authorization" not in request.headers
+            and not getattr(request, "is_dummy", False)  # a preview
+            and self.publico.match(request.path_info)
+        )
+
+    def _se_guarda(self, respuesta):
+        return (
+            respuesta.status_code == 200
+            and not respuesta.streaming
+            and not respuesta.cookies
+            and not {"private", "no-store"} & set(re.findall(r"[\w-]+", respuesta.get("Cache-Control", "")))
+            and not has_vary_header(respuesta, "Cookie")
+            and not has_vary_header(respuesta, "Accept-Language")
+        )

@@ -7,7 +7,20 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from .edicion import por_edicion
+
+
+@por_edicion
+def locales():
+    """The languages by their number."""
+    return Locale.objects.in_bulk()
+
+
+@por_edicion
+def hay_restricciones():
+    return PageViewRestriction.objects.exists()
 
 
 class ListaCerrada(models.Model):
@@ -41,6 +54,14 @@ class PaginaBase(Page):
 
     # A page in English is made by translating, and is always a text of its own: never an alias.
     localize_default_translation_mode = "synced"
+
+    def route(self, request, path_components):
+        self.locale = locales().get(self.locale_id) or self.locale
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        """Wagtail's, which asks for the ancestors of the page: only where some page of the site is restricted."""
+        return super().get_view_restrictions() if hay_restricciones() else PageViewRestriction.objects.none()
 
     def get_sitemap_urls(self, request=None):
         """Wagtail's entry, with the addresses of the live translations (hreflang)."""
@@ -78,3 +99,19 @@ class Documento(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
+
+
+class Edicion(models.Model):
+    """The edition of the site that the public reads: one row, whose key is another after each change of it.
+
+    It is written in the transaction of the change, so what is kept under a key is right for as long as the key is.
+    """
+
+    clave = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("edición")
+        verbose_name_plural = _("ediciones")
+
+    def __str__(self):
+        return self.clave

@@ -10,6 +10,9 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from . import senales
+        from .publico import documentos  # noqa: F401  # its system check
         from .permisos import PoliticaDePaginas
 
         register_permission_policy(AbstractPage, PoliticaDePaginas())
+        senales.conectar()

@@ -33,6 +33,7 @@ from actores.models import Entidad, Localidad, Sector
 from aval.flujo import avalar_de_instalacion
 from aval.models import TareaAval
 from eventos.models import EventosPage, PremiosPage
+from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
 from redes.models import Ciudad, PlataformasPage, RedesPage
 from traducciones import servicio
@@ -85,6 +86,8 @@ def instalar():
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
     viajes.instalar(espanol)
+    if not lectura.esta_completa():
+        lectura.reconstruir()
 
 
 def quitar_lo_de_fabrica():

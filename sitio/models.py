@@ -1,18 +1,22 @@
 """Home, content pages, and the data of the entity behind the site."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
-from actores.models import Entidad
 from aval.models import Avalable
 from base.blocks import CuerpoBlock
-from base.models import PaginaBase
-from practicas.models import BancoPage, PracticaPage, Tema
+from base.models import PaginaBase, locales
+from base.templatetags.base_tags import seccion_del_banco
+from practicas.buscador import Consulta
+from practicas.catalogo import catalogo
+from practicas.models import PracticaPage
+from practicas.vistas import mapa
 
 PUERTAS = ("encontrar", "ofrecer", "pedir")
 RECIENTES = 3
@@ -76,27 +80,45 @@ class InicioPage(Avalable, PaginaBase):
         verbose_name = _("Inicio")
         verbose_name_plural = _("Inicios")
 
+    def route(self, request, path_components):
+        """Wagtail asks for each level of the tree; the whole address is known, so one query finds the page."""
+        if not path_components:
+            return super().route(request, path_components)
+        direccion = f"{self.url_path}{'/'.join(path_components)}/"
+        banco = seccion_del_banco(locales()[self.locale_id].language_code)
+        if banco and len(path_components) == 2 and path_components[0] == banco.slug:
+            pagina = PracticaPage.objects.filter(url_path=direccion, live=True).first()
+        else:
+            pagina = Page.objects.filter(url_path=direccion, live=True).first()
+            pagina = pagina and pagina.specific
+        if pagina is None:
+            raise Http404
+        return pagina.route(request, [])
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        banco = BancoPage.objects.child_of(self).live().first()
-        practicas = PracticaPage.objects.live().filter(locale_id=self.locale_id)
-        publicadas = Count("practicas", filter=Q(practicas__live=True, practicas__locale_id=self.locale_id))
-        temas = Tema.objects.annotate(total=publicadas).filter(total__gt=0)
+        idioma = self.locale.language_code
+        banco = seccion_del_banco(idioma)
+        consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
+        cuentas = {
+            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre)
+            for nombre in ("tema", "entidad", "localidad")
+        }
         context.update(
             banco=banco,
-            recientes=banco.practicas().order_by("-first_published_at", "pk")[:RECIENTES] if banco else [],
+            recientes=consulta.indice.lecturas(consulta.lugares[:RECIENTES]),
+            mapa=mapa(consulta) if consulta.total else None,
+            consulta=consulta,
             temas=[
-                {"nombre": tema.nombre, "total": tema.total, "url": f"{direccion}?tema={tema.codigo}"} for tema in temas
+                {"nombre": tema.nombre, "total": cuentas["tema"][codigo], "url": f"{direccion}?tema={codigo}"}
+                for codigo, tema in catalogo()["tema"].items()
+                if cuentas["tema"].get(codigo)
             ],
             cifras=[
-                {"valor": practicas.count(), "etiqueta": _("prácticas con aval"), "url": direccion},
-                {
-                    "valor": Entidad.objects.filter(practicas__in=practicas).distinct().count(),
-                    "etiqueta": _("entidades de la ciudad"),
-                    "url": direccion,
-                },
-                {"valor": len(temas), "etiqueta": _("áreas temáticas"), "url": direccion},
+                {"valor": consulta.total, "etiqueta": _("prácticas con aval"), "url": direccion},
+                {"valor": len(cuentas["entidad"]), "etiqueta": _("entidades de la ciudad"), "url": direccion},
+                {"valor": len(cuentas["tema"]), "etiqueta": _("áreas temáticas"), "url": direccion},
             ],
         )
         return context

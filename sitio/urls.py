@@ -4,10 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+
+from base.views import elegir_idioma
 
 from .mapa import MapaDelSitio
 from .views import salud
@@ -15,7 +18,7 @@ from .views import salud
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
-    path("idioma/", include("django.conf.urls.i18n")),
+    path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
     path("salud/", salud, name="salud"),
     path("sitemap.xml", sitemap, {"sitemaps": {"paginas": MapaDelSitio}}),
 ]
@@ -23,4 +26,8 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
-urlpatterns += i18n_patterns(path("", include("eventos.urls")), path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path(_("banco/"), include("practicas.publico.urls")),
+    path("", include("eventos.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,7 +1,7 @@
 """What follows by itself: authorship of what is translated, and sources that keep up with the live text."""
 
 from django.db.models.signals import post_save
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from aval.flujo import avalado
@@ -35,12 +35,13 @@ def actualizar_fuente(sender, objeto, aval, **kwargs):
 
 def retirar_traducciones(sender, instance, **kwargs):
     """What is withdrawn in the source language is withdrawn in the others in the same moment."""
-    if instance.locale.language_code == "es":
+    if isinstance(instance, Avalable) and instance.locale.language_code == "es":
         for traduccion in instance.get_translations().filter(live=True):
-            traduccion.specific.unpublish()
+            getattr(traduccion, "specific", traduccion).unpublish()
 
 
 def conectar():
     post_save.connect(anotar_autoria, sender=StringTranslation, dispatch_uid="traducciones.autoria")
     avalado.connect(actualizar_fuente, dispatch_uid="traducciones.fuente")
-    page_unpublished.connect(retirar_traducciones, dispatch_uid="traducciones.retirar")
+    for retirada in (page_unpublished, unpublished):
+        retirada.connect(retirar_traducciones, dispatch_uid="traducciones.retirar")

@@ -3,15 +3,17 @@
 from functools import lru_cache
 
 from django import template
+from django.apps import apps
 from django.conf import settings
 from django.template.defaultfilters import date as con_formato
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from base import ladrillos
+from base.edicion import por_edicion
 
 register = template.Library()
 
@@ -43,9 +45,9 @@ def _cubierta(semilla, ods, tema, ancho, alto):
 
 @register.simple_tag
 def cubierta(practica, ancho=1200, alto=630):
-    """The brick cover of a practice: the same one in every language, because both share ``translation_key``."""
-    ods = tuple(sorted(uno.numero for uno in practica.ods.all())) if practica.pk else ()
-    return _cubierta(str(practica.translation_key), ods, getattr(practica.tema, "codigo", ""), ancho, alto)
+    """The brick cover of a practice: the same one in every language, because both share ``clave``."""
+    ods = tuple(sorted(uno.numero for uno in practica.ods))
+    return _cubierta(str(practica.clave), ods, getattr(practica.tema, "codigo", ""), ancho, alto)
 
 
 @register.simple_tag
@@ -104,7 +106,7 @@ def idioma_de_la_pagina(context):
         return translation.get_language() or settings.LANGUAGE_CODE
     if not type(page).locale.is_cached(page):
         # The frame brings the locales along; asking the page for its own would be one query more.
-        locales = {seccion.locale_id: seccion.locale for seccion in _secciones(context.get("request"))}
+        locales = {seccion.locale_id: seccion.locale for seccion in _secciones()}
         if page.locale_id in locales:
             page.locale = locales[page.locale_id]
     return page.locale.language_code
@@ -149,7 +151,7 @@ def selector_idioma(context):
     for codigo, _nombre in settings.LANGUAGES:
         version = versiones.get(codigo)
         existe = version is not None or not _es_publicada(page)
-        destino = version or _banco(request, codigo) or _inicio(request, codigo)
+        destino = version or seccion_del_banco(codigo) or _inicio(codigo)
         with translation.override(codigo):
             ir_al_banco = _("Ir al Banco")
         opciones.append(
@@ -164,8 +166,6 @@ def selector_idioma(context):
         )
     return {
         "opciones": opciones,
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
         "actual": actual,
     }
 
@@ -173,30 +173,24 @@ def selector_idioma(context):
 # --- The frame of every page ----------------------------------------------------------------------
 
 
-def _secciones(request):
-    """The live pages right under the home pages, of every language: menu, footer and Bank in one query."""
-    if request is None:
-        return _consultar_secciones()
-    if not hasattr(request, "_secciones_del_sitio"):
-        request._secciones_del_sitio = _consultar_secciones()
-    return request._secciones_del_sitio
-
-
-def _consultar_secciones():
+@por_edicion
+def _secciones():
+    """The live pages right under the home pages, of every language: menu, footer and Bank."""
     paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live()
-    return list(paginas.select_related("locale").order_by("path"))
+    return list(paginas.select_related("locale", "content_type").order_by("path"))
 
 
 def _es_banco(page):
-    return page.cached_content_type.natural_key() == _MODELO_DEL_BANCO
+    return page.content_type.natural_key() == _MODELO_DEL_BANCO
 
 
-def _banco(request, idioma):
-    return next((p for p in _secciones(request) if p.locale.language_code == idioma and _es_banco(p)), None)
+def seccion_del_banco(idioma):
+    """The live Bank of a language, or None."""
+    return next((p for p in _secciones() if p.locale.language_code == idioma and _es_banco(p)), None)
 
 
-def _inicio(request, idioma):
-    return next((p for p in _secciones(request) if p.locale.language_code == idioma and p.depth == 2), None)
+def _inicio(idioma):
+    return next((p for p in _secciones() if p.locale.language_code == idioma and p.depth == 2), None)
 
 
 @register.simple_tag(takes_context=True)
@@ -205,7 +199,7 @@ def marco(context):
     request, page, idioma = context.get("request"), context.get("page"), idioma_de_la_pagina(context)
     secciones = [
         seccion
-        for seccion in _secciones(request)
+        for seccion in _secciones()
         if seccion.locale.language_code == idioma and seccion.depth == _PROFUNDIDAD_DE_SECCION
     ]
     ruta = getattr(page, "path", "") or ""
@@ -218,13 +212,25 @@ def marco(context):
             "contiene": bool(ruta) and ruta.startswith(seccion.path),
         }
 
-    inicio, banco = _inicio(request, idioma), _banco(request, idioma)
+    inicio, banco = _inicio(idioma), seccion_del_banco(idioma)
     return {
         "inicio": inicio.get_url(request) if inicio else "/",
         "banco": banco.get_url(request) if banco else None,
         "menu": [enlace(seccion) for seccion in secciones if seccion.show_in_menus],
         "otras": [enlace(seccion) for seccion in secciones if not seccion.show_in_menus and not _es_banco(seccion)],
     }
+
+
+@por_edicion
+def _ajustes(sitio_id):
+    return apps.get_model("sitio", "AjustesSitio").objects.filter(site_id=sitio_id).first()
+
+
+@register.simple_tag(takes_context=True)
+def datos_de_la_entidad(context):
+    """What the foot of every page says of the entity behind the site (the settings of the site), or None."""
+    sitio = Site.find_for_request(context["request"]) if context.get("request") else None
+    return _ajustes(sitio.pk) if sitio else None
 
 
 @register.simple_tag(takes_context=True)
@@ -234,7 +240,7 @@ def bancos(context):
     return [
         {"codigo": codigo, "idioma": _nombre_propio(codigo), "url": banco.get_url(request), "titulo": banco.title}
         for codigo, _nombre in settings.LANGUAGES
-        if (banco := _banco(request, codigo))
+        if (banco := seccion_del_banco(codigo))
     ]
 
 

@@ -3,6 +3,7 @@
 from .banco import BancoPage
 from .estudio import Estudio, TareaEstudio, Valoracion
 from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
+from .lectura import Lectura, LecturaTexto, Vocablo
 from .listas import ODS, Criterio, Poblacion, Subtema, Tema
 from .practica import PracticaPage, PracticaTag
 from .viajes import PlataformaDePractica, RedDePractica
@@ -16,6 +17,8 @@ __all__ = [
     "Criterio",
     "Estudio",
     "ImagenDePractica",
+    "Lectura",
+    "LecturaTexto",
     "Organizacion",
     "PlataformaDePractica",
     "Poblacion",
@@ -26,4 +29,5 @@ __all__ = [
     "TareaEstudio",
     "Tema",
     "Valoracion",
+    "Vocablo",
 ]

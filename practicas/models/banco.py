@@ -1,6 +1,5 @@
 """The Bank: the list of practices, searched and filtered."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel
@@ -9,8 +8,6 @@ from aval.models import Avalable
 from base.models import PaginaBase
 
 from .. import permisos
-
-POR_PAGINA = 12
 
 
 class BancoPage(Avalable, PaginaBase):
@@ -32,31 +29,12 @@ class BancoPage(Avalable, PaginaBase):
     def permissions_for_user(self, user):
         return permisos.ProbadorDelBanco(user, self)
 
-    def practicas(self):
-        """The live practices of this Bank, with what a card shows."""
-        from .practica import PracticaPage
-
-        return (
-            PracticaPage.objects.child_of(self)
-            .live()
-            .public()
-            .select_related("entidad__sector", "tema", "subtema", "aval")
-            .prefetch_related("ods", "localidades")
-        )
-
     def get_context(self, request, *args, **kwargs):
-        from ..buscador import BuscadorForm
+        from .. import vistas
+        from ..buscador import Consulta
 
         context = super().get_context(request, *args, **kwargs)
-        formulario = BuscadorForm(request.GET)
-        practicas = formulario.filtrar(self.practicas())
-        pagina = Paginator(practicas, POR_PAGINA).get_page(request.GET.get("p"))
-        context.update(
-            formulario=formulario,
-            practicas=pagina,
-            total=pagina.paginator.count,
-            filtros_activos=formulario.activos(),
-            url_limpia=self.get_url(request),
-            consulta=formulario.consulta(),
-        )
+        consulta = Consulta(request.GET, self.locale.language_code)
+        figura = getattr(vistas, consulta.vista, None) if consulta.vista else None
+        context.update(consulta=consulta, figura=figura(consulta) if figura else None)
         return context

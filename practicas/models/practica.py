@@ -1,7 +1,9 @@
 """The practice page: the ficha of the DDRI, field by field (DDRI manual 2014, 5.d)."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -207,13 +209,11 @@ class PracticaPage(Avalable, PaginaBase):
     # What the public reads
 
     @cached_property
-    def filas(self):
-        """The rows that a page shows, each relation with what it points to: dict of lists, two queries each."""
-        relaciones = {"organizaciones": "entidad", "imagenes": "imagen", "archivos": "documento"}
-        filas = {relacion: list(getattr(self, relacion).all()) for relacion in relaciones}
-        for relacion, campo in relaciones.items():
-            models.prefetch_related_objects(filas[relacion], campo)
-        return filas
+    def fotos(self):
+        """The pictures with their files and the versions of them that are already made."""
+        fotos = list(self.imagenes.select_related("imagen"))
+        models.prefetch_related_objects(fotos, "imagen__renditions")
+        return [foto for foto in fotos if foto.imagen]
 
     @cached_property
     def contactos_publicos(self):
@@ -225,50 +225,42 @@ class PracticaPage(Avalable, PaginaBase):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
         return [actor for actor in self.actores_clave.all() if actor.autoriza]
 
-    @property
-    def en_marcha(self):
-        return self.fecha_fin is None
-
-    @property
-    def presupuesto(self):
-        """The parts of the budget that have an amount: list of ``(name, amount)``, in ``presupuesto_moneda``."""
-        campos = ("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro")
+    def secciones_de_lectura(self):
+        """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""
         return [
-            (self._meta.get_field(campo).verbose_name, monto)
-            for campo in campos
-            if (monto := getattr(self, campo)) is not None
+            {"campo": campo, "titulo": capfirst(str(self._meta.get_field(campo).verbose_name)), "texto": texto}
+            for campo in reglas.ORDEN_DE_LECTURA
+            if isinstance(self._meta.get_field(campo), RichTextField)
+            and not reglas.vacio(texto := getattr(self, campo))
         ]
 
-    def relacionadas(self, cuantas=3):
-        """Live practices in the same language with most in common: subtema, tema, entity, ODS."""
-        ods = [uno.pk for uno in self.ods.all()]
-        return (
-            PracticaPage.objects.live()
-            .filter(locale_id=self.locale_id)
-            .exclude(pk=self.pk)
-            .annotate(
-                afinidad=_puntos(subtema_id=self.subtema_id, peso=3)
-                + _puntos(tema_id=self.tema_id, peso=3)
-                + _puntos(entidad_id=self.entidad_id, peso=2)
-                + models.Count("ods", filter=models.Q(ods__in=ods), distinct=True)
-            )
-            .filter(afinidad__gt=0)
-            .select_related("entidad", "tema", "aval")
-            .prefetch_related("ods", "localidades")
-            .order_by("-afinidad", "-first_published_at", "pk")[:cuantas]
-        )
+    def lectura_para(self, request):
+        """What the public reads beside the prose: the row of the read model; of a draft, one made for it."""
+        from ..lectura import describir
+        from .lectura import Lectura
+
+        escrita = None if getattr(request, "is_preview", False) else Lectura.objects.filter(pk=self.pk).first()
+        return escrita or describir(self)
 
     def get_context(self, request, *args, **kwargs):
+        from ..indice import indice
+        from ..publico.documentos import hay_weasyprint
+        from ..publico.enlazados import datos_enlazados
+
         context = super().get_context(request, *args, **kwargs)
-        context["relacionadas"] = self.relacionadas() if self.pk else []
-        context["original_posterior"] = self.aval_posterior_del_original()
+        ficha = self.lectura_para(request)
+        listado = indice(ficha.idioma)
+        en_el_banco = self.pk in listado.lugar
+        original = indice(settings.LANGUAGE_CODE).por_clave.get(self.translation_key)
+        atrasada = original and ficha.idioma != settings.LANGUAGE_CODE and ficha.avalada
+        context.update(
+            ficha=ficha,
+            hay_pdf=hay_weasyprint(),
+            datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
+            relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
+            original_posterior=original.avalada if atrasada and original.avalada > ficha.avalada else None,
+        )
         return context
-
-
-def _puntos(peso, **igual):
-    if None in igual.values():
-        return models.Value(0, output_field=models.IntegerField())
-    return models.Case(models.When(**igual, then=peso), default=0, output_field=models.IntegerField())
 
 
 PracticaPage.edit_handler = panels.interfaz(PracticaPage)

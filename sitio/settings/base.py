@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "base.middleware.PoliticaDeContenido",
+    "base.edicion.PorPeticion",
+    "base.middleware.PaginasEnCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +101,24 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Public pages are kept this long for whoever has no session; a change of the site shows at once all the same.
+CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0: not at all
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if "CACHE_URL" in env.ENVIRON
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    # PDF and pictures, which take a while to make; each edition of the site makes its own.
+    "documentos": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos")),
+        "TIMEOUT": 7 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

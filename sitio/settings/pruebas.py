@@ -10,13 +10,14 @@ import shutil
 import tempfile
 
 from .desarrollo import *  # noqa: F403
-from .desarrollo import DATA_DIR, DATABASES, INSTALLED_APPS
+from .desarrollo import CACHES, DATA_DIR, DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # finds queries repeated for each row, where a test asks it to
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+CACHES["documentos"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "documentos"}
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 

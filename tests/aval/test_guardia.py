@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -144,7 +144,7 @@ PUERTAS = [
 
 @pytest.mark.parametrize("puerta", PUERTAS, ids=lambda puerta: puerta.__name__.strip("_"))
 def test_sin_aval_nada_se_publica(puerta, borrador, superusuario, client):
-    with pytest.raises((SinAval, PermissionDenied)):
+    with pytest.raises((SinAval, PermissionDenied, CommandError)):
         puerta(borrador, superusuario)
     _nada_vivo(borrador, client)
     assert not PracticaPage.objects.filter(live=True).exists()
@@ -222,7 +222,7 @@ CAMBIOS = [
 def test_lo_publicado_no_cambia_sin_otro_aval(puerta, viva, superusuario, client):
     antes = client.get(viva.url).content
     assert b"Cambiad" not in antes
-    with pytest.raises((SinAval, PermissionDenied)):
+    with pytest.raises((SinAval, PermissionDenied, CommandError)):
         puerta(viva, superusuario)
     assert canonico_de(f.fresca(viva)) == viva.aval.contenido
     assert f.fresca(viva).live
@@ -265,7 +265,7 @@ def test_retirar_quita_el_aval_vigente_y_guarda_su_registro(viva, moderadora, cl
 
 def test_lo_retirado_no_vuelve_sin_otro_aval(viva, moderadora, superusuario):
     viva.unpublish(user=moderadora)
-    with pytest.raises((SinAval, PermissionDenied)):
+    with pytest.raises((SinAval, PermissionDenied, CommandError)):
         f.fresca(viva).get_latest_revision().publish(user=superusuario)
     hoja = f.fresca(viva)
     hoja.live = True

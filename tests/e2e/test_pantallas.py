@@ -73,7 +73,7 @@ def sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma(sitio, abrir, sin_barre
     expect(pagina).to_have_url(re.compile("q=bicicleta"))
     pagina.get_by_role("link", name=re.compile("Ciclorrutas")).first.click()
     expect(pagina.get_by_role("heading", name="Lecciones aprendidas")).to_be_visible()
-    pagina.get_by_role("button", name="English").click()
+    pagina.get_by_role("link", name="English").click()
     expect(pagina.locator("html")).to_have_attribute("lang", "en")
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Ciclorrutas")
 

@@ -245,9 +245,7 @@ def test_el_mapa_y_la_tabla_dicen_lo_mismo(client):
     sopa = BeautifulSoup(client.get("/es/redes/").content, "html.parser")
     filas = sopa.select(".tabla tbody tr")
     assert len(filas) == len(sopa.select(".redes .red")) == 12
-    leyenda = {
-        fila.text.split(":")[0].strip(): int(fila.text.split(":")[1]) for fila in sopa.select(".leyenda li")
-    }
+    leyenda = {fila.text.split(":")[0].strip(): int(fila.text.split(":")[1]) for fila in sopa.select(".leyenda li")}
     regiones_de_la_tabla = [fila.find_all("td")[2].text for fila in filas]
     assert leyenda["Resto del mundo"] == regiones_de_la_tabla.count("Todo el mundo")
     assert leyenda["Suramérica"] == 12 - regiones_de_la_tabla.count("—")

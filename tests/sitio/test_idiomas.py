@@ -32,7 +32,7 @@ def test_la_raiz_lleva_al_idioma_del_navegador(pide, recibe, client, db):
 
 
 def test_lo_elegido_se_recuerda_y_manda_sobre_el_navegador(client, db):
-    respuesta = client.post("/idioma/setlang/", {"language": "en", "next": "/en/"})
+    respuesta = client.get("/idioma/en/", {"a": "/en/"})
     assert respuesta.url == "/en/"
     assert client.cookies[COOKIE].value == "en"
     assert int(client.cookies[COOKIE]["max-age"]) >= 180 * 24 * 3600
@@ -40,8 +40,9 @@ def test_lo_elegido_se_recuerda_y_manda_sobre_el_navegador(client, db):
 
 
 def test_no_se_puede_usar_para_salir_del_sitio(client, db):
-    respuesta = client.post("/idioma/setlang/", {"language": "en", "next": "https://malo.example/"})
-    assert "malo.example" not in respuesta.url
+    respuesta = client.get("/idioma/en/", {"a": "https://malo.example/"})
+    assert respuesta.url == "/en/"
+    assert client.get("/idioma/fr/", {"a": "/es/"}, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("idioma", ["es", "en"])
@@ -75,7 +76,7 @@ def test_sin_ingles_el_selector_lo_dice_y_ofrece_el_banco(client, db):
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
     idiomas = sopa.find(class_="idiomas")
     assert "aún no está en" in idiomas.get_text()
-    assert idiomas.find("input", attrs={"name": "next"})["value"] == f.banco("en").url
+    assert idiomas.find("a")["href"] == f"/idioma/en/?a={f.banco('en').url}"
     assert not sopa.find_all("link", rel="alternate")
 
 

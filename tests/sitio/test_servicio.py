@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from importlinter.cli import lint_imports
+
+from aval.auditoria import auditar
+from practicas.models import PracticaPage
+from tests import fabrica as f
 
 RAIZ = Path(__file__).parents[2]
 CLAVE = "x" * 60
@@ -17,17 +21,36 @@ CLAVE = "x" * 60
 def test_la_salud_responde(client, db):
     respuesta = client.get("/salud/")
     assert respuesta.status_code == 200
-    assert respuesta.json() == {"estado": "bien"}
+    assert respuesta.json() == {"estado": "bien", "auditoria": None}
     assert "no-store" in respuesta.headers["Cache-Control"]
 
 
 def test_sin_base_de_datos_la_salud_no_dice_que_todo_va_bien(client, db):
     def caida(execute, sql, params, many, context):
-        raise connection.Database.OperationalError("The database is away.")
+        raise OperationalError("The database is away.")
 
-    client.raise_request_exception = False
     with connection.execute_wrapper(caida):
-        assert client.get("/salud/").status_code >= 500
+        respuesta = client.get("/salud/")
+    assert respuesta.status_code == 503
+    assert respuesta.json() == {"estado": "sin base de datos"}
+
+
+def test_la_salud_dice_como_fue_la_ultima_auditoria(client, db):
+    viva = f.viva(titulo="Una práctica con nombre propio")
+    auditar()
+    buena = client.get("/salud/")
+    assert (buena.status_code, buena.json()["estado"]) == (200, "bien")
+    assert buena.json()["auditoria"]["problemas"] == 0
+    assert buena.json()["auditoria"]["revisados"] > 1
+    PracticaPage.objects.filter(pk=viva.pk).update(resumen="Nadie lo avaló.")
+    auditar()
+    mala = client.get("/salud/")
+    assert (mala.status_code, mala.json()["estado"]) == (503, "mal")
+    assert mala.json()["auditoria"]["problemas"] == 1
+    # Whoever asks learns how many, never which.
+    assert "nombre propio" not in mala.content.decode()
+    auditar(retirar=lambda objeto, motivo: objeto.unpublish())
+    assert client.get("/salud/").status_code == 200
 
 
 def _produccion(*orden, **entorno):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practicas', '0001_initial'),
+        ('practicas', '0002_lectura'),
         ('redes', '0001_initial'),
     ]
 

@@ -1,0 +1,210 @@
+"""The audit: every live object against its aval, read from the database with no trust in who wrote it.
+
+It finds what no guard in Python can stop (``.update()``, raw SQL, a row of a relation saved by itself, a file
+replaced on the disk). It shares with the guard what canonical content is, and nothing else.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Page, TranslatableMixin
+
+from .citados import citados, digesto_de_los_bytes, filas
+from .contenido import canonico, con_archivos, diferencias
+from .lectura import nombre_de
+from .models import Auditoria, Autoria, Aval, Avalable, modelos_avalables
+
+LOTE = 200  # objects in memory at a time
+
+RAZONES = {
+    "sin_aval": _("está publicado y no tiene aval vigente"),
+    "aval_ajeno": _("el aval que lleva es de otro objeto"),
+    "aval_superado": _("el aval que lleva no es el último que recibió"),
+    "contenido": _("no dice lo que dice su aval"),
+    "autoria": _("quien dio el aval participó en la redacción"),
+    "sin_original": _("está publicado y su original en español no"),
+    "no_avalable": _("está publicado y es de una clase que no lleva aval"),
+    "sin_fila": _("está publicado y le falta la fila de su propia clase"),
+}
+
+
+@dataclass
+class Hallazgo:
+    """Something live that should not be, or not so. ``campos``: where it differs from its aval."""
+
+    modelo: str  # label
+    objeto: str  # primary key
+    titulo: str
+    idioma: str
+    direccion: str
+    razon: str  # a key of RAZONES
+    campos: list
+    retirado: bool = False
+
+    def __str__(self):
+        campos = f" ({', '.join(self.campos)})" if self.campos else ""
+        lugar = " ".join(parte for parte in (self.idioma, self.direccion) if parte)
+        return f"{self.modelo} {self.objeto} «{self.titulo}» [{lugar}]: {RAZONES[self.razon]}{campos}"
+
+    @property
+    def nombres_de_campos(self):
+        """``campos`` as people call them."""
+        return [nombre_de(apps.get_model(self.modelo), campo) for campo in self.campos]
+
+    @property
+    def instancia(self):
+        """The object, of its own kind when it has one; None when it is gone."""
+        return apps.get_model(self.modelo).objects.filter(pk=self.objeto).first()
+
+
+def auditar(retirar=None):
+    """Check all that is live, keep the result and return it (``Auditoria``).
+
+    ``retirar``: function that takes an object and a sentence with the reason, and withdraws the object.
+    """
+    comienzo = time.monotonic()
+    auditor = _Auditor()
+    hallazgos = list(auditor.todo())
+    if retirar:
+        for hallazgo in hallazgos:
+            hallazgo.retirado = _retirado(hallazgo, retirar)
+    return Auditoria.objects.create(
+        segundos=round(time.monotonic() - comienzo, 3),
+        revisados=auditor.revisados,
+        hallazgos=[asdict(hallazgo) for hallazgo in hallazgos],
+    )
+
+
+@transaction.atomic
+def _retirado(hallazgo, retirar):
+    objeto = hallazgo.instancia
+    if objeto and objeto.live:
+        retirar(objeto, str(_("La auditoría encontró que %s.") % RAZONES[hallazgo.razon]))
+    return not apps.get_model(hallazgo.modelo).objects.filter(pk=hallazgo.objeto, live=True).exists()
+
+
+class _Auditor:
+    def __init__(self):
+        self.revisados = 0
+        self.digestos = {}  # of each file, read once
+
+    def todo(self):
+        for modelo in modelos_avalables():
+            vivos = modelo.objects.filter(live=True).order_by("pk").select_related("aval")
+            if issubclass(modelo, TranslatableMixin):
+                vivos = vivos.select_related("aval", "locale")
+            vivos = vivos.prefetch_related(
+                *(relacion.get_accessor_name() for relacion in get_all_child_relations(modelo)),
+                *(campo.name for campo in get_all_child_m2m_relations(modelo)),
+            )
+            objetos = vivos.iterator(chunk_size=LOTE)
+            while lote := list(islice(objetos, LOTE)):
+                self.revisados += len(lote)
+                yield from self._del_lote(modelo, lote)
+        yield from self._de_otras_paginas()
+
+    def _del_lote(self, modelo, lote):
+        tipo = lote[0].get_base_content_type()
+        historias = self._historias(tipo, lote)
+        autorias = self._autorias(tipo, lote)
+        contenidos = [canonico(modelo, objeto.serializable_data()) for objeto in lote]
+        self._leer_archivos(modelo, contenidos)
+        huerfanos = self._sin_original(modelo, lote)
+        for objeto, contenido in zip(lote, contenidos, strict=True):
+            historia, aval = historias[str(objeto.pk)], objeto.aval
+            if not aval:
+                yield _hallazgo(objeto, "sin_aval")
+            elif (aval.content_type_id, aval.object_id) != (tipo.pk, str(objeto.pk)):
+                yield _hallazgo(objeto, "aval_ajeno")
+            else:
+                if aval.pk != historia[-1].pk:
+                    yield _hallazgo(objeto, "aval_superado")
+                if campos := diferencias(modelo, aval.contenido, self._completo(modelo, contenido)):
+                    yield _hallazgo(objeto, "contenido", campos)
+                if self._lo_dio_un_autor(aval, historia, autorias[str(objeto.pk)]):
+                    yield _hallazgo(objeto, "autoria")
+            if objeto.pk in huerfanos:
+                yield _hallazgo(objeto, "sin_original")
+
+    def _historias(self, tipo, lote):
+        historias = defaultdict(list)
+        avales = Aval.objects.filter(content_type=tipo, object_id__in=[str(objeto.pk) for objeto in lote])
+        for aval in avales.defer("contenido", "comentario").order_by("numero"):
+            historias[aval.object_id].append(aval)
+        return historias
+
+    def _autorias(self, tipo, lote):
+        moderadores = {objeto.aval.moderador_numero for objeto in lote if objeto.aval} - {None}
+        autorias = defaultdict(list)
+        for autoria in Autoria.objects.filter(
+            content_type=tipo,
+            object_id__in=[str(objeto.pk) for objeto in lote],
+            usuario_numero__in=moderadores,
+        ).order_by():
+            autorias[autoria.object_id].append(autoria)
+        return autorias
+
+    def _lo_dio_un_autor(self, aval, historia, autorias):
+        anterior = next((otro for otro in reversed(historia) if otro.numero < aval.numero), None)
+        return any(
+            autoria.usuario_numero == aval.moderador_numero
+            and autoria.es_de(aval.revision_numero, aval.momento, anterior)
+            for autoria in autorias
+        )
+
+    def _leer_archivos(self, modelo, contenidos):
+        """Take the digest of each file that these contents cite: of its bytes, not of its row."""
+        claves = {
+            clave for contenido in contenidos for archivos in citados(modelo, contenido).values() for clave in archivos
+        } - self.digestos.keys()
+        existentes = filas(claves)
+        for clave in claves:
+            self.digestos[clave] = digesto_de_los_bytes(existentes[clave]) if clave in existentes else ""
+
+    def _completo(self, modelo, contenido):
+        return con_archivos(modelo, contenido, self.digestos.__getitem__)
+
+    def _sin_original(self, modelo, lote):
+        if not issubclass(modelo, TranslatableMixin):
+            return set()
+        traducidos = [objeto for objeto in lote if objeto.locale.language_code != settings.LANGUAGE_CODE]
+        originales = modelo.objects.filter(
+            live=True,
+            locale__language_code=settings.LANGUAGE_CODE,
+            translation_key__in=[objeto.translation_key for objeto in traducidos],
+        )
+        vivos = set(originales.values_list("translation_key", flat=True)) if traducidos else set()
+        return {objeto.pk for objeto in traducidos if objeto.translation_key not in vivos}
+
+    def _de_otras_paginas(self):
+        """Live pages that no round of a kind reached: of a kind without aval, or with no row of their own."""
+        paginas = Page.objects.filter(live=True, depth__gt=1).select_related("locale").order_by("pk")
+        for tipo in ContentType.objects.filter(pk__in=paginas.order_by().values("content_type")):
+            modelo = tipo.model_class()
+            suyas = paginas.filter(content_type=tipo)
+            razon = "no_avalable"
+            if modelo and issubclass(modelo, Avalable):
+                suyas, razon = suyas.exclude(pk__in=modelo.objects.order_by().values("pk")), "sin_fila"
+            for pagina in suyas.iterator(chunk_size=LOTE):
+                self.revisados += 1
+                yield _hallazgo(pagina, razon)
+
+
+def _hallazgo(objeto, razon, campos=()):
+    return Hallazgo(
+        modelo=objeto._meta.label,
+        objeto=str(objeto.pk),
+        titulo=str(objeto),
+        idioma=objeto.locale.language_code if isinstance(objeto, TranslatableMixin) else "",
+        direccion=getattr(objeto, "url", None) or "",
+        razon=razon,
+        campos=list(campos),
+    )

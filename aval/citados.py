@@ -1,0 +1,121 @@
+"""The files and pictures that a content cites, and the digest of each: replacing one changes what is read."""
+
+from functools import cache
+
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
+from wagtail.utils.file import hash_filelike
+
+_MARCAS_DE_ARCHIVO = ('linktype="document"', 'embedtype="image"')
+
+
+@cache
+def modelos_de_archivo():
+    """Models of the files that a text may cite, by label."""
+    return {modelo._meta.label_lower: modelo for modelo in (get_image_model(), get_document_model())}
+
+
+def _de_clave(campo, valor):
+    if valor is not None:
+        yield campo.related_model._meta.label_lower, valor
+
+
+def _de_texto_rico(campo, valor):
+    if valor and any(marca in valor for marca in _MARCAS_DE_ARCHIVO):
+        yield from _de_wagtail(campo, valor)
+
+
+def _de_bloques(campo, valor):
+    if valor and valor != "[]":
+        yield from _de_wagtail(campo, campo.to_python(valor))
+
+
+def _de_wagtail(campo, valor):
+    for modelo, pk, *_camino in campo.extract_references(valor):
+        if modelo._meta.label_lower in modelos_de_archivo():
+            yield modelo._meta.label_lower, int(pk)
+
+
+@cache
+def _campos(modelo):
+    """The fields of ``modelo`` that may cite a file, each with how to read it: list of ``(field, reader)``."""
+    lectores = []
+    for campo in modelo._meta.concrete_fields:
+        if isinstance(campo, models.ForeignKey) and campo.related_model._meta.label_lower in modelos_de_archivo():
+            lectores.append((campo, _de_clave))
+        elif isinstance(campo, RichTextField):
+            lectores.append((campo, _de_texto_rico))
+        elif isinstance(campo, StreamField):
+            lectores.append((campo, _de_bloques))
+    return lectores
+
+
+@cache
+def _relaciones(modelo):
+    return {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
+
+
+def citados(modelo, contenido):
+    """What the canonical ``contenido`` of an object of ``modelo`` cites: dict of field → set of ``(label, pk)``."""
+    resultado = {}
+    for campo, leer in _campos(modelo):
+        if archivos := set(leer(campo, contenido.get(campo.name))):
+            resultado[campo.name] = archivos
+    for nombre, hijo in _relaciones(modelo).items():
+        archivos = {
+            uno for fila in contenido.get(nombre, ()) for suyos in citados(hijo, fila).values() for uno in suyos
+        }
+        if archivos:
+            resultado[nombre] = archivos
+    return resultado
+
+
+def _por_modelo(archivos):
+    por_modelo = {}
+    for etiqueta, pk in archivos:
+        por_modelo.setdefault(etiqueta, set()).add(pk)
+    return por_modelo.items()
+
+
+def filas(archivos):
+    """The rows of the ``archivos`` (set of ``(label, pk)``) that exist: dict of the same keys, a query a model."""
+    return {
+        (etiqueta, fila.pk): fila
+        for etiqueta, pks in _por_modelo(archivos)
+        for fila in modelos_de_archivo()[etiqueta].objects.filter(pk__in=pks)
+    }
+
+
+def digesto(fila):
+    """The digest that the row of a file bears (SHA-1, as Wagtail takes it); empty when there is no file to read."""
+    try:
+        return fila.get_file_hash()
+    except OSError:
+        return ""
+
+
+def digesto_de_los_bytes(fila):
+    """The digest of what the file says now, whatever its row says."""
+    try:
+        with fila.open_file() as abierto:
+            return hash_filelike(abierto)
+    except OSError:
+        return ""
+
+
+def digestos(modelo, contenido, de_cada_uno=None):
+    """Field → ``{"label:pk": digest}`` of the files that ``contenido`` cites; a file that is gone has none.
+
+    ``de_cada_uno`` gives the digest of a ``(label, pk)``; by default, the rows are asked.
+    """
+    por_campo = citados(modelo, contenido)
+    if por_campo and de_cada_uno is None:
+        existentes = filas({uno for archivos in por_campo.values() for uno in archivos})
+        de_cada_uno = lambda clave: digesto(existentes[clave]) if clave in existentes else ""  # noqa: E731
+    return {
+        campo: {f"{etiqueta}:{pk}": de_cada_uno((etiqueta, pk)) for etiqueta, pk in sorted(archivos)}
+        for campo, archivos in por_campo.items()
+    }

@@ -1,0 +1,49 @@
+"""The words of an attached file, for the search. A file that cannot be read has none: it is still offered."""
+
+import logging
+import re
+import zipfile
+from html import unescape
+
+LETRAS_MAXIMAS = 100_000
+_BYTES_MAXIMOS = 30_000_000  # of the text of a document once unpacked
+_PAGINAS_MAXIMAS = 300
+
+registro = logging.getLogger(__name__)
+
+
+def _de_docx(archivo):
+    with zipfile.ZipFile(archivo) as zip_, zip_.open("word/document.xml") as documento:
+        marcado = documento.read(_BYTES_MAXIMOS).decode("utf-8", "replace")
+    # No XML parser: nothing in the file is expanded, only the runs of text are taken.
+    parrafos = (re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", parrafo) for parrafo in marcado.split("</w:p>"))
+    return "\n".join(unescape("".join(trozos)) for trozos in parrafos if trozos)
+
+
+def _de_pdf(archivo):
+    from pypdf import PdfReader
+
+    textos, letras = [], 0
+    for pagina in PdfReader(archivo).pages[:_PAGINAS_MAXIMAS]:
+        textos.append(pagina.extract_text())
+        letras += len(textos[-1])
+        if letras > LETRAS_MAXIMAS:
+            break
+    return "\n".join(textos)
+
+
+_LECTORES = {"docx": _de_docx, "pdf": _de_pdf}
+
+
+def texto_de(documento):
+    """The text of ``documento`` (PDF or DOCX), at most ``LETRAS_MAXIMAS`` characters; empty if it has none."""
+    lector = _LECTORES.get(documento.file_extension.lower())
+    if not lector:
+        return ""
+    try:
+        with documento.open_file() as archivo:
+            texto = lector(archivo)
+    except Exception:  # whatever a broken file makes its reader raise, the practice is published all the same
+        registro.warning("The text of document %s could not be read.", documento.pk, exc_info=True)
+        return ""
+    return texto.replace("\x00", " ")[:LETRAS_MAXIMAS]

@@ -1,0 +1,28 @@
+"""The closed lists of the Bank, read once for each edition of the site."""
+
+from actores.models import Entidad, Localidad, Sector
+from base.edicion import por_edicion
+
+
+@por_edicion
+def catalogo():
+    """Facet → code → term, each in the order of its list."""
+    from .models import ODS, Poblacion, Subtema, Tema
+
+    terminos = {
+        faceta: {uno.codigo: uno for uno in modelo.objects.all()}
+        for faceta, modelo in {
+            "tema": Tema,
+            "subtema": Subtema,
+            "sector": Sector,
+            "entidad": Entidad,
+            "localidad": Localidad,
+            "poblacion": Poblacion,
+            "ods": ODS,
+        }.items()
+    }
+    for lista, propiedad in (("entidad", "sector"), ("subtema", "tema")):
+        por_numero = {uno.pk: uno for uno in terminos[propiedad].values()}
+        for uno in terminos[lista].values():
+            setattr(uno, propiedad, por_numero[getattr(uno, f"{propiedad}_id")])
+    return terminos

@@ -1,0 +1,97 @@
+"""What the Bank is filtered by. A facet is one row here: its name, its terms, and the codes that a practice bears.
+
+A new one (a network, an award) needs its codes in ``Lectura.facetas`` and a row in ``FACETAS``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from .catalogo import catalogo
+from .lectura import TODA_LA_CIUDAD
+
+
+@dataclass(frozen=True)
+class Faceta:
+    """A filter: ``terminos()`` is its list, code → name; ``codigos(fila)`` those that a row of the index bears.
+
+    ``todos``: also the terms without practices are offered. ``padre``: the facet whose terms these are parts of.
+    """
+
+    nombre: str
+    etiqueta: str
+    terminos: Callable
+    codigos: Callable
+    todos: bool = False
+    padre: str = ""
+
+
+def _de_lista(faceta):
+    def terminos():
+        return {codigo: str(termino) for codigo, termino in catalogo()[faceta].items()}
+
+    return terminos
+
+
+def _propios(faceta):
+    return lambda fila: fila.facetas.get(faceta, ())
+
+
+def _sector(fila):
+    entidades = catalogo()["entidad"]
+    return {entidades[codigo].sector.codigo for codigo in fila.facetas.get("entidad", ()) if codigo in entidades}
+
+
+def _localidades():
+    return {TODA_LA_CIUDAD: str(_("Toda la ciudad")), **_de_lista("localidad")()}
+
+
+def _en_localidad(fila):
+    """What is done in the whole city is done in each of its localidades."""
+    propias = fila.facetas.get("localidad", ())
+    return (*propias, *catalogo()["localidad"]) if TODA_LA_CIUDAD in propias else propias
+
+
+def _anios(fila):
+    if not fila.inicio:
+        return ()
+    hasta = fila.fin.year if fila.fin else timezone.localdate().year
+    return (str(anio) for anio in range(max(fila.inicio.year, hasta - 200), hasta + 1))
+
+
+def _lista_de_anios():
+    return {str(anio): str(anio) for anio in range(timezone.localdate().year, 1899, -1)}
+
+
+def _idiomas():
+    return {
+        codigo: format_lazy("{}", get_language_info(codigo)["name_local"].capitalize())
+        for codigo, _nombre in settings.LANGUAGES
+    }
+
+
+RUTAS = {
+    "buena_practica": _("Buena Práctica"),
+    "experiencia_significativa": _("Experiencia Significativa de Ciudad"),
+}
+ESTADOS = {"en-marcha": _("En marcha"), "terminada": _("Terminada")}
+
+FACETAS = (
+    Faceta("tema", _("Área temática"), _de_lista("tema"), _propios("tema")),
+    Faceta("subtema", _("Subtema"), _de_lista("subtema"), _propios("subtema"), padre="tema"),
+    Faceta("ruta", _("Ruta"), lambda: RUTAS, _propios("ruta"), todos=True),
+    Faceta("sector", _("Sector"), _de_lista("sector"), _sector),
+    Faceta("entidad", _("Entidad"), _de_lista("entidad"), _propios("entidad")),
+    Faceta("localidad", _("Localidad"), _localidades, _en_localidad, todos=True),
+    Faceta("poblacion", _("Población"), _de_lista("poblacion"), _propios("poblacion")),
+    Faceta("ods", _("ODS"), _de_lista("ods"), _propios("ods"), todos=True),
+    Faceta("estado", _("Estado"), lambda: ESTADOS, lambda fila: ["terminada" if fila.fin else "en-marcha"], todos=True),
+    Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
+    Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.idiomas),
+)
+POR_NOMBRE = {faceta.nombre: faceta for faceta in FACETAS}

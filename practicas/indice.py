@@ -1,0 +1,112 @@
+"""The index of the Bank: which practices bear each term, as sets of bits, read once for each edition of the site.
+
+A set is an integer whose bit *n* is the *n*-th practice, newest first. Counting a term among ten thousand
+practices is one ``&`` and one ``bit_count``: all facets together cost less than a query.
+"""
+
+from collections import Counter, defaultdict
+from itertools import compress
+from types import SimpleNamespace
+
+from base.edicion import por_edicion
+
+from .catalogo import catalogo
+from .facetas import FACETAS
+from .lectura import plano
+from .models import Lectura
+
+# How much it says of two practices that they share one term of a facet.
+AFINIDAD = {"subtema": 3, "tema": 3, "entidad": 2, "ods": 1}
+
+
+class Indice:
+    """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
+
+    def __init__(self, idioma):
+        idiomas = defaultdict(set)
+        for clave, codigo in Lectura.objects.values_list("clave", "idioma"):
+            idiomas[clave].add(codigo)
+        campos = ("pk", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
+        filas = Lectura.objects.filter(idioma=idioma).order_by("-publicada", "-pk").values_list(*campos)
+        self.filas = [SimpleNamespace(**dict(zip(campos, fila, strict=True))) for fila in filas]
+        self.lugar = {fila.pk: lugar for lugar, fila in enumerate(self.filas)}
+        self.por_clave = {fila.clave: fila for fila in self.filas}
+        self.todas = (1 << len(self.filas)) - 1
+        listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
+        for lugar, fila in enumerate(self.filas):
+            fila.idiomas = idiomas[fila.clave]
+            fila.plano = plano(fila.titulo)
+            for faceta in FACETAS:
+                for codigo in faceta.codigos(fila):
+                    listas[faceta.nombre][codigo].append(lugar)
+        self.bits = {
+            nombre: {codigo: self._bits(lugares) for codigo, lugares in codigos.items()}
+            for nombre, codigos in listas.items()
+        }
+        entidades = {
+            codigo: plano(getattr(una, f"nombre_{idioma}", "")) for codigo, una in catalogo()["entidad"].items()
+        }
+        self.ordenes = {
+            "entidad": sorted(
+                range(len(self.filas)),
+                key=lambda lugar: ([entidades.get(una, "") for una in self.filas[lugar].facetas["entidad"]], lugar),
+            ),
+            "titulo": sorted(range(len(self.filas)), key=lambda lugar: (self.filas[lugar].plano, lugar)),
+            "inicio": sorted(range(len(self.filas)), key=lambda lugar: (str(self.filas[lugar].inicio or ""), lugar)),
+        }
+
+    def _bits(self, lugares):
+        marcas = bytearray(len(self.filas) // 8 + 1)
+        for lugar in lugares:
+            marcas[lugar >> 3] |= 1 << (lugar & 7)
+        return int.from_bytes(marcas, "little")
+
+    def de_numeros(self, numeros):
+        """The set of the practices with those primary keys; of another language, none."""
+        return self._bits(self.lugar[numero] for numero in numeros if numero in self.lugar)
+
+    def con(self, faceta, codigos):
+        """The practices that bear any of ``codigos``."""
+        bits, union = self.bits[faceta], 0
+        for codigo in codigos:
+            union |= bits.get(codigo, 0)
+        return union
+
+    def cuantas(self, conjunto, faceta):
+        """Code → how many of ``conjunto`` bear it, of the codes that any live practice bears."""
+        return {codigo: (bits & conjunto).bit_count() for codigo, bits in self.bits[faceta].items()}
+
+    def cercanas(self, numero, cuantas=3):
+        """The places of the practices with most in common with that one: subject, entity, ODS, words of the title."""
+        propia = self.filas[self.lugar[numero]]
+        puntos = Counter()
+        for faceta, peso in AFINIDAD.items():
+            for codigo in propia.facetas.get(faceta, ()):
+                for lugar in self.lugares(self.bits[faceta].get(codigo, 0)):
+                    puntos[lugar] += peso
+        del puntos[self.lugar[numero]]
+        palabras = {palabra for palabra in propia.plano.split() if len(palabra) > 4}
+        for lugar, _total in puntos.most_common(50):
+            puntos[lugar] += 2 * len(palabras & set(self.filas[lugar].plano.split()))
+        return sorted(puntos, key=lambda lugar: (-puntos[lugar], lugar))[:cuantas]
+
+    def lugares(self, conjunto, orden="", alreves=False):
+        """The places of ``conjunto`` in an order of ``ordenes``; by default newest first."""
+        largo = len(self.filas)
+        marcas = [letra == "1" for letra in reversed(f"{conjunto:0{largo}b}")] if largo else []
+        if orden in self.ordenes:
+            lugares = [lugar for lugar in self.ordenes[orden] if marcas[lugar]]
+        else:
+            lugares = list(compress(range(largo), marcas))
+        return lugares[::-1] if alreves else lugares
+
+    def lecturas(self, lugares):
+        """The rows at those places, in that order, in one query."""
+        numeros = [self.filas[lugar].pk for lugar in lugares]
+        halladas = Lectura.objects.in_bulk(numeros)
+        return [halladas[numero] for numero in numeros if numero in halladas]
+
+
+@por_edicion
+def indice(idioma):
+    return Indice(idioma)

@@ -1,0 +1,197 @@
+"""Writing the read model: what the public reads of a practice, from its page as it is live."""
+
+import re
+import unicodedata
+
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.rich_text import get_text_for_indexing
+
+from base import edicion
+from base.adjuntos import LETRAS_MAXIMAS, texto_de
+
+from .models import Lectura, LecturaTexto, PracticaPage, Vocablo
+
+PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
+TODA_LA_CIUDAD = "toda-la-ciudad"
+RUTAS = ("experiencia_significativa", "buena_practica")
+_PALABRA = re.compile(r"[^\W\d_]{4,40}")
+
+
+def plano(texto):
+    """``texto`` in lower case and without accents: the form that words are compared in."""
+    descompuesto = unicodedata.normalize("NFKD", texto.casefold())
+    return "".join(letra for letra in descompuesto if not unicodedata.combining(letra))
+
+
+def describir(pagina):
+    """The ``Lectura`` of ``pagina``, unsaved: also of a draft that is previewed."""
+    aval = pagina.aval
+    return Lectura(
+        practica_id=pagina.pk,
+        idioma=pagina.locale.language_code,
+        clave=pagina.translation_key,
+        slug=pagina.slug,
+        titulo=pagina.title,
+        inicio=pagina.fecha_inicio,
+        fin=pagina.fecha_fin,
+        publicada=pagina.first_published_at,
+        avalada=aval and aval.momento,
+        facetas={
+            "tema": [pagina.tema.codigo] if pagina.tema else [],
+            "subtema": [pagina.subtema.codigo] if pagina.subtema else [],
+            "entidad": [pagina.entidad.codigo] if pagina.entidad else [],
+            "localidad": [
+                *([TODA_LA_CIUDAD] if pagina.toda_la_ciudad else []),
+                *(uno.codigo for uno in pagina.localidades.all()),
+            ],
+            "poblacion": [uno.codigo for uno in pagina.poblaciones.all()],
+            "ods": [uno.codigo for uno in pagina.ods.all()],
+            "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
+        },
+        resumen=pagina.resumen,
+        datos=_datos(pagina, aval),
+    )
+
+
+def _datos(pagina, aval):
+    persona = ("nombre", "cargo", "correo")
+    return {
+        "version": aval.numero if aval else None,
+        "upz": pagina.upz,
+        "organizaciones": [
+            {"entidad": fila.entidad.codigo if fila.entidad else None, "nombre": fila.nombre}
+            for fila in pagina.organizaciones.all()
+        ],
+        "etiquetas": [etiqueta.name for etiqueta in pagina.tags.all()],
+        "presupuesto": {
+            parte: str(monto)
+            for parte in ("financiero", "especie", "otro")
+            if (monto := getattr(pagina, f"presupuesto_{parte}")) is not None
+        },
+        "moneda": pagina.presupuesto_moneda,
+        "presupuesto_nota": pagina.presupuesto_nota,
+        # Only who agreed to be published (Ley 1581 de 2012).
+        "contactos": [
+            {dato: getattr(uno, dato) for dato in (*persona, "institucion", "telefono")}
+            for uno in pagina.contactos_publicos
+        ],
+        "actores": [{dato: getattr(uno, dato) for dato in persona} for uno in pagina.actores_publicos],
+        "archivos": [
+            {
+                "titulo": fila.titulo,
+                "tipo": fila.documento.file_extension.upper(),
+                "bytes": fila.documento.get_file_size(),
+                "url": fila.documento.url,
+                "huella": fila.documento.get_file_hash(),
+            }
+            for fila in pagina.archivos.all()
+            if fila.documento
+        ],
+    }
+
+
+def _texto(pagina, lectura, anterior):
+    """The words of ``pagina``; the files are read again only when they are others than those of ``anterior``."""
+    organizaciones = " · ".join(uno["nombre"] for uno in lectura.datos["organizaciones"] if uno["nombre"])
+    imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
+    prosa = [get_text_for_indexing(getattr(pagina, campo) or "") for campo in PROSA]
+    return LecturaTexto(
+        lectura_id=pagina.pk,
+        idioma=lectura.idioma,
+        titulo=lectura.titulo,
+        terminos=terminos_de(lectura),
+        resumen=lectura.resumen,
+        lecciones=get_text_for_indexing(pagina.lecciones or ""),
+        cuerpo="\n".join([*prosa, lectura.datos["upz"], organizaciones, pagina.presupuesto_nota, imagenes]),
+        adjuntos=anterior if anterior is not None else _adjuntos(pagina),
+    )
+
+
+def _adjuntos(pagina):
+    documentos = (fila.documento for fila in pagina.archivos.all() if fila.documento)
+    return "\n".join(texto_de(documento) for documento in documentos)[:LETRAS_MAXIMAS]
+
+
+def terminos_de(lectura):
+    """The names of the closed lists that ``lectura`` bears, in its language, and its key words."""
+    with override(lectura.idioma):
+        terminos = [lectura.tema, lectura.subtema, lectura.entidad, *lectura.poblaciones, *lectura.localidades]
+        nombres = [termino.nombre for termino in terminos if termino]
+        nombres += [uno.sigla for uno in [lectura.entidad] if uno]
+        nombres += [f"ODS {uno.numero} {uno.nombre}" for uno in lectura.ods]
+    nombres += [uno.entidad.nombre if uno.entidad else "" for uno in lectura.organizaciones]
+    return " · ".join(nombre for nombre in [*nombres, *lectura.datos["etiquetas"]] if nombre)
+
+
+@transaction.atomic
+def escribir(pagina):
+    """Write down what ``pagina`` says now that it is live; if it is not, or not for everybody, take it away."""
+    pagina = PracticaPage.objects.filter(pk=pagina.pk, live=True).select_related("aval", "locale").first() or pagina
+    if not pagina.live or not pagina.aval_id or pagina.get_view_restrictions().exists():
+        quitar(pagina)
+        return
+    anterior = Lectura.objects.filter(pk=pagina.pk).select_related("texto").first()
+    lectura = describir(pagina)
+    mismos = anterior and [uno["huella"] for uno in anterior.datos["archivos"]] == [
+        uno["huella"] for uno in lectura.datos["archivos"]
+    ]
+    texto = _texto(pagina, lectura, anterior.texto.adjuntos if mismos and hasattr(anterior, "texto") else None)
+    lectura.save(force_insert=anterior is None, force_update=anterior is not None)
+    texto.save()
+    _aprender(texto)
+    edicion.nueva()  # last: an edition begins when everything of it is written
+
+
+def quitar(pagina):
+    """``pagina`` is not for the public any more."""
+    Lectura.objects.filter(pk=pagina.pk).delete()
+    edicion.nueva()
+
+
+def _aprender(texto):
+    """Add the words of ``texto`` to those that a mistyped one may have meant."""
+    palabras = {}
+    for columna in ("titulo", "terminos", "resumen", "lecciones", "cuerpo"):
+        for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
+            palabras.setdefault(plano(palabra), palabra)
+    sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
+    nuevas = palabras.keys() - set(sabidas)
+    Vocablo.objects.bulk_create(
+        [Vocablo(idioma=texto.idioma, plana=plana, palabra=palabras[plana]) for plana in sorted(nuevas)],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def reconstruir(avisar=lambda hechas: None):
+    """Build the read model anew from the live pages. Returns how many they are."""
+    Lectura.objects.all().delete()
+    Vocablo.objects.all().delete()
+    hechas = 0
+    for pagina in PracticaPage.objects.live().order_by("pk").iterator(chunk_size=200):
+        escribir(pagina)
+        hechas += 1
+        avisar(hechas)
+    edicion.nueva()
+    return hechas
+
+
+def esta_completa():
+    """Whether every live practice has its row, and no other."""
+    vivas = PracticaPage.objects.live().public().filter(aval__isnull=False)
+    return set(vivas.values_list("pk", flat=True)) == set(Lectura.objects.values_list("pk", flat=True))
+
+
+def renombrar(faceta, codigo):
+    """A term of a closed list has another name: the practices that bear it are found by the new one."""
+    lecturas = [
+        uno
+        for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)
+        if codigo in uno.facetas.get(faceta, ())
+        or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
+    ]
+    for uno in lecturas:
+        uno.texto.terminos = terminos_de(uno)
+    LecturaTexto.objects.bulk_update([uno.texto for uno in lecturas], ["terminos"], batch_size=200)
+    edicion.nueva()

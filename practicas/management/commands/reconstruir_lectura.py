@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from base import edicion
+from practicas import lectura
+
+
+class Command(BaseCommand):
+    help = "Builds the read model of the Bank (search, filters, lists, feeds, open data) anew from the live pages."
+
+    def handle(self, *args, **options):
+        hechas = lectura.reconstruir()
+        edicion.nueva()
+        self.stdout.write(self.style.SUCCESS(f"{hechas} prácticas leídas."))

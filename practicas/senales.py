@@ -1,0 +1,48 @@
+"""The read model keeps up with what goes live, with what is withdrawn, and with the closed lists."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_unpublished
+
+from actores.models import Entidad, Localidad
+
+from . import lectura
+from .models import ODS, Poblacion, PracticaPage, Subtema, Tema
+
+LISTAS = {
+    Tema: "tema",
+    Subtema: "subtema",
+    Entidad: "entidad",
+    Localidad: "localidad",
+    Poblacion: "poblacion",
+    ODS: "ods",
+}
+
+
+def al_publicar(sender, instance, **kwargs):
+    lectura.escribir(instance)
+
+
+def al_retirar(sender, instance, **kwargs):
+    lectura.quitar(instance)
+
+
+def al_renombrar(sender, instance, created, raw=False, **kwargs):
+    if not raw and not created:
+        lectura.renombrar(LISTAS[sender], instance.codigo)
+
+
+def al_restringir(sender, instance, raw=False, **kwargs):
+    """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
+    if not raw:
+        for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
+            lectura.escribir(pagina)
+
+
+def conectar():
+    page_published.connect(al_publicar, sender=PracticaPage, dispatch_uid="practicas.lectura")
+    page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="practicas.lectura")
+    for lista in LISTAS:
+        post_save.connect(al_renombrar, sender=lista, dispatch_uid="practicas.lectura")
+    for senal in (post_save, post_delete):
+        senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")
