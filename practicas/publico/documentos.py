@@ -81,7 +81,7 @@ def _traer():
                 raise ValueError(f"Not a static file: {url}")
             ruta = finders.find(nombre[1]) or staticfiles_storage.path(nombre[1])
             tipo = mimetypes.guess_type(ruta)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, open(ruta, "rb"), {"Content-Type": tipo})  # noqa: SIM115  # closed by it
+            return URLFetcherResponse(url, open(ruta, "rb"), {"Content-Type": tipo})  # closed by it
 
     return Estaticos()
 

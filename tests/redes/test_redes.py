@@ -22,6 +22,8 @@ from sitio import viajes
 from tests import fabrica as f
 from traducciones import servicio
 
+pytestmark = pytest.mark.django_db
+
 
 def red(slug="c40", idioma="es"):
     return Red.objects.get(slug=slug, locale__language_code=idioma)
