@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar fuzz-aval bench-aval
+.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -37,7 +37,7 @@ test: $(VENV)/.desarrollo $(MO)
 lint: $(VENV)/.desarrollo
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --lint --quiet base practicas sitio aval traducciones
+	$(VENV)/bin/djlint --lint --quiet base practicas redes eventos sitio aval traducciones
 	$(VENV)/bin/lint-imports
 
 comprobar: $(VENV)/.instalado
@@ -51,6 +51,10 @@ fuzz-aval: $(VENV)/.desarrollo $(MO)
 
 bench-aval: $(VENV)/.desarrollo
 	$(PY) -m bench.aval
+
+# What the pages of the Bank cost, against two floors in the same run (see bench/README.md).
+bench: $(VENV)/.desarrollo $(MO)
+	$(PY) -m bench.banco $(N)
 
 # Collects the sentences of the interface into the catalogue (needs GNU gettext).
 textos: $(VENV)/.instalado
