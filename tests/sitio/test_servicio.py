@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from importlinter.cli import lint_imports
 
 from aval.auditoria import auditar
+from aval.retiro import retirar
 from practicas.models import PracticaPage
 from tests import fabrica as f
 
@@ -49,7 +50,7 @@ def test_la_salud_dice_como_fue_la_ultima_auditoria(client, db):
     assert mala.json()["auditoria"]["problemas"] == 1
     # Whoever asks learns how many, never which.
     assert "nombre propio" not in mala.content.decode()
-    auditar(retirar=lambda objeto, motivo: objeto.unpublish())
+    auditar(retirar=lambda objeto, motivo: retirar(objeto, None, motivo))
     assert client.get("/salud/").status_code == 200
 
 

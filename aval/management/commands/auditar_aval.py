@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aval.auditoria import Hallazgo, auditar
+from aval.models import Avalable
 from aval.retiro import retirar
 
 
@@ -39,7 +40,10 @@ class Command(BaseCommand):
 
 
 def _retirar(objeto, motivo):
-    retirar(objeto, None, motivo)
+    if isinstance(objeto, Avalable):
+        retirar(objeto, None, motivo)
+    else:
+        objeto.unpublish()  # of a kind that has no record
 
 
 def _en_json(auditoria):
