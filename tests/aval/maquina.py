@@ -19,6 +19,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
 from tests.mundo import pedir
@@ -30,6 +31,7 @@ TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "admini
 CUALQUIERA = st.sampled_from(TODOS)
 COPIAS = st.sampled_from(("publish_copies", "alias", "nada"))
 ACCIONES_DE_LA_API = st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision"))
+MOTIVOS = st.sampled_from(("La entidad lo pidió.", ""))
 PUERTAS_DE_TRADUCCION = st.sampled_from(("actualizar", "editor", "alias", "dejar"))
 
 # Where the screens show the summary, and what tells which text they show.
@@ -387,20 +389,27 @@ class Maquina(RuleBasedStateMachine):
 
     # --- Withdrawing, and what runs by itself ------------------------------------------------------------------------
 
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA, pantalla=st.sampled_from(("retirar", "borrar")), motivo=MOTIVOS)
+    def retirar_con_motivo(self, ficha, quien, pantalla, motivo):
+        pagina = self._pagina(ficha)
+        if pagina:
+            pedir(self._navegador(quien), "post", url_de(pantalla, pagina), {"motivo": motivo})
+            self._anotar_retiro(ficha, quien)
+
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
-    def retirar(self, ficha, quien):
-        pedir(self._navegador(quien), "post", self._paginas("unpublish", ficha.pk), {"motivo": "Prueba"})
+    def retirar_sin_motivo(self, ficha, quien):
+        pedir(self._navegador(quien), "post", self._paginas("unpublish", ficha.pk))
         self._anotar_retiro(ficha, quien)
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def retirar_en_bloque(self, ficha, quien):
         url = f"/admin/bulk/wagtailcore/page/unpublish/?id={ficha.pk}&next=/admin/"
-        pedir(self._navegador(quien), "post", url, {"motivo": "Prueba"})
+        pedir(self._navegador(quien), "post", url)
         self._anotar_retiro(ficha, quien)
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def borrar(self, ficha, quien):
-        pedir(self._navegador(quien), "post", self._paginas("delete", ficha.pk), {"motivo": "Prueba"})
+        pedir(self._navegador(quien), "post", self._paginas("delete", ficha.pk))
         self._anotar_retiro(ficha, quien)
 
     def _anotar_retiro(self, ficha, quien):

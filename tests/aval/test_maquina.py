@@ -20,17 +20,18 @@ from tests.mundo import Mundo
 from .maquina import Brecha, Maquina
 
 POR_VUELTA = 30
+# Enough acts to find each breach soon.
+ACTOS_DE_PUBLICAR = ("crear", "escribir", "publicar_desde_el_editor", "publicar_en_bloque", "por_la_api", "avalar")
+ACTOS_DE_AVALAR = ("escribir", "todo_el_camino", "todo_el_camino_otra_vez", "avalar", "estudiar")
 SIN_REDUCIR = [Phase.generate]  # it is enough to know that there is one
 PASOS = int(os.environ.get("PASOS", 0))
 
 
-def correr(mundo, vueltas, **ajustes):
-    """Run the machine; returns the number of steps taken."""
-
-    class Esta(Maquina):
-        pass
-
-    Esta.mundo, Esta.pasos = mundo, 0
+def correr(mundo, vueltas, solo=None, **ajustes):
+    """Run the machine, with all its acts or with those in ``solo``; returns the number of steps taken."""
+    actos = {nombre for nombre, valor in vars(Maquina).items() if hasattr(valor, "hypothesis_stateful_rule")}
+    Esta = type("Esta", (Maquina,), {nombre: None for nombre in (actos - set(solo) if solo else ())})
+    Esta.mundo = mundo
     try:
         run_state_machine_as_test(
             Esta,
@@ -82,8 +83,8 @@ class MaquinaTest(TestCase):
 
     def test_sin_la_guardia_encuentra_una_brecha(self):
         with sin_guardia(), pytest.raises(Brecha):
-            correr(self.mundo, 30, derandomize=True, phases=SIN_REDUCIR)
+            correr(self.mundo, 30, ACTOS_DE_PUBLICAR, derandomize=True, phases=SIN_REDUCIR)
 
     def test_sin_los_cuatro_ojos_encuentra_una_brecha(self):
         with sin_cuatro_ojos(), pytest.raises(Brecha):
-            correr(self.mundo, 30, derandomize=True, phases=SIN_REDUCIR)
+            correr(self.mundo, 30, ACTOS_DE_AVALAR, derandomize=True, phases=SIN_REDUCIR)
