@@ -112,5 +112,5 @@ class LoRetirado:
                 return redirect(version.url, permanent=True)
         frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
         return render(
-            request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "versiones": versiones}, status=410
+            request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "vivas": versiones}, status=410
         )
