@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar
+.PHONY: run test lint textos comprobar bench
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -37,12 +37,16 @@ test: $(VENV)/.desarrollo $(MO)
 lint: $(VENV)/.desarrollo
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --lint --quiet base practicas sitio aval traducciones
+	$(VENV)/bin/djlint --lint --quiet base practicas redes eventos sitio aval traducciones
 	$(VENV)/bin/lint-imports
 
 comprobar: $(VENV)/.instalado
 	$(PY) manage.py check
 	$(PY) manage.py makemigrations --check --dry-run
+
+# What the pages of the Bank cost, against two floors in the same run (see bench/README.md).
+bench: $(VENV)/.desarrollo $(MO)
+	$(PY) -m bench.banco $(N)
 
 # Collects the sentences of the interface into the catalogue (needs GNU gettext).
 textos: $(VENV)/.instalado

@@ -281,6 +281,11 @@ class Avalable(models.Model):
         """Users who are told what happens to the text besides who wrote or sent it."""
         return []
 
+    def para_el_publico(self, idioma):
+        """This text as a public page in ``idioma`` may cite it: live, in that language; None when there is none."""
+        versiones = type(self).objects.filter(translation_key=self.translation_key, live=True)
+        return versiones.filter(locale__language_code=idioma).first()
+
     def aval_posterior_del_original(self):
         """The aval of the Spanish original when it is later than this text's own; None when this one is up to date."""
         if not self.aval_id or self.locale.language_code == settings.LANGUAGE_CODE:

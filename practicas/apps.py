@@ -11,8 +11,8 @@ class PracticasConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from . import senales
-        from .publico import documentos  # noqa: F401  # its system check
         from .permisos import PoliticaDePaginas
+        from .publico import documentos  # noqa: F401  # its system check
 
         register_permission_policy(AbstractPage, PoliticaDePaginas())
         senales.conectar()

@@ -18,7 +18,9 @@ from .models import LecturaTexto, Vocablo
 PALABRAS_MAXIMAS = 10
 # Words that say nothing by themselves; PostgreSQL knows its own.
 _VACIAS = {
-    *("a al con como cual de del desde el ella en entre es esa ese esta este esto ha hay la las le les lo los mas mi").split(),
+    *(
+        "a al con como cual de del desde el ella en entre es esa ese esta este esto ha hay la las le les lo los mas mi"
+    ).split(),
     *("muy ni no nos o para pero por que se ser si sin sobre son su sus un una unas unos y ya").split(),
     *("an and are as at be by for from how in is it its of on or that the this to was were what with").split(),
 }
@@ -63,9 +65,7 @@ def _en_sqlite(idioma, palabras):
     utiles = [palabra for palabra in palabras if plano(palabra) not in _VACIAS]
     if not utiles:
         return []
-    expresion = " AND ".join(
-        f'"{raiz(palabra)}"*' if len(palabra) > 3 else f'"{plano(palabra)}"' for palabra in utiles
-    )
+    expresion = " AND ".join(f'"{raiz(palabra)}"*' if len(palabra) > 3 else f'"{plano(palabra)}"' for palabra in utiles)
     with connection.cursor() as cursor:
         # Titles, terms and the summary first, then the lessons; the rest hardly.
         cursor.execute(
@@ -97,7 +97,7 @@ def _vocabulario(idioma):
 
 
 def distancia(una, otra, tope):
-    """How many letters are wrong, missing, too many or swapped between two words; ``tope + 1`` if more than ``tope``."""
+    """How many letters are wrong, missing, too many or swapped between two words; ``tope + 1`` beyond ``tope``."""
     if abs(len(una) - len(otra)) > tope:
         return tope + 1
     antes, fila = [], list(range(len(otra) + 1))

@@ -186,6 +186,7 @@ def esta_completa():
 
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
+    edicion.nueva()  # the names that were read before are not those of the lists any more
     lecturas = [
         uno
         for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)

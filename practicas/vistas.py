@@ -57,9 +57,7 @@ def mapa(consulta):
     bits = consulta.indice.bits["localidad"]
     ciudad = bits.get(TODA_LA_CIUDAD, 0)
     # In the index the whole city is in each localidad; here each has only its own.
-    propias = {
-        codigo: (bits.get(codigo, 0) & conjunto & ~ciudad).bit_count() for codigo in catalogo()["localidad"]
-    }
+    propias = {codigo: (bits.get(codigo, 0) & conjunto & ~ciudad).bit_count() for codigo in catalogo()["localidad"]}
     mayor = max(propias.values(), default=0)
     elegidas = consulta.elegidos.get("localidad", [])
     ladrillos = []

@@ -61,7 +61,14 @@ class InicioPage(Avalable, PaginaBase):
     ]
     settings_panels = [CommentPanel()]
     base_form_class = FormaDePagina
-    subpage_types = ["practicas.BancoPage", "sitio.ContenidoPage"]
+    subpage_types = [
+        "practicas.BancoPage",
+        "redes.RedesPage",
+        "redes.PlataformasPage",
+        "eventos.PremiosPage",
+        "eventos.EventosPage",
+        "sitio.ContenidoPage",
+    ]
     max_count = 2  # one in each language
     template = "sitio/inicio_page.html"
     campos_de_lectura = (
@@ -97,7 +104,8 @@ class InicioPage(Avalable, PaginaBase):
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
         cuentas = {
-            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre) for nombre in ("tema", "entidad", "localidad")
+            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre)
+            for nombre in ("tema", "entidad", "localidad")
         }
         context.update(
             banco=banco,

@@ -6,6 +6,7 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.template.defaultfilters import date as con_formato
+from django.urls import translate_url
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -81,8 +82,15 @@ def _nombre_corriente(codigo):
     return nombre if (translation.get_language() or "").startswith("en") else nombre.lower()
 
 
+def _lo_que_se_lee(context):
+    """The page or, on an index page that shows one thing of its kind (``detalle``), that thing."""
+    return context.get("detalle") or context.get("page")
+
+
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
+    if hasattr(page, "versiones_vivas"):
+        return page.versiones_vivas()
     if not _es_publicada(page):
         return {}
     if not hasattr(page, "_versiones_vivas"):
@@ -127,7 +135,7 @@ def lang_es(context):
 @register.simple_tag(takes_context=True)
 def alternas(context):
     """Full addresses of the live versions of the page: list of ``{"lang", "url"}``, with ``x-default``."""
-    request, versiones = context.get("request"), _versiones(context.get("page"))
+    request, versiones = context.get("request"), _versiones(_lo_que_se_lee(context))
     if request is None or len(versiones) < 2:
         return []
     urls = {codigo: version.get_full_url(request) for codigo, version in sorted(versiones.items(), reverse=True)}
@@ -135,10 +143,22 @@ def alternas(context):
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
 
+def _en_el_otro_idioma(request, page, codigo):
+    """What is chosen by its address stays chosen: the filters of a Bank, and the views that are not pages."""
+    if request is None or not request.resolver_match:
+        return None
+    if _es_publicada(page):
+        banco = seccion_del_banco(codigo) if request.GET and _es_banco(page) else None
+        return f"{banco.get_url(request)}?{request.GET.urlencode()}" if banco else None
+    if request.resolver_match.namespace != "banco":
+        return None
+    return translate_url(request.get_full_path(), codigo)
+
+
 @register.inclusion_tag("base/includes/selector_idioma.html", takes_context=True)
 def selector_idioma(context):
     """The language switch: each language leads to this page in it or, if there is none, to its Bank."""
-    request, page = context.get("request"), context.get("page")
+    request, page = context.get("request"), _lo_que_se_lee(context)
     versiones, actual = _versiones(page), idioma_de_la_pagina(context)
     opciones = []
     for codigo, _nombre in settings.LANGUAGES:
@@ -154,7 +174,7 @@ def selector_idioma(context):
                 "idioma": _nombre_corriente(codigo),
                 "actual": codigo == actual,
                 "existe": existe,
-                "url": destino.get_url(request) if destino else "/",
+                "url": _en_el_otro_idioma(request, page, codigo) or (destino.get_url(request) if destino else "/"),
             }
         )
     return {
@@ -201,7 +221,7 @@ def marco(context):
         return {
             "titulo": seccion.title,
             "url": seccion.get_url(request),
-            "actual": bool(ruta) and ruta == seccion.path,
+            "actual": bool(ruta) and ruta == seccion.path and not context.get("detalle"),
             "contiene": bool(ruta) and ruta.startswith(seccion.path),
         }
 

@@ -31,7 +31,9 @@ def datos_de_la_cita(pagina):
 
 def _bib(valor):
     """BibTeX reads some signs as commands."""
-    return re.sub(r"([&%$#_{}~^\\])", lambda hallado: {"\\": r"\textbackslash{}"}.get(hallado[1], f"\\{hallado[1]}"), valor)
+    return re.sub(
+        r"([&%$#_{}~^\\])", lambda hallado: {"\\": r"\textbackslash{}"}.get(hallado[1], f"\\{hallado[1]}"), valor
+    )
 
 
 def bibtex(cita):

@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     # Ours first, so that our templates win over those of the libraries. From the top floor down.
     "sitio",
     "practicas",
+    "eventos",
+    "redes",
     "traducciones",
     "aval",
     "actores",
@@ -27,11 +29,15 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "actores.apps.UsuariosConfig",
     "wagtail.snippets",
+    "wagtail.api.v2",
+    "rest_framework",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail.contrib.routable_page",
+    "django_countries",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -146,6 +152,36 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # A translation is published only by its own aval, never because its source is live.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
+# Drafts by machine. Apertium works on this machine and is used if it is installed; the others send the text outside.
+TRADUCTORES = {
+    "apertium": {
+        "CLASS": "traducciones.maquina.Apertium",
+        "OPTIONS": {"TIMEOUT": env.int("APERTIUM_TIMEOUT", default=60)},
+    },
+    "deepl": {
+        "CLASS": "traducciones.maquina.DeepL",
+        "OPTIONS": {
+            "AUTH_KEY": env("DEEPL_AUTH_KEY", default=""),
+            "GLOSSARY_IDS": {("ES", "EN"): glosario} if (glosario := env("DEEPL_GLOSSARY_ID", default="")) else {},
+        },
+    },
+    "libretranslate": {
+        "CLASS": "traducciones.maquina.LibreTranslate",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": env("LIBRETRANSLATE_URL", default=""),
+            "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+        },
+    },
+    "google": {
+        "CLASS": "traducciones.maquina.Google",
+        "OPTIONS": {
+            "PROJECT_ID": env("GOOGLE_TRANSLATE_PROJECT", default=""),
+            "CREDENTIALS_PATH": env("GOOGLE_APPLICATION_CREDENTIALS", default=""),
+        },
+    },
+}
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = TRADUCTORES.get(env("TRADUCTOR", default="apertium"))  # TRADUCTOR=no: none
+
 # --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/estatico/"
@@ -192,6 +228,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     },
 }
+
+# The public API: read only, and without the pages that the framework would draw for it.
+WAGTAILAPI_LIMIT_MAX = 100
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -13,8 +13,8 @@ from zeal import zeal_context, zeal_ignore
 
 from actores.models import Entidad
 from aval.models import Aval
-from practicas.models import Poblacion, PracticaPage, Tema
 from practicas.buscador import POR_PAGINA
+from practicas.models import Poblacion, PracticaPage, Tema
 from sitio.models import InicioPage
 from tests import fabrica as f
 
