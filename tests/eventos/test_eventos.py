@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from aval import flujo
+from aval.retiro import retirar
 from eventos.avisos import avisar
 from eventos.models import (
     CategoriaDePremio,
@@ -211,7 +212,7 @@ def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(clien
     premios = client.get("/es/premios/").content.decode()
     assert "Aire limpio" in premios and "Práctica premiada" in premios
     assert "Aire limpio" in client.get(hoja.url).content.decode()
-    hoja.unpublish()
+    retirar(hoja, None, "Ya no se hace.")
     for direccion in ("/es/premios/", "/es/premios/guangzhou/"):
         texto = client.get(direccion).content.decode()
         assert "Aire limpio" in texto and "Práctica premiada" not in texto

@@ -13,6 +13,8 @@ from aval import flujo
 from aval.contenido import canonico_de, canonico_de_revision, diferencias
 from aval.errores import SinAval
 from aval.models import Autoria, Aval
+from aval.retiro import retirar
+from aval.views_retiro import url_de
 from base.models import Imagen
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.mapa import regiones
@@ -115,13 +117,13 @@ def test_nadie_publica_desde_el_editor(rol, entrar, request):
 
 def test_solo_moderacion_retira_y_borra_lo_publicado(comunicaciones, moderadora, superusuario, entrar):
     una = viva(red())
-    retirar = reverse("wagtailsnippets_redes_red:unpublish", args=[una.pk])
+    despublicar = reverse("wagtailsnippets_redes_red:unpublish", args=[una.pk])
     borrar = reverse("wagtailsnippets_redes_red:delete", args=[una.pk])
     for persona in (comunicaciones, superusuario):
-        entrar(persona).post(retirar)
+        entrar(persona).post(despublicar)
         entrar(persona).post(borrar)
         assert f.fresca(una).live
-    entrar(moderadora).post(retirar)
+    entrar(moderadora).post(url_de("retirar", una), {"motivo": "La red se disolvió."})
     una = f.fresca(una)
     assert not una.live and una.aval is None
 
@@ -129,7 +131,7 @@ def test_solo_moderacion_retira_y_borra_lo_publicado(comunicaciones, moderadora,
 def test_retirar_el_espanol_retira_el_ingles(moderadora):
     una = viva(red())
     inglesa = en_ingles(una)
-    una.unpublish()
+    retirar(una, moderadora, "La red se disolvió.")
     assert not f.fresca(inglesa).live
 
 
