@@ -159,7 +159,7 @@ class _Acto:
             titulo=str(objeto),
             idioma=objeto.locale.language_code if isinstance(objeto, TranslatableMixin) else "",
             direccion=_direccion(objeto),
-            aval_id=objeto.aval_id,
+            aval_id=getattr(objeto, "aval_id", None),  # the audit withdraws pages of any kind
             borrado=borrado,
             **self.comun,
         )
