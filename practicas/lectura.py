@@ -58,6 +58,7 @@ def _datos(pagina, aval):
     persona = ("nombre", "cargo", "correo")
     return {
         "version": aval.numero if aval else None,
+        "aval": str(aval.publico) if aval else None,
         "upz": pagina.upz,
         "organizaciones": [
             {"entidad": fila.entidad.codigo if fila.entidad else None, "nombre": fila.nombre}

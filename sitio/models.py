@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from aval.models import Avalable
+from aval.paginas import FormaDePagina
 from base.blocks import CuerpoBlock
 from base.models import PaginaBase, locales
 from base.templatetags.base_tags import seccion_del_banco
@@ -59,7 +60,15 @@ class InicioPage(Avalable, PaginaBase):
         ),
     ]
     settings_panels = [CommentPanel()]
-    subpage_types = ["practicas.BancoPage", "sitio.ContenidoPage"]
+    base_form_class = FormaDePagina
+    subpage_types = [
+        "practicas.BancoPage",
+        "redes.RedesPage",
+        "redes.PlataformasPage",
+        "eventos.PremiosPage",
+        "eventos.EventosPage",
+        "sitio.ContenidoPage",
+    ]
     max_count = 2  # one in each language
     template = "sitio/inicio_page.html"
     campos_de_lectura = (
@@ -125,6 +134,7 @@ class ContenidoPage(Avalable, PaginaBase):
 
     content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla"), FieldPanel("cuerpo")]
     settings_panels = [CommentPanel()]
+    base_form_class = FormaDePagina
     search_fields = [*PaginaBase.search_fields, index.SearchField("entradilla"), index.SearchField("cuerpo")]
     subpage_types = ["sitio.ContenidoPage"]
     template = "sitio/contenido_page.html"
