@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page, TranslatableMixin, WorkflowState
 from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -69,18 +69,15 @@ def _originales(objeto):
     )
 
 
-def retirar_traducciones(sender, instance, **kwargs):
-    """What is withdrawn or deleted in the source language is withdrawn in the others in the same moment.
+def retirar_envios(sender, instance, **kwargs):
+    """The original is withdrawn: what waits for an answer in its translations is taken back from the DDRI.
 
-    What waits for an answer in them is taken back from the DDRI: there is nothing to approve without its original.
+    That they are withdrawn with it is the business of ``aval.retiro``.
     """
     if not _es_original(instance):
         return
     for traduccion in instance.get_translations():
-        traduccion = getattr(traduccion, "specific", traduccion)
-        if traduccion.live:
-            traduccion.unpublish()
-        estado = traduccion.current_workflow_state
+        estado = getattr(traduccion, "specific", traduccion).current_workflow_state
         if estado and estado.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
             estado.cancel()
 
@@ -99,6 +96,5 @@ def conectar():
     post_save.connect(anotar_autoria, sender=StringTranslation, dispatch_uid="traducciones.autoria")
     pre_save.connect(exigir_original_vivo, sender=Aval, dispatch_uid="traducciones.original")
     avalado.connect(actualizar_fuente, dispatch_uid="traducciones.fuente")
-    page_unpublished.connect(retirar_traducciones, dispatch_uid="traducciones.retirar")
-    unpublished.connect(retirar_traducciones, dispatch_uid="traducciones.retirar_fragmento")
-    pre_delete.connect(retirar_traducciones, dispatch_uid="traducciones.borrar")
+    page_unpublished.connect(retirar_envios, dispatch_uid="traducciones.retirar")
+    unpublished.connect(retirar_envios, dispatch_uid="traducciones.retirar_fragmento")

@@ -130,7 +130,7 @@ def proponer(traduccion, usuario):
     if actual.workflow_in_progress:
         raise YaResuelto
     propuesta = version_propuesta(traduccion)
-    _comprobar_direccion(propuesta)
+    _comprobar_direccion(actual, propuesta)
     fallas = propuesta.incumplimientos()
     if fallas:
         raise ErrorDeAval(fallas[0][1])
@@ -143,8 +143,18 @@ def proponer(traduccion, usuario):
     return propuesta.get_workflow().start(propuesta, usuario)
 
 
-def _comprobar_direccion(propuesta):
-    if isinstance(propuesta, Page) and not Page._slug_is_available(propuesta.slug, propuesta.get_parent(), propuesta):
+def _comprobar_direccion(actual, propuesta):
+    if not isinstance(propuesta, Page):
+        return
+    if actual.live and propuesta.slug != actual.slug:
+        raise ErrorDeAval(
+            _(
+                "La página está publicada y su dirección ya circula: deje la que tiene, «%(slug)s». "
+                "Si hay que cambiarla, la DDRI la retira primero."
+            )
+            % {"slug": actual.slug}
+        )
+    if not Page._slug_is_available(propuesta.slug, propuesta.get_parent(), propuesta):
         raise ErrorDeAval(
             _("La dirección «%(slug)s» ya es de otra página en inglés: traduzca la dirección de otra manera.")
             % {"slug": propuesta.slug}

@@ -8,16 +8,20 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import CommentPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase
 from traducciones.atraso import original_de
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
+from ..publico.campos import CAMPOS_DE_LECTURA, DeLaLectura
+from .listas import Criterio
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -153,6 +157,12 @@ class PracticaPage(Avalable, PaginaBase):
     template = "practicas/practica_page.html"
     campos_de_lectura = reglas.ORDEN_DE_LECTURA
 
+    # What the public API says of a practice: the prose, and what its ``Lectura`` knows (see docs/datos-abiertos.md).
+    api_fields = [
+        *(APIField(campo) for campo in reglas.PROSA_PUBLICA),
+        *(APIField(campo, serializer=DeLaLectura()) for campo in CAMPOS_DE_LECTURA),
+    ]
+
     # Facts are the same in every language: only prose is translated.
     override_translatable_fields = [
         SynchronizedField(campo, overridable=False)
@@ -200,6 +210,10 @@ class PracticaPage(Avalable, PaginaBase):
 
     # The aval
 
+    @classmethod
+    def criterios_del_aval(cls):
+        return [criterio.nombre for criterio in Criterio.objects.all()]
+
     def incumplimientos(self):
         return reglas.revisar(self)
 
@@ -212,6 +226,14 @@ class PracticaPage(Avalable, PaginaBase):
         return {
             ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
         }
+
+    @property
+    def entidad_responsable(self):
+        return self.entidad
+
+    def interesados(self):
+        """The puntos focales of its entity."""
+        return self.entidad.usuarios.filter(is_active=True, groups__name=PUNTOS_FOCALES) if self.entidad else []
 
     # What the public reads
 

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "actores.apps.UsuariosConfig",
     "wagtail.snippets",
+    "wagtail.api.v2",
+    "rest_framework",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -58,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
+    "aval.middleware.PuertasDeRetiro",
+    "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -197,10 +201,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "base.Imagen"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "aval.archivos.ImagenSinReemplazoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 WAGTAILDOCS_DOCUMENT_MODEL = "base.Documento"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "base.forms.DocumentoForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "aval.archivos.DocumentoSinReemplazoForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a ficha with its rows and comments passes Django's thousand
@@ -219,6 +224,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     },
 }
+
+# The public API: read only, and without the pages that the framework would draw for it.
+WAGTAILAPI_LIMIT_MAX = 100
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from aval.contenido import canonico_de
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Aval
+from aval.retiro import retirar
 from practicas.models import BancoPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
@@ -122,7 +123,7 @@ def test_proponer_dos_veces(traduccion, comunicaciones):
 
 
 def test_sin_original_publicado_no_se_propone(hoja, traduccion, comunicaciones, moderadora):
-    hoja.unpublish(user=moderadora)
+    retirar(hoja, moderadora, "Ya no se hace.")
     with pytest.raises(ErrorDeAval):
         servicio.proponer(traduccion, comunicaciones)
 
