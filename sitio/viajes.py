@@ -78,7 +78,6 @@ def _escribir(modelo, fila, espanol):
     if list(objeto.fallas()):
         return
     _FILAS.get(modelo, lambda objeto, fila: None)(objeto, fila)
-    objeto.save()
     if "temas" in fila:
         objeto.temas = Tema.objects.filter(codigo__in=fila["temas"])
     if "ods" in fila:
