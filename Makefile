@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar
+.PHONY: run test lint textos comprobar bench
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ lint: $(VENV)/.desarrollo
 comprobar: $(VENV)/.instalado
 	$(PY) manage.py check
 	$(PY) manage.py makemigrations --check --dry-run
+
+# What the pages of the Bank cost, against two floors in the same run (see bench/README.md).
+bench: $(VENV)/.desarrollo $(MO)
+	$(PY) -m bench.banco $(N)
 
 # Collects the sentences of the interface into the catalogue (needs GNU gettext).
 textos: $(VENV)/.instalado

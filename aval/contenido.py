@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from .citados import digestos
@@ -54,6 +54,8 @@ def _valor(campo, valor):
             return str(valor)
     if isinstance(campo, models.ManyToManyField):
         return sorted(valor or [])
+    if isinstance(campo, StreamField) and isinstance(valor, str):
+        return json.loads(valor or "[]")  # as text, the order of the keys would count: PostgreSQL keeps its own
     return valor
 
 
@@ -116,6 +118,15 @@ def _es_de_fabrica(modelo, nombre, valor):
     return getattr(campo, "has_default", bool)() and valor == campo.get_default()
 
 
+def _igual(modelo, nombre, antes, ahora):
+    """Whether the two values are one, the earlier one perhaps written down under earlier rules."""
+    try:
+        campo = modelo._meta.get_field(nombre)
+    except FieldDoesNotExist:
+        return antes == ahora
+    return _valor(campo, antes) == _valor(campo, ahora)
+
+
 def diferencias(modelo, avalado, actual):
     """Names of the fields whose value in ``actual`` is not the one in ``avalado`` (both canonical)."""
     relaciones = {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
@@ -131,7 +142,7 @@ def diferencias(modelo, avalado, actual):
                 diferencias(relaciones[nombre], uno, otro) for uno, otro in zip(antes, valor, strict=True)
             )
         else:
-            igual = avalado[nombre] == valor
+            igual = _igual(modelo, nombre, avalado[nombre], valor)
         if not igual:
             distintos.append(nombre)
     if CLAVE_ARCHIVOS in avalado and CLAVE_ARCHIVOS in actual:

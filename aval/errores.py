@@ -45,3 +45,30 @@ class FichaIncompleta(ErrorDeAval):
     mensaje = _(
         "El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios."
     )
+
+
+class SinMotivo(ErrorDeAval):
+    """Something live, or once approved, would go without a record of why."""
+
+    mensaje = _(
+        "No se retiró nada: lo publicado se retira o se borra con un motivo, en la pantalla de retiro, y lo hace "
+        "Moderación DDRI."
+    )
+
+
+class RetiroSoloDeModeracion(ErrorDeAval):
+    mensaje = _("Retirar, mover o borrar lo publicado corresponde a Moderación DDRI: escríbale con el motivo.")
+
+
+class ArchivoEnUso(ErrorDeAval):
+    """A file that live texts use would be replaced or deleted. Argument: those texts."""
+
+    def __init__(self, usos):
+        titulos = ", ".join(f"«{uso}»" for uso in usos[:3]) + ("…" if len(usos) > 3 else "")
+        super().__init__(
+            _(
+                "No se cambió ni se borró el archivo: está en uso en lo publicado (%(titulos)s). Suba el nuevo como "
+                "otro archivo y elíjalo allí; el cambio sale con su aval."
+            )
+            % {"titulos": titulos}
+        )

@@ -119,6 +119,7 @@ def avalar_de_instalacion(objeto):
 
 def _registrar(objeto, revision, origen, comentario="", **mas):
     ultimo = Aval.objects.de(objeto).order_by("-numero").first()
+    entidad = objeto.entidad_responsable
     return Aval.objects.create(
         content_type=objeto.get_base_content_type(),
         object_id=str(objeto.pk),
@@ -130,6 +131,9 @@ def _registrar(objeto, revision, origen, comentario="", **mas):
         contenido=canonico_de_revision(revision),
         origen=origen,
         comentario=comentario,
+        clase=objeto._meta.label_lower,
+        entidad_codigo=entidad.codigo if entidad else "",
+        entidad_nombre=entidad.nombre_es if entidad else "",
         **mas,
     )
 

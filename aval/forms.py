@@ -2,6 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from .retiro import es_traduccion, textos_que_se_borran
 
 
 class DecisionForm(forms.Form):
@@ -47,3 +50,61 @@ class DecisionForm(forms.Form):
 
     def rutas_elegidas(self):
         return {ruta: self.cleaned_data[ruta] for ruta in self.rutas}
+
+
+class MotivoForm(forms.Form):
+    """Why something goes; and, if the moderator wants the public to read one, a sentence in both languages."""
+
+    motivo = forms.CharField(
+        label=_("Motivo"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Queda en el registro y lo reciben por correo quienes escribieron el texto. El público no lo lee."),
+        error_messages={"required": _("Escriba el motivo: sin él no se retira ni se borra nada publicado.")},
+    )
+    frase_es = forms.CharField(
+        label=_("Frase para el público, en español"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Se lee donde estaba la página; no ponga datos personales. Vacía: solo se dice que se retiró y cuándo."
+        ),
+    )
+    frase_en = forms.CharField(label=_("Frase para el público, en inglés"), required=False, max_length=300)
+
+    def __init__(self, *args, objeto, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.objeto = objeto
+
+    def clean(self):
+        datos = super().clean()
+        for una, otra in (("frase_es", "frase_en"), ("frase_en", "frase_es")):
+            if datos.get(una) and not datos.get(otra) and otra not in self.errors:
+                self.add_error(otra, _("Escríbala también en este idioma: cada lector la lee en el suyo."))
+        return datos
+
+
+class RetirarForm(MotivoForm):
+    solo_esta = forms.BooleanField(
+        label=_("Retirar solo esta versión; el original en español sigue publicado"), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not es_traduccion(self.objeto):
+            del self.fields["solo_esta"]
+
+
+class BorrarForm(MotivoForm):
+    entiendo = forms.BooleanField(
+        error_messages={"required": _("Confirme que quiere borrarlos todos: lo borrado no vuelve.")}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cuantos = len(textos_que_se_borran(self.objeto))
+        self.fields["entiendo"].label = ngettext_lazy(
+            "Entiendo que se borra %(n)s texto y que no se puede deshacer",
+            "Entiendo que se borran %(n)s textos y que no se puede deshacer",
+            cuantos,
+        ) % {"n": cuantos}

@@ -4,7 +4,7 @@ It stands on ``pre_save``, which every way of publishing ends in (publish action
 the translation tool, fixtures). What does not save (``.update()``, raw SQL) is found by the audit.
 """
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 
 from .contenido import BITACORA, canonico_de, canonico_de_revision, diferencias
@@ -20,6 +20,7 @@ def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
 
     Every page is one of those objects, whatever its kind, except the root of the tree, which shows nothing.
     """
+    from . import retiro
     from .models import Avalable
 
     if not isinstance(instance, Avalable | Page) or _solo_bitacora(update_fields):
@@ -31,10 +32,20 @@ def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
     elif objeto.live:
         _exigir(objeto)
     else:
+        retiro.exigir_registro(objeto)
         if objeto.aval_id:
             # Saving a bare ``Page``, or some fields only, would leave it in the row.
             type(objeto).objects.filter(pk=objeto.pk).update(aval=None)
         instance.aval = None
+
+
+def borrar_con_registro(sender, instance, **kwargs):
+    """Refuse (``SinMotivo``) to delete what is live or ever had an aval, unless its record is being written."""
+    from . import retiro
+    from .models import Avalable
+
+    if isinstance(instance, Avalable):
+        retiro.exigir_registro_del_borrado(instance)
 
 
 def _como_quedara(sender, instance, raw, update_fields):
@@ -89,5 +100,9 @@ def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **k
 
 
 def conectar():
+    from . import archivos
+
+    archivos.conectar()
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
+    pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
     post_save.connect(anotar_autoria, sender=Revision, dispatch_uid="aval.autoria")

@@ -1,13 +1,21 @@
-"""A refusal of the aval is a sentence for the person who tried, at whatever door they tried it."""
+"""What the aval answers at doors that are not its own: a sentence, the right screen, or a calm page."""
 
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
 
-from .errores import ErrorDeAval
+from .errores import ErrorDeAval, SinMotivo
+
+# Wagtail's doors that take something off the site → our screens that do, with a reason.
+PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
 
 
 class MensajesDeAval:
@@ -30,6 +38,79 @@ class MensajesDeAval:
         request._messages = default_storage(request)
         messages.error(request, str(exception))
         origen = request.headers.get("Referer", "")
+        if request.method == "GET" and urlsplit(origen).path == request.path:
+            origen = ""  # back to where it is refused again, without end
         if not url_has_allowed_host_and_scheme(origen, {request.get_host()}, request.is_secure()):
             origen = reverse("wagtailadmin_home")
         return redirect(origen)
+
+
+class PuertasDeRetiro:
+    """Wagtail's forms to unpublish and to delete ask for no reason: they lead to the screens that do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        espacio, _dos_puntos, puerta = request.resolver_match.view_name.rpartition(":")
+        if puerta not in PUERTAS_DE_RETIRO or not request.user.is_authenticated:
+            return None
+        objeto = self._objeto(espacio, view, args, kwargs)
+        if objeto is None or not objeto.tuvo_aval():
+            return None
+        if request.method == "POST":
+            messages.error(request, str(SinMotivo()))
+        from .views_retiro import url_de
+
+        siguiente = get_valid_next_url_from_request(request)
+        consulta = f"?{urlencode({'next': siguiente})}" if siguiente else ""
+        return redirect(url_de(PUERTAS_DE_RETIRO[puerta], objeto) + consulta)
+
+    def _objeto(self, espacio, view, args, kwargs):
+        """The object that the door is about, when it is of a kind that needs an aval."""
+        from .models import Avalable
+
+        if espacio == "wagtailadmin_pages":
+            pagina = Page.objects.filter(pk=kwargs.get("page_id") or args[0]).first()
+            objeto = pagina and pagina.specific
+        elif espacio.startswith("wagtailsnippets_"):
+            modelo = getattr(view, "view_initkwargs", {}).get("model")
+            if not (modelo and issubclass(modelo, Avalable)):
+                return None
+            objeto = modelo.objects.filter(pk=unquote(str(kwargs["pk"]))).first()
+        else:
+            return None
+        return objeto if isinstance(objeto, Avalable) else None
+
+
+class LoRetirado:
+    """The address of what was withdrawn answers 410 and says so; of what came back elsewhere, it leads there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        respuesta = self.get_response(request)
+        if respuesta.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return respuesta
+        return self._lo_retirado(request) or respuesta
+
+    def _lo_retirado(self, request):
+        from .models import Retiro
+
+        retiro = Retiro.objects.filter(direccion=request.path).select_related("content_type", "aval").first()
+        if not retiro:
+            return None
+        versiones = list(
+            Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
+        )
+        for version in versiones:
+            if str(version.pk) == retiro.object_id and version.url:
+                return redirect(version.url, permanent=True)
+        frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
+        return render(
+            request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "versiones": versiones}, status=410
+        )

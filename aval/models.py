@@ -1,12 +1,16 @@
 """The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
 
+import uuid
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
@@ -77,6 +81,12 @@ class Aval(_Registro):
     experiencia_significativa = models.BooleanField(_("Experiencia Significativa de Ciudad"), default=False)
     buena_practica = models.BooleanField(_("Buena Práctica"), default=False)
     comentario = models.TextField(_("comentario"), blank=True)
+    # Names the aval in public; says nothing of how many there are, nor of which comes next.
+    publico = models.UUIDField(_("identificador público"), default=uuid.uuid4, unique=True, editable=False)
+    # Label of the model; of a page, of its own kind (``content_type`` is the one that all pages share).
+    clase = models.CharField(_("clase de texto"), max_length=200, blank=True)
+    entidad_codigo = models.CharField(_("código de la entidad"), max_length=80, blank=True)
+    entidad_nombre = models.CharField(_("entidad"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("aval")
@@ -89,6 +99,22 @@ class Aval(_Registro):
     def __str__(self):
         return f"{self.titulo} · v{self.numero}"
 
+    def get_absolute_url(self):
+        """Its public part, in the active language."""
+        return reverse("avales:publico", args=[self.publico])
+
+    @property
+    def modelo(self):
+        """The model of the text; None if the house has it no more."""
+        try:
+            return apps.get_model(self.clase)
+        except (LookupError, ValueError):
+            return None
+
+    @property
+    def clase_en_palabras(self):
+        return capfirst(self.modelo._meta.verbose_name) if self.modelo else self.clase
+
     @property
     def rutas(self):
         """The names of the routes that the DDRI gave."""
@@ -97,6 +123,46 @@ class Aval(_Registro):
             for campo in ("experiencia_significativa", "buena_practica")
             if getattr(self, campo)
         ]
+
+
+class Retiro(_Registro):
+    """One text taken off the site: which, by whom, when and why. Immutable, and it outlives the text.
+
+    Texts withdrawn together (the versions in both languages) share ``acto``. ``persona`` is null when the
+    system did it by itself; ``origen`` then says on what ground.
+    """
+
+    class Origen(models.TextChoices):
+        MODERACION = "moderacion", _("Moderación DDRI")
+        VENCIMIENTO = "vencimiento", _("Fecha de vencimiento")
+        SISTEMA = "sistema", _("Revisión automática")
+
+    acto = models.UUIDField(_("acto"), default=uuid.uuid4, editable=False)
+    translation_key = models.UUIDField(_("texto, en cualquier idioma"), null=True)
+    titulo = models.TextField(_("título"))
+    idioma = models.CharField(_("idioma"), max_length=20)
+    direccion = models.CharField(_("dirección en el sitio"), max_length=1000, blank=True, db_index=True)
+    aval = models.ForeignKey(
+        Aval, verbose_name=_("aval que deja de estar vigente"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien retiró"), max_length=300, blank=True)
+    motivo = models.TextField(_("motivo"))
+    frase_es = models.TextField(_("frase para el público, en español"), blank=True)
+    frase_en = models.TextField(_("frase para el público, en inglés"), blank=True)
+    origen = models.CharField(_("origen"), max_length=20, choices=Origen)
+    borrado = models.BooleanField(_("se borró"), default=False)
+
+    class Meta:
+        verbose_name = _("retiro")
+        verbose_name_plural = _("retiros")
+        ordering = ["-momento", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="retiro_objeto")]
+
+    def __str__(self):
+        return f"{self.titulo} · {self.momento:%Y-%m-%d}"
 
 
 class Autoria(_Registro):
@@ -197,6 +263,29 @@ class Avalable(models.Model):
         """All the approvals that the object has had, newest first."""
         return Aval.objects.de(self)
 
+    @property
+    def retiros(self):
+        """All the times that the object was taken off the site, newest first."""
+        return Retiro.objects.de(self)
+
+    def tuvo_aval(self):
+        """Whether it is live or ever was: then it goes only with a reason, and leaves a record."""
+        return self.live or self.avales.exists()
+
+    @property
+    def entidad_responsable(self):
+        """The entity that answers for the text (with ``codigo`` and ``nombre_es``), or None: kept with each aval."""
+        return None
+
+    def interesados(self):
+        """Users who are told what happens to the text besides who wrote or sent it."""
+        return []
+
+    def para_el_publico(self, idioma):
+        """This text as a public page in ``idioma`` may cite it: live, in that language; None when there is none."""
+        versiones = type(self).objects.filter(translation_key=self.translation_key, live=True)
+        return versiones.filter(locale__language_code=idioma).first()
+
     def aval_posterior_del_original(self):
         """The aval of the Spanish original when it is later than this text's own; None when this one is up to date."""
         if not self.aval_id or self.locale.language_code == settings.LANGUAGE_CODE:
@@ -205,6 +294,11 @@ class Avalable(models.Model):
         if original and original.aval and original.aval.momento > self.aval.momento:
             return original.aval
         return None
+
+    @classmethod
+    def criterios_del_aval(cls):
+        """What the public is told that this kind of text is studied by: list of names; empty if by none."""
+        return []
 
     def incumplimientos(self):
         """What keeps the content from an aval: list of ``(field name, sentence)``. Empty: nothing."""

@@ -1,6 +1,6 @@
 """Who may do what with whatever needs an aval: one tester, for every page and every role."""
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
@@ -22,6 +22,12 @@ class ProbadorDeAval(PagePermissionTester):
     def _hay_algo_publicado(self):
         return self.page.live or self.page.get_descendants().live().exists()
 
+    def _hubo_algo_publicado(self):
+        """What was ever live keeps the mark, and its record: it goes only with a reason."""
+        if self.page.live or self.page.first_published_at:
+            return True
+        return self.page.get_descendants().filter(first_published_at__isnull=False).exists()
+
     def can_publish(self):
         return False
 
@@ -32,7 +38,7 @@ class ProbadorDeAval(PagePermissionTester):
         return self.page.live and not self.page_is_root and not self.page_locked() and self._modera()
 
     def can_delete(self, ignore_bulk=False):
-        if self._hay_algo_publicado() and not self._modera():
+        if self._hubo_algo_publicado() and not self._modera():
             return False
         return super().can_delete(ignore_bulk)
 
@@ -46,9 +52,16 @@ class ProbadorDeAval(PagePermissionTester):
         return self._modera()
 
     def can_move_to(self, destination):
-        if self._hay_algo_publicado() and not self._modera():
-            return False
-        return super().can_move_to(destination)
+        if not self._hay_algo_publicado():
+            return super().can_move_to(destination)
+        # Wagtail asks for permission to add there; Moderación, which writes no pages, moves what is live all the same.
+        return (
+            self._modera()
+            and self.can_move()
+            and self.page != destination
+            and not destination.is_descendant_of(self.page)
+            and (self.page.is_child_of(destination) or self.page.specific.can_move_to(destination))
+        )
 
 
 class PoliticaDeAval(ModelPermissionPolicy):
@@ -64,3 +77,10 @@ class PoliticaDeAval(ModelPermissionPolicy):
         if action == "delete" and instance.live and not pertenece(user, MODERACION):
             return False
         return super().user_has_permission_for_instance(user, action, instance)
+
+
+def puede_leer_su_historia(usuario, objeto):
+    """Whether ``usuario`` works on ``objeto``, and so may read what the DDRI said of it."""
+    if isinstance(objeto, Page):
+        return objeto.permissions_for_user(usuario).can_edit()
+    return usuario.has_perm(f"{objeto._meta.app_label}.change_{objeto._meta.model_name}")

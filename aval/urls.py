@@ -1,6 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import views, views_registro, views_retiro
 
 app_name = "aval"
-urlpatterns = [path("<int:tarea_id>/", views.AvalView.as_view(), name="revisar")]
+urlpatterns = [
+    path("<int:tarea_id>/", views.revisar, name="revisar"),
+    path("retirar/<int:tipo>/<str:objeto>/", views_retiro.RetirarView.as_view(), name="retirar"),
+    path("borrar/<int:tipo>/<str:objeto>/", views_retiro.BorrarView.as_view(), name="borrar"),
+    path("historia/<int:tipo>/<str:objeto>/", views_registro.HistoriaView.as_view(), name="historia"),
+]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -171,6 +172,18 @@ class AvalView(PantallaDeTarea):
             raise ErrorDeAval(_("Elija al menos una ruta: Experiencia Significativa, Buena Práctica o las dos."))
         flujo.avalar(self.tarea, self.request.user, form.cleaned_data["huella"], form.cleaned_data["carta"], **rutas)
         return _("«%(titulo)s» tiene el aval y ya está publicada.") % {"titulo": self.objeto}
+
+
+def revisar(request, tarea_id):
+    """The screen of the aval. A room above may have its own for some kinds of text: hook ``pantalla_del_aval``.
+
+    The function of the hook takes the task state, and returns a view or None.
+    """
+    tarea = get_object_or_404(TaskState.objects.select_related("revision"), pk=tarea_id)
+    for gancho in hooks.get_hooks("pantalla_del_aval"):
+        if vista := gancho(tarea):
+            return vista(request, tarea_id)
+    return AvalView.as_view()(request, tarea_id)
 
 
 def origen_de(objeto):

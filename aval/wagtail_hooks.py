@@ -1,24 +1,107 @@
+from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
-from actores.grupos import MODERACION, pertenece
+from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 
-from . import tablero
+from . import informes, tablero
 from .errores import ErrorDeAval
+from .middleware import PUERTAS_DE_RETIRO
 from .models import Avalable
+from .permisos import puede_leer_su_historia
+from .views_retiro import url_de
+
+# More objects than these do not fit in a message.
+EN_UN_MENSAJE = 5
 
 
 @hooks.register("register_admin_urls")
 def direcciones():
-    return [path("aval/", include("aval.urls"))]
+    return [
+        path("aval/", include("aval.urls")),
+        path("reports/avales/", informes.InformeDeAvales.as_view(), name="informe_de_avales"),
+        path(
+            "reports/avales/results/",
+            informes.InformeDeAvales.as_view(results_only=True),
+            name="informe_de_avales_resultados",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def informe_de_avales():
+    return informes.MenuDelInforme(
+        _("Avales"), reverse("informe_de_avales"), name="avales", icon_name="check", order=100
+    )
+
+
+class BotonDeHistoria(PageMenuItem):
+    """In the menu of a page: the history of its avales, for who works on it."""
+
+    label = _("Historia de avales")
+    icon_name = "clipboard-list"
+
+    def is_shown(self, user):
+        return isinstance(self.page, Avalable) and (
+            pertenece(user, ADMINISTRACION) or puede_leer_su_historia(user, self.page)
+        )
+
+    @cached_property
+    def url(self):
+        return url_de("historia", self.page)
+
+
+@hooks.register("register_page_header_buttons")
+def historia_en_la_pagina(page, user, view_name, next_url=None):
+    yield BotonDeHistoria(page=page, priority=66)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def historia_en_el_listado(page, user, next_url=None):
+    yield BotonDeHistoria(page=page, priority=51)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def historia_del_fragmento(snippet, user, next_url=None):
+    if isinstance(snippet, Avalable) and puede_leer_su_historia(user, snippet):
+        yield Button(_("Historia de avales"), url=url_de("historia", snippet), icon_name="clipboard-list", priority=51)
+
+
+@hooks.register("before_bulk_action")
+def en_bloque_no_se_retira(request, action_type, objects, accion):
+    """Each text goes with a reason of its own: the bulk forms lead to the screens that ask for it."""
+    if action_type not in PUERTAS_DE_RETIRO:
+        return None
+    con_aval = [objeto for objeto in map(_especifico, objects) if isinstance(objeto, Avalable) and objeto.tuvo_aval()]
+    if not con_aval:
+        return None
+    botones = [
+        messages.button(url_de(PUERTAS_DE_RETIRO[action_type], objeto), str(objeto))
+        for objeto in con_aval[:EN_UN_MENSAJE]
+    ]
+    messages.error(
+        request,
+        _("No se hizo nada: lo que tiene o tuvo aval se retira o se borra de uno en uno, cada cual con su motivo."),
+        buttons=botones,
+    )
+    return redirect(accion.next_url)
+
+
+def _especifico(objeto):
+    return objeto.specific if isinstance(objeto, Page) else objeto
 
 
 @hooks.register("insert_global_admin_css")

@@ -63,16 +63,6 @@ class PaginaBase(Page):
         """Wagtail's, which asks for the ancestors of the page: only where some page of the site is restricted."""
         return super().get_view_restrictions() if hay_restricciones() else PageViewRestriction.objects.none()
 
-    def get_sitemap_urls(self, request=None):
-        """Wagtail's entry, with the addresses of the live translations (hreflang)."""
-        urls = super().get_sitemap_urls(request)
-        versiones = self.get_translations(inclusive=True).live().public().select_related("locale")
-        alternates = [
-            {"location": version.get_full_url(request), "lang_code": version.locale.language_code}
-            for version in versiones
-        ]
-        return [{**url, "alternates": alternates} for url in urls]
-
 
 class Imagen(AbstractImage):
     """A picture. Its alternative text and credit belong to each use: they depend on the page and the language."""

@@ -97,7 +97,7 @@ def _vocabulario(idioma):
 
 
 def distancia(una, otra, tope):
-    """How many letters are wrong, missing, too many or swapped between two words; ``tope + 1`` if more than ``tope``."""
+    """How many letters are wrong, missing, too many or swapped between two words; ``tope + 1`` beyond ``tope``."""
     if abs(len(una) - len(otra)) > tope:
         return tope + 1
     antes, fila = [], list(range(len(otra) + 1))

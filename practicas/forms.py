@@ -1,13 +1,12 @@
 """The form of the ficha."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from actores.grupos import es_solo_punto_focal
+from aval.paginas import FormaDePagina
 
 from . import reglas
 
 
-class FichaForm(WagtailAdminPageForm):
+class FichaForm(FormaDePagina):
     """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
 
     def __init__(self, *args, **kwargs):

@@ -31,6 +31,7 @@ class Indice:
         self.filas = [SimpleNamespace(**dict(zip(campos, fila, strict=True))) for fila in filas]
         self.lugar = {fila.pk: lugar for lugar, fila in enumerate(self.filas)}
         self.por_clave = {fila.clave: fila for fila in self.filas}
+        self.por_nombre = {nombre: fila for fila in self.filas for nombre in (fila.slug, str(fila.clave))}
         self.todas = (1 << len(self.filas)) - 1
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):

@@ -58,6 +58,7 @@ def _datos(pagina, aval):
     persona = ("nombre", "cargo", "correo")
     return {
         "version": aval.numero if aval else None,
+        "aval": str(aval.publico) if aval else None,
         "upz": pagina.upz,
         "organizaciones": [
             {"entidad": fila.entidad.codigo if fila.entidad else None, "nombre": fila.nombre}
@@ -185,6 +186,7 @@ def esta_completa():
 
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
+    edicion.nueva()  # the names that were read before are not those of the lists any more
     lecturas = [
         uno
         for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)

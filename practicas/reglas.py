@@ -42,6 +42,13 @@ ORDEN_DE_LECTURA = (
 )
 
 
+# The prose of a ficha that says nothing of a person by itself.
+PROSA_PUBLICA = (
+    *("resumen", "resultados", "lecciones", "transferencia", "innovacion", "asociacion", "antecedentes"),
+    *("visibilidad", "upz", "fecha_inicio", "fecha_fin", "presupuesto_nota"),
+)
+
+
 def vacio(valor):
     """Whether a value of the ficha says nothing: empty text, markup without words, no rows."""
     if valor is None:

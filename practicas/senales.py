@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from actores.models import Entidad, Localidad
+from base import edicion
 
 from . import lectura
 from .models import ODS, Poblacion, PracticaPage, Subtema, Tema
@@ -21,6 +22,9 @@ LISTAS = {
 
 def al_publicar(sender, instance, **kwargs):
     lectura.escribir(instance)
+    # A consent that the original withdraws is withdrawn in its translations in the same moment.
+    for otra in instance.get_translations().filter(live=True):
+        lectura.escribir(otra)
 
 
 def al_retirar(sender, instance, **kwargs):
@@ -35,6 +39,7 @@ def al_renombrar(sender, instance, created, raw=False, **kwargs):
 def al_restringir(sender, instance, raw=False, **kwargs):
     """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
     if not raw:
+        edicion.nueva()
         for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
             lectura.escribir(pagina)
 

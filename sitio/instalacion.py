@@ -36,7 +36,8 @@ from eventos.models import EventosPage, PremiosPage
 from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
 from redes.models import Ciudad, PlataformasPage, RedesPage
-from traducciones import servicio
+from traducciones import glosario, servicio
+from traducciones.models import Termino
 
 from . import viajes
 from .models import AjustesSitio, ContenidoPage, InicioPage
@@ -79,6 +80,7 @@ def instalar():
     """Make everything that a new site needs and does not have yet."""
     espanol, ingles = (Locale.objects.get_or_create(language_code=codigo)[0] for codigo, _ in settings.LANGUAGES)
     instalar_listas()
+    glosario.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
@@ -298,6 +300,9 @@ def instalar_permisos(roles, inicio, banco):
     roles[grupos.COMUNICACIONES].permissions.add(
         *(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add", "change"))
     )
+    glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
+    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*glosario_entero)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *Permission.objects.filter(

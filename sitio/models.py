@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from aval.models import Avalable
+from aval.paginas import FormaDePagina
 from base.blocks import CuerpoBlock
 from base.models import PaginaBase, locales
 from base.templatetags.base_tags import seccion_del_banco
@@ -59,6 +60,7 @@ class InicioPage(Avalable, PaginaBase):
         ),
     ]
     settings_panels = [CommentPanel()]
+    base_form_class = FormaDePagina
     subpage_types = [
         "practicas.BancoPage",
         "redes.RedesPage",
@@ -132,6 +134,7 @@ class ContenidoPage(Avalable, PaginaBase):
 
     content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla"), FieldPanel("cuerpo")]
     settings_panels = [CommentPanel()]
+    base_form_class = FormaDePagina
     search_fields = [*PaginaBase.search_fields, index.SearchField("entradilla"), index.SearchField("cuerpo")]
     subpage_types = ["sitio.ContenidoPage"]
     template = "sitio/contenido_page.html"

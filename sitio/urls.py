@@ -7,27 +7,32 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from base.views import elegir_idioma
+from practicas.publico.api import api
 
-from .mapa import MapaDelSitio
-from .views import salud
+from .mapa import sitemap
+from .views import estilo, salud
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
+    path("api/v2/", api.urls),
     path("salud/", salud, name="salud"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"paginas": MapaDelSitio}}),
+    path("sitemap.xml", sitemap, name="sitemap"),
 ]
 
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
+if settings.DEBUG:
+    urlpatterns += i18n_patterns(path("estilo/", estilo, name="estilo"))
+
 urlpatterns += i18n_patterns(
     path(_("banco/"), include("practicas.publico.urls")),
+    path(_("avales/"), include("aval.urls_publicas")),
     path("", include("eventos.urls")),
     path("", include(wagtail_urls)),
 )

@@ -25,6 +25,8 @@ from traducciones import servicio
 from .prosa import a_html, leer, pares
 
 MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento)
+# Those that have a page of their own; a recognition stands on that of its award.
+CON_DIRECCION = (Red, Plataforma, Premio, Evento)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 

@@ -1,10 +1,23 @@
 """Views that are not pages."""
 
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from aval.models import Auditoria
+from practicas.buscador import Consulta
+from practicas.vistas import mapa
+
+TOKENS = ("papel", "hundido", "linea", "borde", "tinta", "gris", "ladrillo", "paramo", "cielo", "sol")
+
+
+def estilo(request):
+    """The pieces that the public pages are made of, in their states. In development only."""
+    consulta = Consulta(QueryDict(), get_language())
+    contexto = {"tokens": TOKENS, "consulta": consulta, "mapa": mapa(consulta), "medidas": range(1, 7)}
+    return render(request, "sitio/estilo.html", contexto)
 
 
 @never_cache

@@ -65,6 +65,8 @@ def direcciones(pagina):
         "revision_id_b": "latest",
         "workflow_state_id": estado.pk if estado else 0,
         "task_state_id": tarea.pk if tarea else 0,
+        "tipo": pagina.get_base_content_type().pk,
+        "objeto": pagina.pk,
         "tarea_id": tarea.pk if tarea else 0,
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from aval.errores import ErrorDeAval
@@ -15,3 +16,25 @@ class FaltaTraducir(ErrorDeAval):
             )
             % {"n": cuantos}
         )
+
+
+class OriginalSinAval(ErrorDeAval):
+    mensaje = _("El original en español no tiene aval vigente: su traducción espera a que lo tenga.")
+
+
+class SinConfirmar(ErrorDeAval):
+    """Machine text that no person has read yet."""
+
+    def __init__(self, cuantos):
+        super().__init__(
+            ngettext(
+                "%(n)s segmento es de traducción automática y nadie lo ha leído: corríjalo o confírmelo.",
+                "%(n)s segmentos son de traducción automática y nadie los ha leído: corríjalos o confírmelos.",
+                cuantos,
+            )
+            % {"n": cuantos}
+        )
+
+
+class ErrorDeTraductor(Exception):
+    """The machine translator did not answer; the message is for the person who asked."""

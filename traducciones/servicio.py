@@ -5,33 +5,58 @@ Works on whatever bears the aval and is translatable; knows no content app.
 
 import html
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator
 
+from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval, YaResuelto
 
-from .errores import FaltaTraducir
+from .errores import FaltaTraducir, OriginalSinAval, SinConfirmar
+from .models import Procedencia
 
 
 def traduccion_de(objeto):
-    """The ``Translation`` that ``objeto``, a page in the other language, is the target of; or None."""
+    """The ``Translation`` that ``objeto``, a text in the other language, is the target of; or None."""
     return Translation.objects.filter(
         source__object_id=objeto.translation_key, target_locale_id=objeto.locale_id, enabled=True
     ).first()
 
 
+@transaction.atomic
 def empezar(objeto, usuario, idioma="en"):
-    """Start the version of ``objeto`` in ``idioma`` (a draft). Returns its ``Translation``."""
+    """Start the version of ``objeto`` in ``idioma`` (a draft), or take it up again. Returns its ``Translation``.
+
+    Only from what is live; what it cites is left as it is. Raises ``OriginalSinAval``, or ``ErrorDeAval``
+    when its place in the tree has no page in that language.
+    """
+    comprobar_que_se_puede_empezar(objeto, idioma)
     destino = Locale.objects.get(language_code=idioma)
-    translate_object(objeto, [destino], user=usuario)
+    if objeto.has_translation(destino):
+        fuente, _nueva = TranslationSource.update_or_create_from_instance(objeto)
+        Translation.objects.update_or_create(source=fuente, target_locale=destino, defaults={"enabled": True})
+    else:
+        TranslationCreator(usuario, [destino]).create_translations(objeto, include_related_objects=False)
     return traduccion_de(objeto.get_translation(destino))
 
 
+def comprobar_que_se_puede_empezar(objeto, idioma="en"):
+    """Raise ``ErrorDeAval`` when ``objeto`` has nothing approved to translate, or nowhere to put it."""
+    if not getattr(objeto, "live", True):
+        raise OriginalSinAval
+    if isinstance(objeto, Page):
+        madre = objeto.get_parent()
+        if not madre.is_root() and not madre.has_translation(Locale.objects.get(language_code=idioma)):
+            raise ErrorDeAval(
+                _("Primero traduzca «%(madre)s»: de ella cuelga esta página en inglés.") % {"madre": madre.title}
+            )
+
+
 def segmentos_sin_traducir(traduccion):
-    """The segments that still have no text in the other language, in the order of the page."""
+    """The segments that still have no good text in the other language, in the order of the page."""
     return (
         traduccion.source.stringsegment_set.annotate_translation(traduccion.target_locale)
         .filter(translation__isnull=True)
@@ -39,50 +64,104 @@ def segmentos_sin_traducir(traduccion):
     )
 
 
+def textos_sin_confirmar(traduccion):
+    """The machine translations of the page that no person has touched or confirmed."""
+    return traduccion.source.stringsegment_set.get_translations(traduccion.target_locale).filter(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
+    )
+
+
+def citados_sin_version(traduccion):
+    """What the page cites and has no version in the other language: list of objects in the source language."""
+    return [
+        citado
+        for segmento in traduccion.source.relatedobjectsegment_set.select_related("object__content_type")
+        if not segmento.object.has_translation(traduccion.target_locale) and (citado := segmento.get_source_instance())
+    ]
+
+
+def escribir(traduccion, segmento, texto, usuario):
+    """Keep ``texto`` (the markup of a segment) as a person's translation of ``segmento``."""
+    escrita, _nueva = StringTranslation.objects.update_or_create(
+        translation_of_id=segmento.string_id,
+        context_id=segmento.context_id,
+        locale=traduccion.target_locale,
+        defaults={
+            "data": texto,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "tool_name": "",
+            "last_translated_by": usuario,
+            "has_error": False,
+            "field_error": "",
+        },
+    )
+    return escrita
+
+
 def completar(traduccion, textos, usuario=None):
-    """Write the ``textos`` (dict: source sentence → translated sentence, plain text) that the page has."""
+    """Write the ``textos`` (dict: source sentence → translated sentence) that the page has."""
     for segmento in traduccion.source.stringsegment_set.select_related("string", "context"):
         traducido = textos.get(html.unescape(segmento.string.data))
-        if traducido is None:
-            continue
-        StringTranslation.objects.update_or_create(
-            translation_of=segmento.string,
-            context=segmento.context,
-            locale=traduccion.target_locale,
-            defaults={
-                "data": html.escape(traducido, quote=False),
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "last_translated_by": usuario,
-            },
-        )
+        if traducido is not None:
+            con_marcas = "<" in segmento.string.data  # its links and emphasis are part of the sentence
+            escribir(traduccion, segmento, traducido if con_marcas else html.escape(traducido, quote=False), usuario)
 
 
 @transaction.atomic
 def proponer(traduccion, usuario):
     """Send the translation to the DDRI. What is live does not change until it has its aval.
 
-    Raises ``FaltaTraducir`` while a sentence is missing, ``ErrorDeAval`` when it breaks a rule or is
-    already at the DDRI. Returns the workflow state.
+    Raises ``FaltaTraducir`` while a sentence is missing, ``SinConfirmar`` while nobody has read what a machine
+    wrote, ``ErrorDeAval`` when it breaks a rule or is already at the DDRI. Returns the workflow state.
     """
-    if not traduccion.source.get_source_instance().live:
-        raise ErrorDeAval(_("El original en español no tiene aval vigente: su traducción espera a que lo tenga."))
-    faltan = segmentos_sin_traducir(traduccion).count()
-    if faltan:
+    # The aval of the original brings the source up to date: it waits for us, or we for it.
+    fuente = TranslationSource.objects.select_for_update().get(pk=traduccion.source_id)
+    traduccion.source = fuente
+    try:
+        original = fuente.get_source_instance()
+    except ObjectDoesNotExist:
+        raise OriginalSinAval from None
+    if not original.live:
+        raise OriginalSinAval
+    if faltan := segmentos_sin_traducir(traduccion).count():
         raise FaltaTraducir(faltan)
+    if sin_confirmar := textos_sin_confirmar(traduccion).count():
+        raise SinConfirmar(sin_confirmar)
     actual = traduccion.get_target_instance()
     if actual.workflow_in_progress:
         raise YaResuelto
     propuesta = version_propuesta(traduccion)
+    _comprobar_direccion(propuesta, actual, usuario)
     fallas = propuesta.incumplimientos()
     if fallas:
         raise ErrorDeAval(fallas[0][1])
-    propuesta.save_revision(user=usuario, log_action=True, clean=False)
+    revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
+    if original.aval_id:
+        Procedencia.objects.create(revision_numero=revision.pk, original_id=original.aval_id)
     if estado := actual.current_workflow_state:
         estado.resume(usuario)
         return estado
     return propuesta.get_workflow().start(propuesta, usuario)
 
 
+def _comprobar_direccion(propuesta, actual, usuario):
+    if not isinstance(propuesta, Page):
+        return
+    if actual.live and propuesta.slug != actual.slug and not (usuario and pertenece(usuario, MODERACION)):
+        raise ErrorDeAval(
+            _(
+                "La página está publicada y su dirección ya circula: deje la que tiene, «%(slug)s». "
+                "Si hay que cambiarla, lo hace la DDRI."
+            )
+            % {"slug": actual.slug}
+        )
+    if not Page._slug_is_available(propuesta.slug, propuesta.get_parent(), propuesta):
+        raise ErrorDeAval(
+            _("La dirección «%(slug)s» ya es de otra página en inglés: traduzca la dirección de otra manera.")
+            % {"slug": propuesta.slug}
+        )
+
+
 def version_propuesta(traduccion):
-    """The page as the translation would leave it; nothing is saved."""
+    """The text as the translation would leave it; nothing is saved."""
     return traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)

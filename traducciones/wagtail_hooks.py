@@ -1,14 +1,59 @@
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from . import informe, puertas, revision, viewsets
+
+register_snippet(viewsets.TerminoViewSet)
 
 
 @hooks.register("register_admin_urls")
 def direcciones():
-    return [path("traducciones/", include("traducciones.urls"))]
+    return [
+        path("traducciones/", include("traducciones.urls")),
+        path("paridad/", include(informe.direcciones)),
+        path("glosario/", include(viewsets.direcciones)),
+        *puertas.direcciones,
+    ]
 
 
 @hooks.register("insert_global_admin_css")
 def estilos():
     return format_html('<link rel="stylesheet" href="{}">', static("traducciones/traducciones.css"))
+
+
+@hooks.register("pantalla_del_aval")
+def revisar_traduccion(tarea):
+    return revision.pantalla(tarea)
+
+
+class InformeMenuItem(MenuItem):
+    def is_shown(self, request):
+        return informe.puede_ver(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def informe_de_paridad():
+    return InformeMenuItem(
+        _("El inglés frente al español"),
+        reverse("paridad:informe"),
+        name="paridad",
+        icon_name="wagtail-localize-language",
+        order=100,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def sin_el_informe_de_la_herramienta(request, entradas):
+    # Its report counts segments and knows nothing of avales; ours says all that it says.
+    entradas[:] = [entrada for entrada in entradas if "localize/reports" not in entrada.url]
+
+
+@hooks.register("construct_homepage_panels")
+def panel_de_paridad(request, paneles):
+    if informe.puede_ver(request.user):
+        paneles.append(informe.ParidadPanel())

@@ -6,6 +6,7 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.template.defaultfilters import date as con_formato
+from django.urls import translate_url
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -142,6 +143,18 @@ def alternas(context):
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
 
+def _en_el_otro_idioma(request, page, codigo):
+    """What is chosen by its address stays chosen: the filters of a Bank, and the views that are not pages."""
+    if request is None or not request.resolver_match:
+        return None
+    if _es_publicada(page):
+        banco = seccion_del_banco(codigo) if request.GET and _es_banco(page) else None
+        return f"{banco.get_url(request)}?{request.GET.urlencode()}" if banco else None
+    if request.resolver_match.namespace != "banco":
+        return None
+    return translate_url(request.get_full_path(), codigo)
+
+
 @register.inclusion_tag("base/includes/selector_idioma.html", takes_context=True)
 def selector_idioma(context):
     """The language switch: each language leads to this page in it or, if there is none, to its Bank."""
@@ -161,7 +174,7 @@ def selector_idioma(context):
                 "idioma": _nombre_corriente(codigo),
                 "actual": codigo == actual,
                 "existe": existe,
-                "url": destino.get_url(request) if destino else "/",
+                "url": _en_el_otro_idioma(request, page, codigo) or (destino.get_url(request) if destino else "/"),
             }
         )
     return {

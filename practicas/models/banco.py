@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel
 
 from aval.models import Avalable
+from aval.paginas import FormaDePagina
 from base.models import PaginaBase
 
 from .. import permisos
@@ -17,6 +18,7 @@ class BancoPage(Avalable, PaginaBase):
 
     content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla")]
     settings_panels = [CommentPanel()]
+    base_form_class = FormaDePagina
     subpage_types = ["practicas.PracticaPage"]
     max_count = 2  # one in each language
     template = "practicas/banco_page.html"

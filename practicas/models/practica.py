@@ -1,6 +1,5 @@
 """The practice page: the ficha of the DDRI, field by field (DDRI manual 2014, 5.d)."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -9,15 +8,20 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import CommentPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase
+from traducciones.atraso import original_de
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
+from ..publico.campos import CAMPOS_DE_LECTURA, DeLaLectura
+from .listas import Criterio
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -153,6 +157,12 @@ class PracticaPage(Avalable, PaginaBase):
     template = "practicas/practica_page.html"
     campos_de_lectura = reglas.ORDEN_DE_LECTURA
 
+    # What the public API says of a practice: the prose, and what its ``Lectura`` knows (see docs/datos-abiertos.md).
+    api_fields = [
+        *(APIField(campo) for campo in reglas.PROSA_PUBLICA),
+        *(APIField(campo, serializer=DeLaLectura()) for campo in CAMPOS_DE_LECTURA),
+    ]
+
     # Facts are the same in every language: only prose is translated.
     override_translatable_fields = [
         SynchronizedField(campo, overridable=False)
@@ -181,6 +191,15 @@ class PracticaPage(Avalable, PaginaBase):
         )
     ]
 
+    # Where each section stands on the public page.
+    anclas = {
+        **dict.fromkeys(reglas.ORDEN_DE_LECTURA, "datos"),
+        **{campo: campo for campo in ("resultados", "lecciones", "transferencia", "innovacion", "asociacion")},
+        **{campo: campo for campo in ("antecedentes", "visibilidad", "imagenes", "archivos")},
+        **dict.fromkeys(("title", "resumen"), ""),
+        **dict.fromkeys(("contactos", "actores_clave"), "contacto"),
+    }
+
     settings_panels = [CommentPanel()]
     base_form_class = FichaForm
 
@@ -192,6 +211,10 @@ class PracticaPage(Avalable, PaginaBase):
         return permisos.ProbadorDePractica(user, self)
 
     # The aval
+
+    @classmethod
+    def criterios_del_aval(cls):
+        return [criterio.nombre for criterio in Criterio.objects.all()]
 
     def incumplimientos(self):
         return reglas.revisar(self)
@@ -206,6 +229,14 @@ class PracticaPage(Avalable, PaginaBase):
             ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
         }
 
+    @property
+    def entidad_responsable(self):
+        return self.entidad
+
+    def interesados(self):
+        """The puntos focales of its entity."""
+        return self.entidad.usuarios.filter(is_active=True, groups__name=PUNTOS_FOCALES) if self.entidad else []
+
     # What the public reads
 
     @cached_property
@@ -218,12 +249,21 @@ class PracticaPage(Avalable, PaginaBase):
     @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [contacto for contacto in self.contactos.all() if contacto.autoriza]
+        return self._que_autorizan("contactos")
 
     @cached_property
     def actores_publicos(self):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return [actor for actor in self.actores_clave.all() if actor.autoriza]
+        return self._que_autorizan("actores_clave")
+
+    def _que_autorizan(self, relacion):
+        """Who agrees today: a translation does not keep a consent that its original has withdrawn."""
+        personas = [persona for persona in getattr(self, relacion).all() if persona.autoriza]
+        original = original_de(self) if personas else None
+        if original is None:
+            return personas
+        autorizan = {(uno.nombre, uno.correo) for uno in getattr(original, relacion).all() if uno.autoriza}
+        return [persona for persona in personas if (persona.nombre, persona.correo) in autorizan]
 
     def secciones_de_lectura(self):
         """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""
@@ -251,14 +291,11 @@ class PracticaPage(Avalable, PaginaBase):
         ficha = self.lectura_para(request)
         listado = indice(ficha.idioma)
         en_el_banco = self.pk in listado.lugar
-        original = indice(settings.LANGUAGE_CODE).por_clave.get(self.translation_key)
-        atrasada = original and ficha.idioma != settings.LANGUAGE_CODE and ficha.avalada
         context.update(
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
             relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
-            original_posterior=original.avalada if atrasada and original.avalada > ficha.avalada else None,
         )
         return context
 

@@ -50,10 +50,9 @@ def revisar_weasyprint(app_configs, **kwargs):
 
 
 def paginas_de(idioma, claves):
-    """The live practices of those slugs, in that order; what is unknown or withdrawn is left out."""
-    listado = indice(idioma)
-    por_slug = {fila.slug: fila.pk for fila in listado.filas}
-    numeros = [por_slug[clave] for clave in dict.fromkeys(claves) if clave in por_slug]
+    """The live practices of those slugs or UUID, in that order; what is unknown or withdrawn is left out."""
+    pedidas = indice(idioma).por_nombre
+    numeros = list(dict.fromkeys(pedidas[clave].pk for clave in claves if clave in pedidas))
     paginas = PracticaPage.objects.filter(live=True).select_related("lectura").in_bulk(numeros)
     return [paginas[numero] for numero in numeros if numero in paginas]
 

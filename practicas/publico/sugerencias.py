@@ -4,10 +4,9 @@ from django.http import JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from base.templatetags.base_tags import seccion_del_banco
-
 from .. import busqueda
 from ..buscador import LARGO_DE_LA_CONSULTA
+from ..direcciones import direccion_de, direccion_del_banco
 from ..facetas import POR_NOMBRE
 from ..indice import indice
 from ..lectura import plano
@@ -26,12 +25,10 @@ def sugerir(idioma, consulta):
     empiezos = [plano(palabra) for palabra in busqueda.palabras_de(consulta)]
     if not empiezos or len("".join(empiezos)) < 2:
         return [], []
-    bancos, banco = indice(idioma), seccion_del_banco(idioma)
-    base = banco.get_url() if banco else ""
-    titulos = []
-    for fila in bancos.filas:
+    listado, titulos = indice(idioma), []
+    for fila in listado.filas:
         if _coincide(fila.plano, empiezos):
-            titulos.append({"texto": fila.titulo, "url": f"{base}{fila.slug}/"})
+            titulos.append({"texto": fila.titulo, "url": direccion_de(fila, idioma)})
             if len(titulos) == TITULOS:
                 break
     terminos = [
@@ -39,11 +36,11 @@ def sugerir(idioma, consulta):
             "texto": nombre,
             "de": str(POR_NOMBRE[faceta].etiqueta),
             "total": bits.bit_count(),
-            "url": f"{base}?{faceta}={codigo}",
+            "url": f"{direccion_del_banco(idioma)}?{faceta}={codigo}",
         }
         for faceta in DE_LISTAS
         for codigo, nombre in POR_NOMBRE[faceta].terminos().items()
-        if (bits := bancos.bits[faceta].get(codigo, 0)) and _coincide(plano(str(nombre)), empiezos)
+        if (bits := listado.bits[faceta].get(codigo, 0)) and _coincide(plano(str(nombre)), empiezos)
     ]
     return titulos, terminos[:TERMINOS]
 

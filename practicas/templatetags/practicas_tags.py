@@ -6,16 +6,15 @@ from django import template
 from django.utils.html import _json_script_escapes
 from django.utils.safestring import mark_safe
 
-from base.templatetags.base_tags import seccion_del_banco
+from practicas.direcciones import direccion_de
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def url_practica(context, practica):
-    """The address of a practice (a ``Lectura``): it stands right under the Bank of its language."""
-    banco = seccion_del_banco(practica.idioma)
-    return f"{banco.get_url(context.get('request'))}{practica.slug}/" if banco else ""
+@register.simple_tag
+def url_practica(practica):
+    """The address of a practice (a ``Lectura``)."""
+    return direccion_de(practica, practica.idioma)
 
 
 @register.simple_tag

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "actores.apps.UsuariosConfig",
     "wagtail.snippets",
+    "wagtail.api.v2",
+    "rest_framework",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -62,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
+    "aval.middleware.PuertasDeRetiro",
+    "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -148,6 +152,36 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # A translation is published only by its own aval, never because its source is live.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
+# Drafts by machine. Apertium works on this machine and is used if it is installed; the others send the text outside.
+TRADUCTORES = {
+    "apertium": {
+        "CLASS": "traducciones.maquina.Apertium",
+        "OPTIONS": {"TIMEOUT": env.int("APERTIUM_TIMEOUT", default=60)},
+    },
+    "deepl": {
+        "CLASS": "traducciones.maquina.DeepL",
+        "OPTIONS": {
+            "AUTH_KEY": env("DEEPL_AUTH_KEY", default=""),
+            "GLOSSARY_IDS": {("ES", "EN"): glosario} if (glosario := env("DEEPL_GLOSSARY_ID", default="")) else {},
+        },
+    },
+    "libretranslate": {
+        "CLASS": "traducciones.maquina.LibreTranslate",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": env("LIBRETRANSLATE_URL", default=""),
+            "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+        },
+    },
+    "google": {
+        "CLASS": "traducciones.maquina.Google",
+        "OPTIONS": {
+            "PROJECT_ID": env("GOOGLE_TRANSLATE_PROJECT", default=""),
+            "CREDENTIALS_PATH": env("GOOGLE_APPLICATION_CREDENTIALS", default=""),
+        },
+    },
+}
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = TRADUCTORES.get(env("TRADUCTOR", default="apertium"))  # TRADUCTOR=no: none
+
 # --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/estatico/"
@@ -171,10 +205,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "base.Imagen"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "aval.archivos.ImagenSinReemplazoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 WAGTAILDOCS_DOCUMENT_MODEL = "base.Documento"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "base.forms.DocumentoForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "aval.archivos.DocumentoSinReemplazoForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a ficha with its rows and comments passes Django's thousand
@@ -193,6 +228,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     },
 }
+
+# The public API: read only, and without the pages that the framework would draw for it.
+WAGTAILAPI_LIMIT_MAX = 100
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The canonical content: what an aval approves, the same however the object was reached."""
 
 import datetime
+import json
 from decimal import Decimal
 
 import pytest
@@ -166,6 +167,18 @@ def test_un_campo_nuevo_en_una_fila_tampoco_invalida(llena):
 def test_un_campo_que_ya_no_existe_no_estorba(llena):
     ayer = canonico_de(llena) | {"campo_retirado": "Decía algo"}
     assert diferencias(PracticaPage, ayer, canonico_de(llena)) == []
+
+
+def test_el_orden_de_las_claves_de_un_bloque_no_es_contenido(db):
+    """PostgreSQL keeps the keys of its JSON in an order of its own; avales of before kept the text of the JSON."""
+    pagina = ContenidoPage.objects.first()
+    bloques = json.loads(json.dumps(list(pagina.cuerpo.raw_data)))
+    al_reves = [dict(reversed(bloque.items())) for bloque in bloques]
+    uno, otro = (canonico(ContenidoPage, {"cuerpo": json.dumps(cuerpo)}) for cuerpo in (bloques, al_reves))
+    assert diferencias(ContenidoPage, uno, otro) == []
+    assert diferencias(ContenidoPage, {"cuerpo": json.dumps(bloques)}, otro) == []
+    al_reves[0]["value"] = "Otra cosa"
+    assert diferencias(ContenidoPage, uno, canonico(ContenidoPage, {"cuerpo": json.dumps(al_reves)})) == ["cuerpo"]
 
 
 def test_vale_para_todas_las_paginas_de_la_casa(db):

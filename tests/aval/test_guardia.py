@@ -252,59 +252,6 @@ def test_un_alias_de_lo_publicado_no_se_publica_sin_aval(viva, superusuario):
     assert PracticaPage.objects.count() == 1
 
 
-# --- Withdrawing -------------------------------------------------------------------------------------
-
-
-def test_retirar_quita_el_aval_vigente_y_guarda_su_registro(viva, moderadora, client):
-    viva.unpublish(user=moderadora)
-    hoja = f.fresca(viva)
-    assert (hoja.live, hoja.aval) == (False, None)
-    assert hoja.avales.count() == 1
-    assert client.get(hoja.url).status_code == 404
-
-
-def test_lo_retirado_no_vuelve_sin_otro_aval(viva, moderadora, superusuario):
-    viva.unpublish(user=moderadora)
-    with pytest.raises((SinAval, PermissionDenied, CommandError)):
-        f.fresca(viva).get_latest_revision().publish(user=superusuario)
-    hoja = f.fresca(viva)
-    hoja.live = True
-    with pytest.raises(SinAval):
-        hoja.save()
-
-
-def test_retirar_el_espanol_retira_el_ingles(viva, comunicaciones, moderadora, client):
-    inglesa = f.publicada_en_ingles(viva, comunicaciones, moderadora)
-    f.fresca(viva).unpublish(user=moderadora)
-    assert not f.fresca(inglesa).live
-    assert client.get(inglesa.url).status_code == 404
-
-
-def test_retirar_el_ingles_no_retira_el_espanol(viva, comunicaciones, moderadora, client):
-    inglesa = f.publicada_en_ingles(viva, comunicaciones, moderadora)
-    inglesa.unpublish(user=moderadora)
-    assert f.fresca(viva).live
-    assert client.get(viva.url).status_code == 200
-
-
-def test_lo_que_vence_se_retira(viva, focal, asesora, moderadora):
-    PracticaPage.objects.filter(pk=viva.pk).update(expire_at=timezone.now() - datetime.timedelta(hours=1))
-    call_command("publish_scheduled")
-    assert (f.fresca(viva).live, f.fresca(viva).aval) == (False, None)
-
-
-@pytest.mark.parametrize("como", ["página base", "solo live"])
-def test_se_retire_como_se_retire_el_aval_deja_de_estar_vigente(como, viva):
-    pagina = Page.objects.get(pk=viva.pk) if como == "página base" else viva
-    pagina.live = False
-    pagina.save(**({"update_fields": ["live"]} if como == "solo live" else {}))
-    assert f.fresca(viva).aval is None
-    otra = Page.objects.get(pk=viva.pk)
-    otra.live = True
-    with pytest.raises(SinAval):
-        otra.save()
-
-
 # --- The rules are read again at the aval -----------------------------------------------------------
 
 

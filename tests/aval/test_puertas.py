@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry, TaskState
 
 from aval.contenido import canonico_de
 from aval.models import Aval
+from aval.retiro import retirar
 from practicas.models import PracticaPage
 from tests import fabrica as f
 
@@ -83,7 +84,7 @@ def test_una_copia_es_un_borrador_sin_aval(focal, viva, entrar):
 
 
 def test_publicar_en_bloque(todos, borrador):
-    f.banco().unpublish()
+    retirar(f.banco(), None, "Prueba de la puerta.", solo_esta=True)
     for nombre, navegador in todos:
         for pagina in (borrador, f.banco()):
             url = f"/admin/bulk/wagtailcore/page/publish/?id={pagina.pk}&next=/admin/"
@@ -195,21 +196,3 @@ def test_solo_moderacion_retira_lo_publicado(todos, viva, moderadora):
             if nombre != "moderadora":
                 navegador.post(url)
                 assert f.fresca(viva).live, (puerta, nombre)
-
-
-@pytest.mark.parametrize("puerta", ["unpublish", "delete"])
-@pytest.mark.parametrize("en_bloque", [False, True], ids=["una", "en bloque"])
-def test_moderacion_retira_y_borra_y_el_registro_queda(en_bloque, puerta, viva, moderadora, entrar):
-    una = reverse(f"wagtailadmin_pages:{puerta}", args=[viva.pk])
-    varias = f"/admin/bulk/wagtailcore/page/{puerta}/?id={viva.pk}&next=/admin/"
-    entrar(moderadora).post(varias if en_bloque else una)
-    assert not PracticaPage.objects.filter(pk=viva.pk, live=True).exists()
-    assert PracticaPage.objects.filter(pk=viva.pk).exists() is (puerta == "unpublish")
-    assert Aval.objects.filter(object_id=str(viva.pk)).exists()
-
-
-def test_borrar_el_espanol_no_deja_vivo_el_ingles(viva, comunicaciones, moderadora, entrar, client):
-    inglesa = f.publicada_en_ingles(viva, comunicaciones, moderadora)
-    entrar(moderadora).post(reverse("wagtailadmin_pages:delete", args=[viva.pk]))
-    assert not PracticaPage.objects.filter(pk=viva.pk).exists()
-    assert client.get(inglesa.url).status_code == 404

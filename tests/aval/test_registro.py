@@ -9,6 +9,7 @@ from aval import flujo
 from aval.contenido import canonico_de_revision
 from aval.errores import MismaPersona
 from aval.models import Autoria, Aval
+from aval.retiro import borrar
 from tests import fabrica as f
 
 
@@ -82,9 +83,9 @@ def test_sobrevive_a_la_revision(viva, focal):
     assert hoja.live
 
 
-def test_sobrevive_al_objeto(viva):
+def test_sobrevive_al_objeto(viva, moderadora):
     pk = viva.pk
-    viva.delete()
+    borrar(viva, moderadora, "La pidió la entidad.")
     aval = Aval.objects.get(object_id=str(pk))
     assert aval.titulo == "Una práctica de prueba"
     assert aval.contenido["resumen"]

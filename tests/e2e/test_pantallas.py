@@ -14,6 +14,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGINAS = [
     *("/es/", "/es/practicas/", "/es/practicas/?q=bicicleta", "/es/practicas/?q=zzzz", "/es/practicas/ciclovia/"),
     *("/es/practicas/?tema=movilidad-sostenible&ruta=buena_practica", "/es/practicas/bogota-aprende/"),
+    *(f"/es/practicas/?vista={vista}" for vista in ("mapa", "linea", "tabla", "matriz")),
+    *(f"/en/practices/?vista={vista}" for vista in ("mapa", "linea", "tabla", "matriz")),
+    *(
+        "/es/practicas/?q=movilidda",
+        "/es/banco/lista/",
+        "/es/banco/lista/?p=ciclovia&p=ciclorrutas",
+        "/es/banco/datos/",
+    ),
+    *("/es/banco/comparar/?p=ciclovia&p=ciclorrutas", "/en/bank/compare/", "/en/bank/list/", "/en/bank/data/"),
+    "/es/banco/ciclovia/imprimir/",
     *("/es/acerca/", "/es/metodo-y-criterios/", "/es/privacidad/", "/es/accesibilidad/", "/es/no-existe/"),
     *("/en/", "/en/practices/", "/en/practices/?q=bicycle", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"),
     *("/en/about/", "/en/method-and-criteria/", "/en/privacy/", "/en/accessibility/", "/en/nothing-here/"),
@@ -32,6 +42,9 @@ def test_la_demostracion_en_pantalla(sitio, abrir, sin_barreras, subtests):
         una_pagina_en_un_idioma_no_tiene_interfaz_del_otro,
         sin_javascript_se_busca_se_lee_y_se_cambia_de_idioma,
         con_solo_el_teclado,
+        las_sugerencias_se_eligen_con_el_teclado,
+        la_seleccion_se_guarda_se_comparte_y_se_compara,
+        el_mapa_filtra,
         lo_que_no_esta_en_ingles_se_dice,
         las_redes_y_el_calendario_sin_raton_ni_javascript,
         las_pantallas_propias_de_la_administracion,
@@ -102,6 +115,56 @@ def con_solo_el_teclado(sitio, abrir, sin_barreras):
     pagina.keyboard.press("Enter")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Prácticas")
     expect(pagina.get_by_role("link", name=re.compile("Ciclovía")).first).to_be_visible()
+
+
+def las_sugerencias_se_eligen_con_el_teclado(sitio, abrir, sin_barreras):
+    pagina = abrir()
+    pagina.goto("/es/practicas/")
+    campo = pagina.get_by_role("combobox", name="Buscar en el Banco")
+    campo.press_sequentially("ciclo")
+    lista = pagina.get_by_role("listbox", name="Sugerencias")
+    expect(lista.get_by_role("option").first).to_be_visible()
+    expect(campo).to_have_attribute("aria-expanded", "true")
+    sin_barreras(pagina)
+    campo.press("ArrowDown")
+    elegida = lista.get_by_role("option", selected=True)
+    expect(elegida).to_have_count(1)
+    expect(campo).to_have_attribute("aria-activedescendant", elegida.get_attribute("id"))
+    campo.press("Escape")
+    expect(lista).to_be_hidden()
+    expect(campo).to_have_value("ciclo")
+    campo.press_sequentially("rr")
+    expect(lista.get_by_role("option")).to_have_count(1)
+    campo.press("ArrowDown")
+    campo.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Ciclorrutas")
+    assert pagina.errores == []
+
+
+def la_seleccion_se_guarda_se_comparte_y_se_compara(sitio, abrir, sin_barreras):
+    pagina = abrir()
+    for practica in ("ciclovia", "ciclorrutas"):
+        pagina.goto(f"/es/practicas/{practica}/")
+        pagina.get_by_role("button", name="Guardar en su selección").first.press("Enter")
+        expect(pagina.get_by_role("button", name="Quitar de su selección").first).to_be_visible()
+    pagina.get_by_role("link", name="Su selección (2)").click()
+    expect(pagina.locator("main .tarjeta")).to_have_count(2)
+    direccion = pagina.url
+    pagina.get_by_role("link", name="Comparar lado a lado").click()
+    expect(pagina.locator("thead th")).to_have_count(2)
+    ajena = abrir(java_script_enabled=False)  # somebody else, who was sent the address
+    ajena.goto(direccion)
+    expect(ajena.locator("main .tarjeta")).to_have_count(2)
+    assert pagina.errores == []
+
+
+def el_mapa_filtra(sitio, abrir, sin_barreras):
+    pagina = abrir(java_script_enabled=False)
+    pagina.goto("/es/practicas/?vista=mapa")
+    pagina.locator("svg").get_by_role("link", name=re.compile("^Usaquén")).press("Enter")
+    expect(pagina).to_have_url(re.compile("localidad=usaquen"))
+    pagina.get_by_role("link", name="Fichas", exact=True).click()
+    expect(pagina.locator("main .tarjeta").first).to_be_visible()
 
 
 def lo_que_no_esta_en_ingles_se_dice(sitio, abrir, sin_barreras):

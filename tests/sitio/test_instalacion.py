@@ -25,6 +25,7 @@ from actores import grupos
 from actores.models import Entidad, Localidad, Sector, Usuario
 from aval.contenido import canonico_de, diferencias
 from aval.models import Autoria, Aval
+from aval.retiro import retirar
 from practicas.models import ODS, Criterio, Estudio, Poblacion, PracticaPage, Subtema, Tema
 from sitio.instalacion import instalar
 from sitio.models import AjustesSitio, ContenidoPage
@@ -98,7 +99,7 @@ def test_no_pisa_lo_que_la_gente_cambio(db):
     Sector.objects.filter(codigo="salud").update(orden=99)
     AjustesSitio.objects.update(correo="ddri@example.org")
     acerca = ContenidoPage.objects.filter(locale__language_code="es").first()
-    acerca.unpublish()
+    retirar(acerca, None, "Se va a escribir de nuevo.")
     cuantas = Page.objects.count()
     instalar()
     assert Tema.objects.get(codigo="movilidad").nombre_es == "Movilidad humana"

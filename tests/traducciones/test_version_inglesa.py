@@ -1,120 +1,29 @@
 """The English version: complete, with an aval of its own, and never before it."""
 
-import json
 from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import Locale, get_page_models
+from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
-from aval import flujo
 from aval.contenido import canonico_de
 from aval.errores import ErrorDeAval, YaResuelto
-from aval.models import Aval, Avalable
-from base.models import Documento
-from practicas.models import Archivo, BancoPage, Organizacion, PracticaPage
+from aval.models import Aval
+from aval.retiro import retirar
+from practicas.models import BancoPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.aval.test_pantalla import mensajes
+from tests.traducciones.test_todos_los_tipos import ficha_llena
 from traducciones import servicio
+from traducciones.atraso import atraso_de
 from traducciones.errores import FaltaTraducir
-
-TIPOS = sorted((tipo for tipo in get_page_models() if issubclass(tipo, Avalable)), key=lambda tipo: tipo.__name__)
-
-
-def _existente(tipo):
-    return tipo.objects.filter(locale__language_code="es").first()
-
-
-def _ficha_llena():
-    hoja = f.practica(None, imagenes=[f.imagen()], contactos=[{}, {"nombre": "Otra persona"}])
-    documento = Documento.objects.create(title="Informe", file="informe.pdf")
-    hoja.organizaciones = [Organizacion(nombre="Universidad")]
-    hoja.archivos = [Archivo(documento=documento, titulo="Informe final", locale=hoja.locale)]
-    hoja.save()
-    flujo.avalar_de_instalacion(hoja)
-    return f.fresca(hoja)
-
-
-def _contenido_lleno():
-    hoja = ContenidoPage(
-        title="Cómo se estudia una práctica",
-        slug="como-se-estudia",
-        entradilla="En dos pasos.",
-        live=False,
-        locale=Locale.objects.get(language_code="es"),
-        cuerpo=[
-            ("titulo", "Paso uno"),
-            ("parrafos", "<p>Se lee la ficha.</p><ul><li>Entera</li></ul>"),
-            ("definiciones", [{"termino": "Aval", "definicion": "La palabra de la DDRI."}]),
-            ("imagen", {"imagen": f.imagen(), "texto_alternativo": "Una mesa", "pie": "Así se lee."}),
-        ],
-    )
-    _existente(InicioPage).add_child(instance=hoja)
-    flujo.avalar_de_instalacion(hoja)
-    return f.fresca(hoja)
-
-
-# An example of each kind of page. A new kind has to come here with its own.
-EJEMPLOS = {
-    InicioPage: lambda: _existente(InicioPage),
-    BancoPage: lambda: _existente(BancoPage),
-    ContenidoPage: _contenido_lleno,
-    PracticaPage: _ficha_llena,
-}
-
-
-def _textos(valor):
-    """Every string inside a canonical content, the JSON of a StreamField opened."""
-    if isinstance(valor, str):
-        yield from _textos(json.loads(valor)) if valor.startswith("[{") else [valor]
-    elif isinstance(valor, dict):
-        yield from (texto for uno in valor.values() for texto in _textos(uno))
-    elif isinstance(valor, list):
-        yield from (texto for uno in valor for texto in _textos(uno))
-
-
-def test_cada_tipo_de_pagina_tiene_su_ejemplo():
-    assert set(TIPOS) == set(EJEMPLOS)
-
-
-@pytest.mark.parametrize("tipo", TIPOS, ids=lambda tipo: tipo.__name__)
-def test_cada_tipo_de_pagina_recorre_todo_el_camino(tipo, comunicaciones, moderadora, client):
-    """Translated whole, proposed, approved and read; what is a fact stays as it is in the source."""
-    original = EJEMPLOS[tipo]()
-    antes = canonico_de(original)
-    traduccion = f.traducir(original, comunicaciones)
-    segmentos = list(
-        traduccion.source.stringsegment_set.exclude(context__path="slug").values_list("string__data", flat=True)
-    )
-    assert segmentos
-    estado = servicio.proponer(traduccion, comunicaciones)
-    inglesa = traduccion.get_target_instance()
-    avales = inglesa.avales.count()
-    aval = f.avalar(inglesa, moderadora)
-    viva = f.fresca(inglesa)
-    assert viva.live
-    assert viva.aval == aval
-    assert (aval.idioma, aval.moderador, aval.numero) == ("en", moderadora, avales + 1)
-    estado.refresh_from_db()
-    assert estado.status == estado.STATUS_APPROVED
-    # Each sentence reached the page that the public reads, or the fields that its cards and searches show.
-    escrito = " ".join(_textos(canonico_de(viva)))
-    for segmento in segmentos:
-        assert f.en_ingles(segmento) in escrito, segmento
-    html = client.get(viva.url)
-    assert html.status_code == 200
-    assert "[en]" in html.content.decode()
-    assert BeautifulSoup(html.content, "html.parser").html["lang"] == "en"
-    # The source did not move.
-    assert canonico_de(f.fresca(original)) == antes
-    assert f.fresca(original).live
 
 
 def test_los_hechos_no_se_traducen_y_quedan_iguales(comunicaciones, moderadora):
-    original = _ficha_llena()
+    original = ficha_llena()
     inglesa = f.publicada_en_ingles(original, comunicaciones, moderadora)
     es, en = canonico_de(original), canonico_de(inglesa)
     for campo in (
@@ -214,7 +123,7 @@ def test_proponer_dos_veces(traduccion, comunicaciones):
 
 
 def test_sin_original_publicado_no_se_propone(hoja, traduccion, comunicaciones, moderadora):
-    hoja.unpublish(user=moderadora)
+    retirar(hoja, moderadora, "Ya no se hace.")
     with pytest.raises(ErrorDeAval):
         servicio.proponer(traduccion, comunicaciones)
 
@@ -236,7 +145,7 @@ def test_la_moderadora_lee_los_dos_textos_lado_a_lado(traduccion, comunicaciones
     servicio.proponer(traduccion, comunicaciones)
     html = entrar(moderadora).get(f.pantalla(f.tarea(traduccion.get_target_instance()))).content
     sopa = BeautifulSoup(html, "html.parser")
-    pares = [[columna["lang"] for columna in par.select("[lang]")] for par in sopa.select(".aval-lado-a-lado")]
+    pares = [[columna["lang"] for columna in par.select("[lang]")] for par in sopa.select(".traducciones-par")]
     assert pares and all(par == ["es", "en"] for par in pares)
 
 
@@ -253,7 +162,7 @@ def test_un_nuevo_aval_en_espanol_pide_traducir_lo_que_cambio(
     f.enviar(hoja, focal)
     # Not yet: the change has no aval.
     assert not servicio.segmentos_sin_traducir(traduccion).exists()
-    assert f.fresca(inglesa).aval_posterior_del_original() is None
+    assert atraso_de(f.fresca(inglesa)) is None
     f.estudiar(hoja, asesora)
     segundo = f.avalar(hoja, moderadora)
     assert [segmento.string.data for segmento in servicio.segmentos_sin_traducir(traduccion)] == [
@@ -265,7 +174,7 @@ def test_un_nuevo_aval_en_espanol_pide_traducir_lo_que_cambio(
     viva = f.fresca(inglesa)
     html = client.get(viva.url).content.decode()
     assert "[en] Un resumen breve para quien llega." in html
-    assert viva.aval_posterior_del_original() == segundo
+    assert [(una.campo, una.desde) for una in atraso_de(viva).secciones] == [("resumen", segundo.momento)]
     assert BeautifulSoup(html, "html.parser").find(class_="atraso")
     # Put up to date, the notice goes.
     traduccion = servicio.traduccion_de(inglesa)

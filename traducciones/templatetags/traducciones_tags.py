@@ -1,9 +1,12 @@
 from django import template
+from django.conf import settings
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from actores.grupos import MODERACION, pertenece
 from aval.tablero import pantalla_de
 from traducciones import servicio
+from traducciones.atraso import atraso_de
 from traducciones.permisos import puede_traducir
 
 register = template.Library()
@@ -27,3 +30,10 @@ def estado_de_traduccion(traduccion, objeto, usuario):
         "puede_enviar": not espera and puede_traducir(usuario, objeto),
         "es_pagina": isinstance(objeto, Page),
     }
+
+
+@register.inclusion_tag("traducciones/includes/atraso.html")
+def aviso_de_atraso(objeto):
+    """For the reader of ``objeto``: which sections its original has left behind, and since when. Nothing if none."""
+    # A page is read in its own language: that of the originals is behind nothing, and asks for no query.
+    return {} if get_language() == settings.LANGUAGE_CODE else {"atraso": atraso_de(objeto)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aval.auditoria import Hallazgo, auditar
+from aval.retiro import retirar
 
 
 class Command(BaseCommand):
@@ -16,8 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--retirar", action="store_true", help="retira de lo público lo que no corresponde")
         parser.add_argument("--json", action="store_true", dest="en_json", help="el resultado en JSON")
 
-    def handle(self, *args, retirar, en_json, **options):
-        auditoria = auditar(retirar=_retirar if retirar else None)
+    def handle(self, *args, en_json, **options):
+        auditoria = auditar(retirar=_retirar if options["retirar"] else None)
         if en_json:
             self.stdout.write(_en_json(auditoria))
         else:
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
 
 def _retirar(objeto, motivo):
-    objeto.unpublish(user=None)
+    retirar(objeto, None, motivo)
 
 
 def _en_json(auditoria):

@@ -1,0 +1,69 @@
+"""What changes under a live text without a revision is bounded: a file that it uses is not replaced nor deleted.
+
+A new file is uploaded and chosen instead, and that takes an aval. The title of an image or a document, its
+collection, its tags and the focal point may change: the public reads none of them (the alternative text, the
+caption and the credit belong to each use, and are part of what is approved).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_delete, pre_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.forms import BaseImageForm
+from wagtail.models import Page, ReferenceIndex
+
+from base.forms import DocumentoForm
+
+from .errores import ArchivoEnUso
+
+
+def usos_vivos(archivo):
+    """The live texts that use ``archivo`` (an image or a document): list of objects."""
+    from .models import Avalable
+
+    usos = [uso for uso, _referencias in ReferenceIndex.get_references_to(archivo).group_by_source_object()]
+    objetos = [uso.specific if isinstance(uso, Page) else uso for uso in usos]
+    return [objeto for objeto in objetos if isinstance(objeto, Avalable) and objeto.live]
+
+
+def _exigir_sin_uso(archivo):
+    if usos := usos_vivos(archivo):
+        raise ArchivoEnUso(usos)
+
+
+def no_reemplazar(sender, instance, update_fields=None, **kwargs):
+    """For the guard: the file of ``instance`` stays the one that it has in the database."""
+    if not instance.pk or (update_fields is not None and "file" not in update_fields):
+        return
+    antes = sender.objects.filter(pk=instance.pk).values_list("file", flat=True).first()
+    if antes and (antes != instance.file.name or not getattr(instance.file, "_committed", True)):
+        _exigir_sin_uso(instance)
+
+
+def no_borrar(sender, instance, **kwargs):
+    _exigir_sin_uso(instance)
+
+
+def conectar():
+    for modelo in (get_image_model(), get_document_model()):
+        pre_save.connect(no_reemplazar, sender=modelo, dispatch_uid=f"aval.archivos.{modelo._meta.label}")
+        pre_delete.connect(no_borrar, sender=modelo, dispatch_uid=f"aval.archivos.{modelo._meta.label}")
+
+
+class _SinReemplazo:
+    """A form of a file: a new one is refused beside its field while a live text uses the one there is."""
+
+    def clean_file(self):
+        heredado = getattr(super(), "clean_file", None)
+        archivo = heredado() if heredado else self.cleaned_data["file"]
+        if self.instance.pk and "file" in self.changed_data and (usos := usos_vivos(self.instance)):
+            raise ValidationError(str(ArchivoEnUso(usos)), code="en_uso")
+        return archivo
+
+
+class ImagenSinReemplazoForm(_SinReemplazo, BaseImageForm):
+    pass
+
+
+class DocumentoSinReemplazoForm(_SinReemplazo, DocumentoForm):
+    pass

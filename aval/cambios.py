@@ -1,0 +1,138 @@
+"""What changed from one approved content to the next, in the words of the form."""
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format, localize
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from wagtail.admin.compare import diff_text
+from wagtail.fields import RichTextField, StreamField
+
+from .contenido import diferencias
+from .lectura import nombre_de
+
+_FIN_DE_LINEA = re.compile(r"</(?:p|li|h\d|dd|dt|div|figcaption)>|<br\s*/?>")
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """A field whose value is not the same; ``antes`` and ``ahora`` as plain text."""
+
+    campo: str
+    etiqueta: str
+    antes: str
+    ahora: str
+
+    @cached_property
+    def html(self) -> SafeString:
+        """What was taken away in ``del``, what was added in ``ins``."""
+        plantillas = {"equal": "{}", "addition": "<ins>{}</ins>", "deletion": "<del>{}</del>"}
+        return format_html_join(
+            "",
+            "{}",
+            ((format_html(plantillas[tipo], texto),) for tipo, texto in diff_text(self.antes, self.ahora).changes),
+        )
+
+
+class Traductor:
+    """Puts canonical values into words. It remembers what it looked up, so that a long history asks once."""
+
+    def __init__(self, modelo):
+        self.modelo = modelo
+        self._nombres = {}
+
+    def cambios(self, antes, ahora):
+        """The ``Cambio`` of each field from the canonical content ``antes`` to ``ahora``."""
+        hijas = {uno.get_accessor_name(): uno.related_model for uno in get_all_child_relations(self.modelo)}
+        # In both directions: a field that the later content does not have any more is a change too.
+        nombres = dict.fromkeys(diferencias(self.modelo, antes, ahora))
+        nombres |= dict.fromkeys(campo for campo in antes if campo not in ahora and not campo.startswith("$"))
+        cambios = [
+            Cambio(
+                nombre,
+                self.etiqueta(nombre),
+                self.texto(nombre, antes.get(nombre), hijas.get(nombre)),
+                self.texto(nombre, ahora.get(nombre), hijas.get(nombre)),
+            )
+            for nombre in nombres
+        ]
+        otro = _("(con otro archivo)")
+        # The words are the same: what changed is a file that they cite.
+        return [
+            cambio if cambio.antes != cambio.ahora else replace(cambio, ahora=f"{cambio.ahora} {otro}")
+            for cambio in cambios
+        ]
+
+    def etiqueta(self, nombre):
+        try:
+            return nombre_de(self.modelo, nombre)
+        except FieldDoesNotExist:
+            return nombre
+
+    def texto(self, nombre, valor, hija=None):
+        if hija is not None:
+            return "\n".join(self._fila(hija, fila) for fila in valor or [])
+        try:
+            campo = self.modelo._meta.get_field(nombre)
+        except FieldDoesNotExist:
+            return str(valor or "")
+        return self._valor(campo, valor)
+
+    def _fila(self, modelo, fila):
+        partes = []
+        for nombre, valor in fila.items():
+            try:
+                campo = modelo._meta.get_field(nombre)
+            except FieldDoesNotExist:
+                continue
+            if texto := self._valor(campo, valor):
+                partes.append(f"{campo.verbose_name}: {texto}")
+        return " · ".join(partes)
+
+    def _valor(self, campo, valor):
+        if valor is None or valor in ("", []):
+            return ""
+        if isinstance(campo, StreamField):
+            return _en_lineas(str(campo.to_python(valor)))
+        if isinstance(campo, RichTextField):
+            return _en_lineas(valor)
+        if isinstance(campo, models.BooleanField):
+            return _("Sí") if valor else _("No")
+        if isinstance(campo, models.ManyToManyField):
+            return ", ".join(self._nombre(campo.related_model, uno) for uno in valor)
+        if campo.is_relation:
+            return self._nombre(campo.related_model, valor)
+        if getattr(campo, "choices", None):
+            return str(dict(campo.flatchoices).get(valor, valor))
+        if isinstance(campo, models.DateField) and not isinstance(campo, models.DateTimeField):
+            fecha = parse_date(valor)
+            return date_format(fecha, "DATE_FORMAT") if fecha else valor
+        if isinstance(campo, models.DecimalField):
+            try:
+                return localize(campo.to_python(valor))
+            except ValidationError:
+                return str(valor)
+        return str(valor)
+
+    def _nombre(self, modelo, numero):
+        clave = (modelo, numero)
+        if clave not in self._nombres:
+            try:
+                self._nombres[clave] = str(modelo._default_manager.get(pk=numero))
+            except (ObjectDoesNotExist, ValueError, TypeError):
+                self._nombres[clave] = _("n.º %(numero)s, que ya no existe") % {"numero": numero}
+        return self._nombres[clave]
+
+
+def _en_lineas(html):
+    con_saltos = _FIN_DE_LINEA.sub("\n", html)
+    lineas = (" ".join(linea.split()) for linea in unescape(strip_tags(con_saltos)).splitlines())
+    return "\n".join(linea for linea in lineas if linea)

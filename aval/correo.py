@@ -1,0 +1,56 @@
+"""Mail about what happens to a text after its aval, to the people whom it concerns, each in their language."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from wagtail.admin.mail import send_mail
+
+
+def interesados_en(objeto, menos=None):
+    """Who wrote or sent ``objeto``, and whom its kind adds; not ``menos``, who did what they are told of."""
+    numeros = {getattr(objeto, "owner_id", None)}
+    numeros.update(objeto.workflow_states.values_list("requested_by_id", flat=True))
+    numeros.update(persona.pk for persona in objeto.interesados())
+    numeros -= {None, menos.pk if menos else None}
+    return list(get_user_model().objects.filter(pk__in=numeros, is_active=True).exclude(email=""))
+
+
+def idioma_de(persona):
+    try:
+        return persona.wagtail_userprofile.get_preferred_language()
+    except ObjectDoesNotExist:
+        return settings.LANGUAGE_CODE
+
+
+def avisar_del_retiro(avisos):
+    """Tell each person of ``avisos`` (pairs of ``Retiro`` and users) what was withdrawn and why, in one mail."""
+    por_persona = {}
+    for retiro, personas in avisos:
+        for persona in personas:
+            por_persona.setdefault(persona, []).append(retiro)
+    for persona, retiros in por_persona.items():
+        with override(idioma_de(persona)):
+            asunto = (
+                gettext("Se borró del Banco: %(titulo)s")
+                if retiros[0].borrado
+                else gettext("Se retiró del Banco: %(titulo)s")
+            ) % {"titulo": retiros[0].titulo}
+            texto = render_to_string(
+                "aval/correo_retiro.txt",
+                {
+                    "persona": persona,
+                    "retiros": [
+                        {
+                            "retiro": retiro,
+                            "url": settings.WAGTAILADMIN_BASE_URL
+                            + reverse("aval:historia", args=[retiro.content_type_id, retiro.object_id]),
+                        }
+                        for retiro in retiros
+                    ],
+                    "retiro": retiros[0],
+                },
+            )
+            send_mail(" ".join(asunto.split()), texto, [persona.email])

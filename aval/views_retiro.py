@@ -1,0 +1,154 @@
+"""The screens on which Moderación withdraws or deletes what had the aval."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import ProtectedError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from actores.grupos import MODERACION, pertenece
+
+from . import retiro
+from .errores import RetiroSoloDeModeracion
+from .forms import BorrarForm, RetirarForm
+from .models import Avalable
+
+
+def objeto_del_registro(tipo, objeto):
+    """The object that records name by ``tipo`` (number of its base content type) and ``objeto``; None if it is gone.
+
+    Raises ``Http404`` when they name nothing that needs an aval.
+    """
+    try:
+        encontrado = ContentType.objects.get_for_id(tipo).get_object_for_this_type(pk=objeto)
+    except ObjectDoesNotExist:
+        return None
+    except (ValueError, ValidationError, AttributeError) as error:
+        raise Http404 from error
+    if isinstance(encontrado, Page):
+        encontrado = encontrado.specific
+    if not isinstance(encontrado, Avalable):
+        raise Http404
+    return encontrado
+
+
+def url_de(nombre, objeto):
+    """Address of the screen ``nombre`` (retirar, borrar, historia) of ``objeto``."""
+    return reverse(f"aval:{nombre}", args=[objeto.get_base_content_type().pk, objeto.pk])
+
+
+class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
+    """Base: what goes, who is told, and the reason."""
+
+    breadcrumbs_items = []
+    template_name = "aval/retirar.html"
+
+    def dispatch(self, request, tipo, objeto):
+        if not pertenece(request.user, MODERACION):
+            raise RetiroSoloDeModeracion
+        self.objeto = objeto_del_registro(tipo, objeto)
+        if self.objeto is None:
+            raise Http404
+        return super().dispatch(request, tipo, objeto)
+
+    def get_page_subtitle(self):
+        return str(self.objeto)
+
+    @cached_property
+    def url_de_salida(self):
+        siguiente = get_valid_next_url_from_request(self.request)
+        if siguiente:
+            return siguiente
+        if isinstance(self.objeto, Page):
+            return reverse("wagtailadmin_explore", args=[self.objeto.get_parent().pk])
+        return reverse("wagtailadmin_home")
+
+    def get_success_url(self):
+        return self.url_de_salida
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "objeto": self.objeto}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            objeto=self.objeto,
+            siguiente=get_valid_next_url_from_request(self.request),
+            url_de_salida=self.url_de_salida,
+            **kwargs,
+        )
+
+
+class RetirarView(_PantallaDeRetiro):
+    page_title = gettext_lazy("Retirar del sitio")
+    header_icon = "download"
+    form_class = RetirarForm
+
+    def get(self, request, *args, **kwargs):
+        if not self.objeto.live:
+            messages.warning(
+                request, _("«%(titulo)s» no está publicado: no hay qué retirar.") % {"titulo": self.objeto}
+            )
+            return redirect(url_de("historia", self.objeto))
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        retiros = retiro.retirar(self.objeto, self.request.user, **form.cleaned_data)
+        if not retiros:
+            messages.warning(
+                self.request,
+                _("«%(titulo)s» ya no estaba publicado: otra persona lo retiró.") % {"titulo": self.objeto},
+            )
+        else:
+            messages.success(
+                self.request,
+                ngettext(
+                    "Se retiró «%(titulo)s». Queda en el registro con su motivo.",
+                    "Se retiró «%(titulo)s», en %(n)s idiomas. Queda en el registro con su motivo.",
+                    len(retiros),
+                )
+                % {"titulo": self.objeto, "n": len(retiros)},
+                buttons=[messages.button(url_de("historia", self.objeto), _("Ver el registro"))],
+            )
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        descendientes = self.objeto.get_descendants().live().count() if isinstance(self.objeto, Page) else 0
+        return super().get_context_data(
+            textos=retiro.textos_que_se_retiran(self.objeto),
+            descendientes=descendientes,
+            accion=_("Retirar del sitio"),
+            **kwargs,
+        )
+
+
+class BorrarView(_PantallaDeRetiro):
+    page_title = gettext_lazy("Borrar")
+    header_icon = "bin"
+    form_class = BorrarForm
+
+    def form_valid(self, form):
+        salida = self.url_de_salida  # asks the page for its parent, which needs it to exist
+        try:
+            datos = {campo: valor for campo, valor in form.cleaned_data.items() if campo != "entiendo"}
+            retiro.borrar(self.objeto, self.request.user, **datos)
+        except ProtectedError:
+            form.add_error(None, _("Otro contenido lo usa y se rompería: quítelo primero de allí."))
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            _("Se borró «%(titulo)s». Sus avales y el motivo quedan en el registro.") % {"titulo": self.objeto},
+        )
+        return redirect(salida)
+
+    def get_context_data(self, **kwargs):
+        textos = retiro.textos_que_se_borran(self.objeto)
+        return super().get_context_data(textos=textos, borrar=True, accion=_("Borrar"), **kwargs)

@@ -1,0 +1,70 @@
+"""RSS and Atom of the newest practices of a language, or of those that a question to the Bank finds."""
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..buscador import Consulta
+from ..direcciones import direccion_de, direccion_del_banco
+
+ENTRADAS = 30
+
+
+class Novedades(Feed):
+    """RSS 2.0. The same parameters as the Bank: every filter has its own feed."""
+
+    def get_object(self, request):
+        return Consulta(request.GET, get_language())
+
+    def title(self, consulta):
+        de_que = " · ".join(str(filtro["etiqueta"]) for filtro in consulta.activos())
+        nombre = _("Banco de Buenas Prácticas de Bogotá")
+        return f"{nombre}: {de_que}" if de_que else nombre
+
+    def description(self, consulta):
+        return _("Las prácticas con aval más recientes.")
+
+    def link(self, consulta):
+        return direccion_del_banco(consulta.idioma) + (
+            consulta.direccion(vista="", orden="", sentido="").removesuffix("?")
+        )
+
+    def feed_url(self, consulta):
+        return None
+
+    def items(self, consulta):
+        return consulta.indice.lecturas(consulta.indice.lugares(consulta.resultado)[:ENTRADAS])
+
+    def item_title(self, ficha):
+        return ficha.titulo
+
+    def item_description(self, ficha):
+        return ficha.resumen
+
+    def item_link(self, ficha):
+        return direccion_de(ficha, ficha.idioma)
+
+    def item_guid(self, ficha):
+        return f"urn:uuid:{ficha.clave}:{ficha.idioma}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, ficha):
+        return ficha.publicada
+
+    def item_updateddate(self, ficha):
+        return ficha.avalada
+
+    def item_author_name(self, ficha):
+        return ficha.entidad.nombre if ficha.entidad else None
+
+    def item_categories(self, ficha):
+        return [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno] + [str(uno) for uno in ficha.ods]
+
+
+class NovedadesAtom(Novedades):
+    feed_type = Atom1Feed
+
+    def subtitle(self, consulta):
+        return self.description(consulta)

@@ -1,0 +1,138 @@
+"""The parity report in the admin, and its totals on the dashboard."""
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.reports import ReportView
+
+from actores.grupos import COMUNICACIONES, MODERACION, pertenece
+
+from . import paridad
+from .atraso import tipos
+
+QUIENES = (COMUNICACIONES, MODERACION)
+
+
+def puede_ver(usuario):
+    return usuario.is_superuser or pertenece(usuario, *QUIENES)
+
+
+class _Lista(list):
+    """A list that a listing of Wagtail can page as it does a queryset."""
+
+    model = None
+    ordered = True
+
+    def count(self):
+        return len(self)
+
+    def __getitem__(self, indice):
+        resultado = super().__getitem__(indice)
+        return _Lista(resultado) if isinstance(indice, slice) else resultado
+
+
+class FiltroDeParidad(django_filters.FilterSet):
+    """The filters of the report; they act on a list, for its rows come from several tables."""
+
+    estado = django_filters.ChoiceFilter(label=_("Estado"), choices=paridad.ESTADOS, method="_igual")
+    tipo = django_filters.ChoiceFilter(label=_("Tipo"), method="_igual")
+
+    def __init__(self, data=None, queryset=None, *, request=None, prefix=None, **kwargs):
+        super().__init__(data, queryset=_Lista(), request=request, prefix=prefix)
+        self.filters["tipo"].extra["choices"] = [
+            (modelo._meta.label, capfirst(modelo._meta.verbose_name)) for modelo in tipos()
+        ]
+
+    def filter_queryset(self, lista):
+        estado, tipo = self.form.cleaned_data.get("estado"), self.form.cleaned_data.get("tipo")
+        return _Lista(
+            version
+            for version in lista
+            if (not estado or version.estado == estado) and (not tipo or version.original._meta.label == tipo)
+        )
+
+    def _igual(self, lista, nombre, valor):
+        return lista
+
+
+class ParidadView(ReportView):
+    """Texts × languages: what is live, proposed, behind (sections, segments, days) and missing."""
+
+    page_title = _("El inglés frente al español")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "paridad:informe"
+    index_results_url_name = "paridad:resultados"
+    results_template_name = "traducciones/paridad_resultados.html"
+    filterset_class = FiltroDeParidad
+    is_searchable = False
+    context_object_name = "versiones"
+    any_permission_required = ()
+    list_export = ["titulo", "tipo", "idioma", "estado_legible", "secciones", "segmentos", "desde", "dias"]
+    export_headings = {
+        "titulo": _("Texto"),
+        "tipo": _("Tipo"),
+        "idioma": _("Idioma"),
+        "estado_legible": _("Estado"),
+        "secciones": _("Secciones atrasadas"),
+        "segmentos": _("Segmentos por hacer"),
+        "desde": _("Atrasado desde"),
+        "dias": _("Días de atraso"),
+    }
+
+    def dispatch(self, request, *args, **kwargs):
+        if not puede_ver(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_filename(self):
+        return "paridad"
+
+    @cached_property
+    def todas(self):
+        return _Lista(paridad.versiones())
+
+    def get_base_queryset(self):
+        return self.todas
+
+    def get_queryset(self):
+        return self.todas
+
+    def order_queryset(self, queryset):
+        return queryset
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(totales=resumen(self.todas), **kwargs)
+
+
+def resumen(lista):
+    """The totals, each with its name and the address of the report that shows them: list of dicts."""
+    cuenta = paridad.totales(lista)
+    direccion = reverse("paridad:informe")
+    return [
+        {"estado": estado, "nombre": nombre, "total": cuenta[estado], "url": f"{direccion}?estado={estado}"}
+        for estado, nombre in paridad.ESTADOS
+    ]
+
+
+class ParidadPanel(Component):
+    """On the dashboard: how much of the Bank can be read in English."""
+
+    name = "paridad"
+    template_name = "traducciones/tablero_paridad.html"
+    order = 110
+
+    def get_context_data(self, parent_context):
+        return {"totales": resumen(paridad.versiones()), "url": reverse("paridad:informe")}
+
+
+direcciones = (
+    [
+        path("", ParidadView.as_view(), name="informe"),
+        path("resultados/", ParidadView.as_view(results_only=True), name="resultados"),
+    ],
+    "paridad",
+)

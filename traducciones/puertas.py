@@ -1,0 +1,216 @@
+"""The doors of the translation tool, at its own addresses, with our rules.
+
+``register_admin_urls`` puts them before those of wagtail-localize, and the first address that matches wins: its
+buttons, its editor and its links lead here without knowing.
+"""
+
+import requests
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation, TranslationSource, get_edit_url
+from wagtail_localize.views.edit_translation import apply_machine_translation
+
+from aval.errores import ErrorDeAval
+
+from . import po, servicio
+from .errores import ErrorDeTraductor, OriginalSinAval
+from .permisos import puede_traducir
+
+
+class EmpezarView(WagtailAdminTemplateMixin, TemplateView):
+    """Start the English version of a live object: one button, and the translation desk opens."""
+
+    template_name = "traducciones/empezar.html"
+    page_title = gettext_lazy("Empezar la versión en inglés")
+    header_icon = "wagtail-localize-language"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("wagtail_localize.submit_translation"):
+            raise PermissionDenied
+        self.objeto = self.get_objeto(**kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_objeto(self, page_id=None, app_label=None, model_name=None, pk=None):
+        if page_id:
+            pagina = get_object_or_404(Page, pk=page_id).specific
+            if pagina.is_root():
+                raise Http404
+            return pagina
+        return get_object_or_404(get_snippet_model_from_url_params(app_label, model_name), pk=pk)
+
+    def get_page_subtitle(self):
+        return str(self.objeto)
+
+    def get_context_data(self, **kwargs):
+        try:
+            servicio.comprobar_que_se_puede_empezar(self.objeto)
+        except ErrorDeAval as error:
+            kwargs["razon"] = str(error)
+        return super().get_context_data(objeto=self.objeto, url_de_edicion=get_edit_url(self.objeto), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            traduccion = servicio.empezar(self.objeto, request.user)
+        except ErrorDeAval as error:
+            messages.error(request, str(error))
+            return redirect(get_edit_url(self.objeto))
+        messages.success(
+            request,
+            _("La versión en inglés de «%(titulo)s» está abierta. Nada se publica hasta que tenga su aval.")
+            % {"titulo": self.objeto},
+        )
+        return redirect(reverse("traducciones:mesa", args=[traduccion.pk]))
+
+
+class ActualizarView(WagtailAdminTemplateMixin, TemplateView):
+    """Read the live original again into the translation desk. It publishes nothing, whatever it is asked."""
+
+    template_name = "traducciones/actualizar.html"
+    page_title = gettext_lazy("Poner al día la mesa de traducción")
+    header_icon = "resubmit"
+
+    def dispatch(self, request, translation_source_id):
+        if not request.user.has_perm("wagtail_localize.submit_translation"):
+            raise PermissionDenied
+        self.fuente = get_object_or_404(TranslationSource, pk=translation_source_id)
+        return super().dispatch(request, translation_source_id)
+
+    def get_page_subtitle(self):
+        return self.fuente.object_repr
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(fuente=self.fuente, **kwargs)
+
+    def post(self, request, translation_source_id):
+        try:
+            original = self.fuente.get_source_instance()
+        except ObjectDoesNotExist:
+            raise Http404 from None
+        destino = get_valid_next_url_from_request(request) or get_edit_url(original)
+        if not original.live:
+            messages.error(request, str(OriginalSinAval()))
+            return redirect(destino)
+        self.fuente.update_from_db()
+        messages.success(request, _("La mesa de traducción tiene el español como está publicado."))
+        if request.POST.get("publish_translations"):
+            messages.warning(request, _("Nada se publicó: una traducción se publica con su aval."))
+        return redirect(destino)
+
+
+def _traduccion_editable(request, translation_id):
+    traduccion = get_object_or_404(Translation, pk=translation_id)
+    try:
+        objeto = traduccion.get_target_instance()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if not puede_traducir(request.user, objeto):
+        raise PermissionDenied
+    return traduccion
+
+
+def _volver(request, traduccion):
+    return redirect(get_valid_next_url_from_request(request) or reverse("traducciones:mesa", args=[traduccion.pk]))
+
+
+@require_POST
+def traducir_con_maquina(request, translation_id):
+    """Draft by machine what has no text yet. Whatever goes wrong outside, nothing written is lost."""
+    traduccion = _traduccion_editable(request, translation_id)
+    traductor = get_machine_translator()
+    if traductor is None:
+        messages.error(
+            request, _("No hay un traductor automático configurado: se traduce a mano, o con un archivo PO.")
+        )
+        return _volver(request, traduccion)
+    if not traductor.can_translate(traduccion.source.locale, traduccion.target_locale):
+        razon = getattr(traductor, "razon", None)
+        messages.error(
+            request,
+            razon() if razon else _("%(cual)s no traduce entre estos idiomas.") % {"cual": traductor.display_name},
+        )
+        return _volver(request, traduccion)
+    try:
+        hecho = apply_machine_translation(traduccion.pk, request.user, traductor)
+    except ErrorDeTraductor as error:
+        messages.error(request, str(error))
+    except (requests.RequestException, OSError, LookupError, ValueError, TypeError):
+        # What an outside service may answer with: too late, not at all, or something else than was agreed.
+        messages.error(
+            request,
+            _("%(cual)s no respondió como se esperaba. Nada se perdió ni cambió: inténtelo de nuevo en un rato.")
+            % {"cual": traductor.display_name},
+        )
+    else:
+        if hecho:
+            messages.success(
+                request,
+                _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.")
+                % {"cual": traductor.display_name},
+            )
+        else:
+            messages.warning(request, _("No queda nada por traducir."))
+    return _volver(request, traduccion)
+
+
+@require_POST
+def subir_po(request, translation_id):
+    """Take in a PO file. What cannot be taken is shown with its reason and its text; the rest comes in."""
+    traduccion = _traduccion_editable(request, translation_id)
+    subido = request.FILES.get("file")
+    try:
+        catalogo = po.leer(subido.read(po.LIMITE + 1) if subido else b"")
+        resultado = po.importar(traduccion, catalogo, request.user)
+    except po.ErrorDePO as error:
+        messages.error(request, str(error))
+        return _volver(request, traduccion)
+    if resultado.escritos:
+        messages.success(
+            request,
+            ngettext(
+                "Del archivo PO entró %(n)s segmento.", "Del archivo PO entraron %(n)s segmentos.", resultado.escritos
+            )
+            % {"n": resultado.escritos},
+        )
+    elif not resultado.rechazos:
+        messages.warning(request, _("El archivo PO no trae nada nuevo."))
+    if not resultado.rechazos:
+        return _volver(request, traduccion)
+    return RechazosView.as_view(traduccion=traduccion, rechazos=resultado.rechazos)(request)
+
+
+class RechazosView(WagtailAdminTemplateMixin, TemplateView):
+    """What did not come in from a PO file, with its text, so that nothing is lost."""
+
+    http_method_names = ["post"]
+    template_name = "traducciones/rechazos_po.html"
+    page_title = gettext_lazy("Lo que no entró del archivo PO")
+    header_icon = "warning"
+    traduccion = None
+    rechazos = ()
+
+    def get_page_subtitle(self):
+        return self.traduccion.source.object_repr
+
+    def post(self, request):
+        return self.render_to_response(self.get_context_data(traduccion=self.traduccion, rechazos=self.rechazos))
+
+
+direcciones = [
+    path("localize/submit/page/<int:page_id>/", EmpezarView.as_view()),
+    path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", EmpezarView.as_view()),
+    path("localize/update/<int:translation_source_id>/", ActualizarView.as_view()),
+    path("localize/translate/<int:translation_id>/machine_translate/", traducir_con_maquina),
+    path("localize/translate/<int:translation_id>/pofile/upload/", subir_po),
+]
