@@ -85,6 +85,10 @@ def test_cada_tipo_recorre_todo_el_camino(tipo, comunicaciones, moderadora, entr
     original = EJEMPLOS[tipo._meta.label]()
     antes = canonico_de(original)
     traduccion = f.traducir(original, comunicaciones)
+    inglesa = traduccion.get_target_instance()
+    if inglesa.live:  # the pages of the installation: their address is known already
+        direccion = traduccion.source.stringsegment_set.get(context__path="slug")
+        servicio.escribir(traduccion, direccion, inglesa.slug, comunicaciones)
     frases = list(
         traduccion.source.stringsegment_set.exclude(context__path="slug").values_list("string__data", flat=True)
     )
@@ -127,7 +131,8 @@ def test_cada_tipo_recorre_todo_el_camino(tipo, comunicaciones, moderadora, entr
     if isinstance(viva, Page):
         html = BeautifulSoup(client.get(viva.url).content, "html.parser")
         assert html.find(class_="atraso"), f"{tipo.__name__}: its template has no «aviso_de_atraso»"
-    f.rellenar(servicio.traduccion_de(viva), comunicaciones)
+    nueva = servicio.segmentos_sin_traducir(servicio.traduccion_de(viva)).get()
+    servicio.escribir(servicio.traduccion_de(viva), nueva, f.en_ingles("Cambia"), comunicaciones)
     servicio.proponer(servicio.traduccion_de(viva), comunicaciones)
     f.avalar(viva, moderadora)
     assert atraso_de(f.fresca(viva)) is None
