@@ -281,6 +281,12 @@ class Avalable(models.Model):
         """Users who are told what happens to the text besides who wrote or sent it."""
         return []
 
+    def para_el_publico(self, idioma):
+        """This text as a public page in ``idioma`` may cite it: live, in that language; None when there is none."""
+        versiones = type(self).objects.filter(translation_key=self.translation_key, live=True)
+        return versiones.filter(locale__language_code=idioma).first()
+
+    @classmethod
     def criterios_del_aval(cls):
         """What the public is told that this kind of text is studied by: list of names; empty if by none."""
         return []

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
+    MultipleChooserPanel,
     ObjectList,
     Panel,
     TabbedInterface,
@@ -136,6 +137,15 @@ FICHA = [
             InlinePanel("actores_clave", label=_("actor clave"), heading=_("Actores clave")),
         ],
         heading=_("Personas"),
+    ),
+    MultiFieldPanel(
+        [
+            MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes"), label=_("red")),
+            MultipleChooserPanel(
+                "plataformas", chooser_field_name="plataforma", heading=_("Plataformas"), label=_("plataforma")
+            ),
+        ],
+        heading=_("Por dónde viaja"),
     ),
     MultiFieldPanel(
         [

@@ -1,17 +1,22 @@
 from django.http import Http404
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.button import Button as SnippetListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.viewsets import PANELES_DE_LISTA
+from eventos.models import DocumentoDeEvento, Evento, Premio, Reconocimiento
 
 from . import permisos, tablero
 from .models import ODS, Archivo, Criterio, Poblacion, Subtema, Tema
+from .vistas_de_viajes import CoberturaView, EncajanView
 
 
 class TemaViewSet(SnippetViewSet):
@@ -69,7 +74,32 @@ register_snippet(ListasViewSetGroup)
 
 @hooks.register("register_admin_urls")
 def direcciones():
-    return [path("estudio/", include("practicas.urls"))]
+    return [
+        path("estudio/", include("practicas.urls")),
+        path("viajes/cobertura/", CoberturaView.as_view(), name="cobertura"),
+        re_path(r"^viajes/encajan/(?P<clase>evento|premio)/(?P<pk>\d+)/$", EncajanView.as_view(), name="encajan"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def cobertura_en_informes():
+    return CoberturaMenuItem(_("Cobertura de las redes"), reverse("cobertura"), icon_name="globe", order=900)
+
+
+class CoberturaMenuItem(MenuItem):
+    def is_shown(self, request):
+        return pertenece(request.user, COMUNICACIONES, MODERACION)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def practicas_que_encajan(snippet, user, next_url=None):
+    if isinstance(snippet, (Evento, Premio)) and snippet.locale.language_code == "es":
+        yield SnippetListingButton(
+            _("Prácticas que encajan"),
+            reverse("encajan", args=[snippet._meta.model_name, snippet.pk]),
+            icon_name="pick",
+            priority=40,
+        )
 
 
 @hooks.register("insert_editor_js")
@@ -89,10 +119,15 @@ def elegir_sin_lo_ajeno(paginas, request):
 
 @hooks.register("before_serve_document")
 def solo_documentos_publicados(document, request):
-    """A document leaves the admin only with a live practice that attaches it."""
+    """A document leaves the admin only with something live that shows it."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
-    if not Archivo.objects.filter(documento=document, practica__live=True).exists():
+    con_el = (
+        Archivo.objects.filter(documento=document, practica__live=True),
+        DocumentoDeEvento.objects.filter(documento=document, evento__live=True),
+        Reconocimiento.objects.filter(evidencia=document, live=True),
+    )
+    if not any(objetos.exists() for objetos in con_el):
         raise Http404
 
 

@@ -22,6 +22,7 @@ from wagtail.models import (
     Site,
     Task,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -31,17 +32,27 @@ from actores import grupos
 from actores.models import Entidad, Localidad, Sector
 from aval.flujo import avalar_de_instalacion
 from aval.models import TareaAval
+from eventos.models import EventosPage, PremiosPage
 from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
+from redes.models import Ciudad, PlataformasPage, RedesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 
+from . import viajes
 from .models import AjustesSitio, ContenidoPage, InicioPage
 from .prosa import a_html, leer, pares
 
 TEXTOS = Path(__file__).parent / "textos"
 # Content pages, and whether each stands in the main menu (the others stand at the foot of every page).
 CONTENIDOS = {"acerca": True, "metodo": True, "privacidad": False, "accesibilidad": False}
+# The index pages, and whether each stands in the main menu.
+INDICES = {
+    "redes": (RedesPage, True),
+    "plataformas": (PlataformasPage, False),
+    "premios": (PremiosPage, True),
+    "eventos": (EventosPage, True),
+}
 
 # Role → what it may do on the pages below the home of each language.
 PERMISOS_DE_PAGINA = {
@@ -54,7 +65,13 @@ PERMISOS_DE_ARCHIVOS = {
     grupos.COMUNICACIONES: ("add", "change", "choose"),
     grupos.MODERACION: ("choose",),
 }
-LISTAS = (Sector, Entidad, Localidad, ODS, Poblacion, Tema, Subtema, Criterio)
+# Role → what it may do with networks, platforms, events, awards and recognitions. Publishing is nobody's.
+PERMISOS_DE_VIAJES = {
+    grupos.COMUNICACIONES: ("view", "add", "change", "delete"),
+    grupos.MODERACION: ("view", "change", "delete", "lock", "unlock"),
+    grupos.ADMINISTRACION: ("view",),
+}
+LISTAS = (Sector, Entidad, Localidad, ODS, Poblacion, Tema, Subtema, Criterio, Ciudad)
 
 
 @override(settings.LANGUAGE_CODE)
@@ -70,6 +87,7 @@ def instalar():
     instalar_flujos(inicio, banco, roles[grupos.MODERACION])
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
+    viajes.instalar(espanol)
     if not lectura.esta_completa():
         lectura.reconstruir()
 
@@ -140,6 +158,18 @@ def instalar_paginas(espanol):
             show_in_menus=True,
         )
         _agregar(inicio, banco)
+    for nombre, (modelo, en_menu) in INDICES.items():
+        textos = leer(TEXTOS / f"{nombre}.toml")["es"]
+        if not modelo.objects.child_of(inicio).exists():
+            pagina = modelo(
+                title=textos["titulo"],
+                slug=textos["slug"],
+                entradilla=textos["entradilla"],
+                locale=espanol,
+                live=False,
+                show_in_menus=en_menu,
+            )
+            _agregar(inicio, pagina)
     for nombre, en_menu in CONTENIDOS.items():
         textos = leer(TEXTOS / f"{nombre}.toml")["es"]
         if not ContenidoPage.objects.filter(locale=espanol, slug=textos["slug"]).exists():
@@ -202,9 +232,10 @@ def _agregar(padre, pagina):
 
 def traducir_paginas(inicio, ingles):
     """The English version of each structural page, made by translating, with its installation aval."""
-    paginas = [inicio, *inicio.get_descendants().type(BancoPage, ContenidoPage).live().specific()]
+    indices = [modelo for modelo, _en_menu in INDICES.values()]
+    paginas = [inicio, *inicio.get_descendants().type(BancoPage, ContenidoPage, *indices).live().specific()]
     archivos = {"es": "inicio", "practicas": "banco"}
-    for nombre in CONTENIDOS:
+    for nombre in (*INDICES, *CONTENIDOS):
         archivos[leer(TEXTOS / f"{nombre}.toml")["es"]["slug"]] = nombre
     for pagina in paginas:
         if pagina.slug not in archivos or pagina.has_translation(ingles):
@@ -227,6 +258,8 @@ def instalar_flujos(inicio, banco, moderacion):
         for orden, paso in enumerate(pasos):
             WorkflowTask.objects.get_or_create(workflow=flujo, task=paso, defaults={"sort_order": orden})
         WorkflowPage.objects.get_or_create(page=pagina, defaults={"workflow": flujo})
+    for tipo in ContentType.objects.get_for_models(*viajes.MODELOS).values():
+        WorkflowContentType.objects.get_or_create(content_type=tipo, defaults={"workflow": flujo})
 
 
 def instalar_permisos(roles, inicio, banco):
@@ -262,6 +295,14 @@ def instalar_permisos(roles, inicio, banco):
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*glosario_entero)
+    for rol, acciones in PERMISOS_DE_VIAJES.items():
+        for modelo in viajes.MODELOS:
+            for accion in acciones:
+                codigo = f"{accion}_{modelo._meta.model_name}"
+                roles[rol].permissions.add(_permiso(modelo._meta.app_label, codigo))
+    roles[grupos.COMUNICACIONES].permissions.add(
+        *(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add", "change"))
+    )
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *Permission.objects.filter(

@@ -61,7 +61,14 @@ class InicioPage(Avalable, PaginaBase):
     ]
     settings_panels = [CommentPanel()]
     base_form_class = FormaDePagina
-    subpage_types = ["practicas.BancoPage", "sitio.ContenidoPage"]
+    subpage_types = [
+        "practicas.BancoPage",
+        "redes.RedesPage",
+        "redes.PlataformasPage",
+        "eventos.PremiosPage",
+        "eventos.EventosPage",
+        "sitio.ContenidoPage",
+    ]
     max_count = 2  # one in each language
     template = "sitio/inicio_page.html"
     campos_de_lectura = (

@@ -33,5 +33,6 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path(_("banco/"), include("practicas.publico.urls")),
     path(_("avales/"), include("aval.urls_publicas")),
+    path("", include("eventos.urls")),
     path("", include(wagtail_urls)),
 )

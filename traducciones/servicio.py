@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval, YaResuelto
 
 from .errores import FaltaTraducir, OriginalSinAval, SinConfirmar
@@ -130,7 +131,7 @@ def proponer(traduccion, usuario):
     if actual.workflow_in_progress:
         raise YaResuelto
     propuesta = version_propuesta(traduccion)
-    _comprobar_direccion(actual, propuesta)
+    _comprobar_direccion(propuesta, actual, usuario)
     fallas = propuesta.incumplimientos()
     if fallas:
         raise ErrorDeAval(fallas[0][1])
@@ -143,14 +144,14 @@ def proponer(traduccion, usuario):
     return propuesta.get_workflow().start(propuesta, usuario)
 
 
-def _comprobar_direccion(actual, propuesta):
+def _comprobar_direccion(propuesta, actual, usuario):
     if not isinstance(propuesta, Page):
         return
-    if actual.live and propuesta.slug != actual.slug:
+    if actual.live and propuesta.slug != actual.slug and not (usuario and pertenece(usuario, MODERACION)):
         raise ErrorDeAval(
             _(
                 "La página está publicada y su dirección ya circula: deje la que tiene, «%(slug)s». "
-                "Si hay que cambiarla, la DDRI la retira primero."
+                "Si hay que cambiarla, lo hace la DDRI."
             )
             % {"slug": actual.slug}
         )

@@ -33,6 +33,7 @@ _ICONOS = {
     "imprimir": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "cita": "M10 7H5v6h5V7zm0 6c0 3-2 4-4 4m13-10h-5v6h5V7zm0 6c0 3-2 4-4 4",
     "filtro": "M4 7h16M7 12h10m-7 5h4",
+    "guardar": "M6 4h12v16l-6-4.5L6 20z",
 }
 
 
@@ -82,8 +83,15 @@ def _nombre_corriente(codigo):
     return nombre if (translation.get_language() or "").startswith("en") else nombre.lower()
 
 
+def _lo_que_se_lee(context):
+    """The page or, on an index page that shows one thing of its kind (``detalle``), that thing."""
+    return context.get("detalle") or context.get("page")
+
+
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
+    if hasattr(page, "versiones_vivas"):
+        return page.versiones_vivas()
     if not _es_publicada(page):
         return {}
     if not hasattr(page, "_versiones_vivas"):
@@ -128,7 +136,7 @@ def lang_es(context):
 @register.simple_tag(takes_context=True)
 def alternas(context):
     """Full addresses of the live versions of the page: list of ``{"lang", "url"}``, with ``x-default``."""
-    request, versiones = context.get("request"), _versiones(context.get("page"))
+    request, versiones = context.get("request"), _versiones(_lo_que_se_lee(context))
     if request is None or len(versiones) < 2:
         return []
     urls = {codigo: version.get_full_url(request) for codigo, version in sorted(versiones.items(), reverse=True)}
@@ -151,7 +159,7 @@ def _en_el_otro_idioma(request, page, codigo):
 @register.inclusion_tag("base/includes/selector_idioma.html", takes_context=True)
 def selector_idioma(context):
     """The language switch: each language leads to this page in it or, if there is none, to its Bank."""
-    request, page = context.get("request"), context.get("page")
+    request, page = context.get("request"), _lo_que_se_lee(context)
     versiones, actual = _versiones(page), idioma_de_la_pagina(context)
     opciones = []
     for codigo, _nombre in settings.LANGUAGES:
@@ -214,7 +222,7 @@ def marco(context):
         return {
             "titulo": seccion.title,
             "url": seccion.get_url(request),
-            "actual": bool(ruta) and ruta == seccion.path,
+            "actual": bool(ruta) and ruta == seccion.path and not context.get("detalle"),
             "contiene": bool(ruta) and ruta.startswith(seccion.path),
         }
 

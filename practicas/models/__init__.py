@@ -6,6 +6,7 @@ from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
 from .lectura import Lectura, LecturaTexto, Vocablo
 from .listas import ODS, Criterio, Poblacion, Subtema, Tema
 from .practica import PracticaPage, PracticaTag
+from .viajes import PlataformaDePractica, RedDePractica
 
 __all__ = [
     "ODS",
@@ -19,9 +20,11 @@ __all__ = [
     "Lectura",
     "LecturaTexto",
     "Organizacion",
+    "PlataformaDePractica",
     "Poblacion",
     "PracticaPage",
     "PracticaTag",
+    "RedDePractica",
     "Subtema",
     "TareaEstudio",
     "Tema",

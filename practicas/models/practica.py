@@ -185,6 +185,8 @@ class PracticaPage(Avalable, PaginaBase):
             "presupuesto_moneda",
             "contactos",
             "actores_clave",
+            "redes",
+            "plataformas",
             "show_in_menus",
         )
     ]

@@ -22,15 +22,18 @@ from practicas.models import (
     Criterio,
     ImagenDePractica,
     Organizacion,
+    PlataformaDePractica,
     Poblacion,
     PracticaPage,
+    RedDePractica,
     Subtema,
     Tema,
 )
+from redes.models import Plataforma, Red
 from traducciones import servicio
 
 from ..prosa import a_html, leer, pares
-from . import laminas, personas
+from . import laminas, personas, viajes
 
 FICHAS = Path(__file__).parent / "fichas"
 PROSA = (*("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion"),)
@@ -49,6 +52,7 @@ def cargar(avisar=lambda texto: None):
             with transaction.atomic():
                 _recorrer(datos, gente)
             avisar(datos["es"]["titulo"])
+    viajes.cargar(gente, avisar)
 
 
 def _recorrer(datos, gente):
@@ -98,6 +102,10 @@ def escribir(datos, autor):
     ]
     practica.contactos = [Contacto(**_persona(una, practica)) for una in datos.get("contacto", [])]
     practica.actores_clave = [ActorClave(**_persona(una, practica)) for una in datos.get("actor", [])]
+    practica.redes = [RedDePractica(red=_viaje(Red, slug)) for slug in datos.get("redes", [])]
+    practica.plataformas = [
+        PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
+    ]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
     BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
@@ -108,6 +116,10 @@ def escribir(datos, autor):
     practica.save_revision(user=autor, log_action=True, clean=False)
     practica.refresh_from_db()
     return practica
+
+
+def _viaje(modelo, slug):
+    return modelo.objects.get(slug=slug, locale__language_code="es")
 
 
 def _persona(datos, practica):

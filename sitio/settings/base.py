@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     # Ours first, so that our templates win over those of the libraries. From the top floor down.
     "sitio",
     "practicas",
+    "eventos",
+    "redes",
     "traducciones",
     "aval",
     "actores",
@@ -34,6 +36,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail.contrib.routable_page",
+    "django_countries",
     "modelcluster",
     "taggit",
     "django_filters",

@@ -12,7 +12,12 @@ import tempfile
 from .desarrollo import *  # noqa: F403
 from .desarrollo import CACHES, DATA_DIR, DATABASES, INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # finds queries repeated for each row, where a test asks it to
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "zeal",  # finds queries repeated for each row, where a test asks it to
+    "tests.app_de_prueba",  # a kind of its own that needs the aval and is no page
+]
+ROOT_URLCONF = "tests.app_de_prueba.urls"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")

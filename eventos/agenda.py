@@ -1,0 +1,107 @@
+"""Calendars that people can keep (iCalendar, RFC 5545): events and the closes of calls, in one language."""
+
+import datetime
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event, vDuration, vUri
+
+from .calendario import Filtros
+
+PRODID = "-//Banco de Buenas Prácticas de Bogotá//Agenda//ES"
+# Part of the identity of every entry: it never changes, wherever the site is served from.
+DOMINIO = "banco-de-buenas-practicas.bogota"
+AVISO = datetime.timedelta(days=-7)
+_ESTADOS = {"programado": "CONFIRMED", "aplazado": "TENTATIVE", "cancelado": "CANCELLED"}
+
+
+def de_la_pagina(pagina, request):
+    """All the events whose day is known, and all the closes of calls, that the filters of the address choose."""
+    filtros = Filtros(request.GET, pagina.locale_id)
+    calendario = _calendario(pagina, pagina.title)
+    base = pagina.get_full_url(request)
+    eventos = filtros.eventos().filter(fecha_inicio__isnull=False, precision="dia")
+    for evento in eventos.select_related("ciudad", "aval").order_by("fecha_inicio"):
+        calendario.add_component(_entrada(evento, f"{base}{evento.slug}/"))
+    cierres = list(filtros.convocatorias().select_related("premio__aval", "ciudad"))
+    indice = cierres[0].premio.indice if cierres else None
+    for edicion in cierres:
+        url = f"{indice.get_full_url(request)}{edicion.premio.slug}/" if indice else base
+        calendario.add_component(_cierre(edicion, url))
+    return _terminar(calendario)
+
+
+def de_un_evento(pagina, request, evento):
+    calendario = _calendario(pagina, evento.nombre)
+    calendario.add_component(_entrada(evento, f"{pagina.get_full_url(request)}{evento.slug}/"))
+    return _terminar(calendario)
+
+
+def _calendario(pagina, nombre):
+    calendario = Calendar()
+    calendario.add("prodid", PRODID)
+    calendario.add("version", "2.0")
+    calendario.add("calscale", "GREGORIAN")
+    calendario.add("method", "PUBLISH")
+    calendario.add("x-wr-calname", f"{nombre} · {_('Banco de Buenas Prácticas de Bogotá')}")
+    calendario.add("x-wr-timezone", "America/Bogota")
+    calendario.add("refresh-interval", vDuration(datetime.timedelta(days=1)), parameters={"VALUE": "DURATION"})
+    return calendario
+
+
+def _terminar(calendario):
+    calendario.add_missing_timezones()
+    return calendario
+
+
+def _base(objeto, uid, url):
+    entrada = Event()
+    entrada.add("uid", f"{uid}@{DOMINIO}")
+    entrada.add("dtstamp", objeto.last_published_at.astimezone(datetime.UTC))
+    entrada.add("last-modified", objeto.last_published_at.astimezone(datetime.UTC))
+    entrada.add("sequence", objeto.aval.numero if objeto.aval else 0)
+    entrada.add("url", vUri(url))
+    return entrada
+
+
+def _entrada(evento, url):
+    entrada = _base(evento, f"evento-{evento.translation_key}", url)
+    nombre = evento.nombre if evento.en_pie else f"{evento.get_estado_display()}: {evento.nombre}"
+    entrada.add("summary", nombre)
+    entrada.add("status", _ESTADOS[evento.estado])
+    if evento.inicio:
+        entrada.add("dtstart", evento.inicio)
+        if evento.fin:
+            entrada.add("dtend", evento.fin)
+    else:
+        entrada.add("dtstart", evento.fecha_inicio)
+        entrada.add("dtend", evento.ultimo_dia + datetime.timedelta(days=1))
+    donde = ", ".join(str(parte) for parte in (evento.lugar, evento.ciudad) if parte) or evento.enlace_virtual
+    if donde:
+        entrada.add("location", donde)
+    descripcion = strip_tags(evento.descripcion.replace("</p>", "\n")).strip()
+    entrada.add("description", f"{descripcion}\n\n{url}".strip())
+    entrada.add("categories", [str(evento.get_tipo_display())])
+    return entrada
+
+
+def _cierre(edicion, url):
+    premio = edicion.premio
+    entrada = _base(premio, f"convocatoria-{premio.translation_key}-{edicion.anio}", url)
+    entrada.add("summary", _("Cierra la convocatoria: %(premio)s %(anio)s") % _datos(edicion))
+    entrada.add("status", "CONFIRMED")
+    entrada.add("dtstart", edicion.cierra)
+    entrada.add("dtend", edicion.cierra + datetime.timedelta(days=1))
+    entrada.add("transp", "TRANSPARENT")
+    entrada.add("description", f"{edicion.enlace}\n{url}".strip())
+    entrada.add("categories", [_("Cierre de convocatorias")])
+    alarma = Alarm()
+    alarma.add("action", "DISPLAY")
+    alarma.add("description", _("En siete días cierra la convocatoria: %(premio)s %(anio)s") % _datos(edicion))
+    alarma.add("trigger", AVISO)
+    entrada.add_component(alarma)
+    return entrada
+
+
+def _datos(edicion):
+    return {"premio": edicion.premio.nombre_corto, "anio": edicion.anio}

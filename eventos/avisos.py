@@ -1,0 +1,121 @@
+"""Dates that approach: calls that close, events that start. On the dashboard, and once each by mail."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.components import Component
+
+from actores.grupos import COMUNICACIONES, MODERACION, pertenece
+from actores.models import Usuario
+
+from .models import AvisoEnviado, EdicionDePremio, Evento
+
+PLAZOS = (60, 30, 7)  # days ahead
+
+
+@dataclass(frozen=True)
+class Fecha:
+    """A date that approaches; ``clave`` tells it from any other, and changes with the date itself."""
+
+    clave: str
+    dia: object
+    objeto: object
+    es_cierre: bool
+
+    def faltan(self, hoy):
+        return (self.dia - hoy).days
+
+
+def proximas(hoy, dias=PLAZOS[0]):
+    """The closes of calls and the starts of events within ``dias`` from ``hoy``, the nearest first.
+
+    Of the Spanish originals, with or without aval: to prepare an entry one does not wait for a translation.
+    """
+    hasta = hoy + datetime.timedelta(days=dias)
+    cierres = EdicionDePremio.objects.filter(premio__locale__language_code="es", cierra__range=(hoy, hasta))
+    fechas = [
+        Fecha(f"cierre:{una.premio.translation_key}:{una.anio}:{una.cierra}", una.cierra, una.premio, True)
+        for una in cierres.select_related("premio")
+    ]
+    eventos = Evento.objects.filter(
+        locale__language_code="es", estado=Evento.Estado.PROGRAMADO, precision="dia", fecha_inicio__range=(hoy, hasta)
+    )
+    fechas += [
+        Fecha(f"evento:{uno.translation_key}:{uno.fecha_inicio}", uno.fecha_inicio, uno, False) for uno in eventos
+    ]
+    return sorted(fechas, key=lambda fecha: (fecha.dia, fecha.clave))
+
+
+def avisar(hoy=None):
+    """Mail the calls that close in 60, 30 or 7 days to who prepares entries; each once. Returns how many mails.
+
+    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time.
+    """
+    hoy = hoy or timezone.localdate()
+    personas = Usuario.objects.filter(is_active=True, groups__name__in=(COMUNICACIONES, MODERACION)).exclude(email="")
+    enviados = 0
+    for fecha in proximas(hoy):
+        if not fecha.es_cierre:
+            continue
+        plazo = min(dias for dias in PLAZOS if dias >= fecha.faltan(hoy))
+        for persona in personas.distinct().select_related("wagtail_userprofile"):
+            enviados += _avisar_a(persona, fecha, plazo, hoy)
+    return enviados
+
+
+@transaction.atomic
+def _avisar_a(persona, fecha, plazo, hoy):
+    _aviso, nuevo = AvisoEnviado.objects.get_or_create(clave=fecha.clave, dias=plazo, usuario=persona)
+    if not nuevo:
+        return 0
+    perfil = getattr(persona, "wagtail_userprofile", None)
+    with override(perfil.get_preferred_language() if perfil else "es"):
+        datos = {
+            "premio": fecha.objeto.nombre,
+            "fecha": date_format(fecha.dia, "DATE_FORMAT"),
+            "dias": fecha.faltan(hoy),
+        }
+        asunto = _("Cierra en %(dias)s días: %(premio)s") % datos
+        texto = _(
+            "La convocatoria de «%(premio)s» cierra el %(fecha)s: faltan %(dias)s días.\n\n"
+            "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles podrían "
+            "presentarse y qué le falta a cada una."
+        )
+        send_mail(asunto, texto % datos, None, [persona.email])
+    return 1
+
+
+class FechasPanel(Component):
+    """On the dashboard: the dates of the next sixty days."""
+
+    name = "fechas"
+    template_name = "eventos/admin/tablero_fechas.html"
+    order = 130
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def filas(self):
+        hoy = timezone.localdate()
+        buscador = AdminURLFinder(self.request.user)
+        return [
+            {"fecha": fecha, "faltan": fecha.faltan(hoy), "url": buscador.get_edit_url(fecha.objeto)}
+            for fecha in proximas(hoy)
+        ]
+
+    def get_context_data(self, parent_context):
+        return {"filas": self.filas}
+
+
+def paneles(request):
+    """The panels that ``request.user`` needs."""
+    return [FechasPanel(request)] if pertenece(request.user, COMUNICACIONES, MODERACION) else []

@@ -1,0 +1,152 @@
+"""Events and calls of one language in the order of time, filtered as the address asks."""
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+POR_PAGINA = 24
+
+
+@dataclass(frozen=True)
+class Convocatoria:
+    """The close of the call of an award."""
+
+    premio: object
+    edicion: object
+
+    @property
+    def dia(self):
+        return self.edicion.cierra
+
+
+class Filtros:
+    """Kind, network, country and «calls or not», from the address. What it does not know it ignores."""
+
+    CONVOCATORIAS = "convocatoria"
+
+    def __init__(self, datos, locale_id):
+        from redes.models import Red
+
+        from .models import Evento
+
+        self.locale_id = locale_id
+        redes = Red.objects.vivos(locale_id).filter().order_by("nombre")
+        self.opciones = {
+            "tipo": [*Evento.Tipo.choices, (self.CONVOCATORIAS, _("Cierre de convocatorias"))],
+            "red": [(red.slug, red.nombre_corto) for red in redes],
+            "pais": self._paises(Evento),
+        }
+        self.etiquetas = {"tipo": _("Tipo"), "red": _("Red"), "pais": _("País")}
+        self.elegidos = {}
+        for nombre, opciones in self.opciones.items():
+            valor = datos.get(nombre, "")
+            if valor in {codigo for codigo, _nombre in opciones}:
+                self.elegidos[nombre] = valor
+        self._red = next((red for red in redes if red.slug == self.elegidos.get("red")), None)
+
+    def _paises(self, modelo):
+        codigos = modelo.objects.vivos(self.locale_id).exclude(ciudad=None).order_by()
+        codigos = codigos.values_list("ciudad__pais", flat=True).distinct()
+        return sorted(((codigo, countries.name(codigo)) for codigo in codigos), key=lambda par: par[1])
+
+    @property
+    def campos(self):
+        """For the form: list of dicts ``nombre``, ``etiqueta``, ``opciones``, ``elegido``."""
+        return [
+            {
+                "nombre": nombre,
+                "etiqueta": self.etiquetas[nombre],
+                "opciones": opciones,
+                "elegido": self.elegidos.get(nombre, ""),
+            }
+            for nombre, opciones in self.opciones.items()
+            if len(opciones) > 1 or nombre in self.elegidos
+        ]
+
+    @property
+    def consulta(self):
+        return urlencode(self.elegidos)
+
+    def eventos(self):
+        from .models import Evento
+
+        eventos = Evento.objects.vivos(self.locale_id)
+        if tipo := self.elegidos.get("tipo"):
+            eventos = eventos.filter(tipo=tipo)
+        if self._red:
+            eventos = eventos.filter(redes__red__translation_key=self._red.translation_key)
+        if pais := self.elegidos.get("pais"):
+            eventos = eventos.filter(ciudad__pais=pais)
+        return eventos.select_related("ciudad")
+
+    def convocatorias(self):
+        """The closes of calls that the filters let through: a queryset of editions, with their award."""
+        ediciones = apps.get_model("eventos.EdicionDePremio").objects.filter(
+            premio__live=True, premio__locale_id=self.locale_id, cierra__isnull=False
+        )
+        if self.elegidos.get("tipo", self.CONVOCATORIAS) != self.CONVOCATORIAS:
+            return ediciones.none()
+        if self._red:
+            ediciones = ediciones.filter(premio__organizadores__red__translation_key=self._red.translation_key)
+        if pais := self.elegidos.get("pais"):
+            ediciones = ediciones.filter(ciudad__pais=pais)
+        return ediciones.select_related("premio", "ciudad").order_by("cierra")
+
+
+def lista(filtros, numero):
+    """What is to come, all of it, and a page of what is past."""
+    hoy = timezone.localdate()
+    eventos = filtros.eventos()
+    venideros = [("evento", evento) for evento in eventos.por_venir(hoy).order_by("fecha_inicio", "nombre")]
+    cierres = [("convocatoria", edicion) for edicion in filtros.convocatorias().filter(cierra__gte=hoy)]
+    pasados = Paginator(eventos.pasados(hoy), POR_PAGINA).get_page(numero)
+    return {
+        "venideros": sorted(
+            venideros + cierres, key=lambda par: par[1].fecha_inicio if par[0] == "evento" else par[1].cierra
+        ),
+        "pasados": pasados,
+        "total": len(venideros) + len(cierres) + pasados.paginator.count,
+    }
+
+
+def de_un_mes(pagina, request, anio, mes):
+    """The weeks of a month, each day with its events and calls, and the months beside it."""
+    filtros = Filtros(request.GET, pagina.locale_id)
+    primero = datetime.date(anio, mes, 1)
+    ultimo = primero.replace(day=calendar.monthrange(anio, mes)[1])
+    eventos = list(
+        filtros.eventos()
+        .filter(fecha_inicio__lte=ultimo)
+        .exclude(fecha_fin=None, fecha_inicio__lt=primero)
+        .exclude(fecha_fin__lt=primero)
+        .order_by("fecha_inicio", "hora_inicio", "nombre")
+    )
+    cierres = list(filtros.convocatorias().filter(cierra__range=(primero, ultimo)))
+
+    def del_dia(dia):
+        return {
+            "dia": dia,
+            "del_mes": dia.month == mes,
+            "eventos": [e for e in eventos if e.con_dia and e.fecha_inicio <= dia <= e.ultimo_dia],
+            "cierres": [edicion for edicion in cierres if edicion.cierra == dia],
+        }
+
+    semanas = calendar.Calendar().monthdatescalendar(anio, mes)
+    return {
+        "mes": primero,
+        "semanas": [[del_dia(dia) for dia in semana] for semana in semanas],
+        "sin_dia": [evento for evento in eventos if not evento.con_dia and evento.fecha_inicio >= primero],
+        "anterior": primero - datetime.timedelta(days=1),
+        "siguiente": ultimo + datetime.timedelta(days=1),
+        "nombres_de_dias": [dia for dia in semanas[0]],
+        "hay_algo": bool(eventos or cierres),
+        "filtros": filtros,
+        "hoy": timezone.localdate(),
+    }

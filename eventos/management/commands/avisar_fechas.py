@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from eventos.avisos import avisar
+
+
+class Command(BaseCommand):
+    help = "Mails the calls that close in 60, 30 or 7 days, each once. To be run every day."
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"Avisos enviados: {avisar()}")

@@ -1,0 +1,85 @@
+"""What the public pages of events and awards show, each tie in the language of the reader."""
+
+from django.apps import apps
+from django.utils import timezone
+
+from redes.models import Red
+
+from . import calendario
+
+
+def _practicas(llaves, locale_id):
+    """Live practices in that language by their translation key: dict."""
+    practicas = (
+        apps.get_model("practicas.PracticaPage").objects.live().filter(locale_id=locale_id, translation_key__in=llaves)
+    )
+    return {practica.translation_key: practica for practica in practicas}
+
+
+def _redes(filas, locale_id):
+    redes = [fila.red for fila in filas.select_related("red")]
+    return Red.objects.version_de(locale_id, redes).order_by("nombre") if redes else []
+
+
+def lista_de_eventos(pagina, request):
+    filtros = calendario.Filtros(request.GET, pagina.locale_id)
+    return {"filtros": filtros, "hoy": timezone.localdate(), **calendario.lista(filtros, request.GET.get("p"))}
+
+
+def de_un_evento(evento):
+    """The networks of an event, and the practices shown there that are live in its language."""
+    presentaciones = list(evento.presentaciones.select_related("practica"))
+    vivas = _practicas([una.practica.translation_key for una in presentaciones], evento.locale_id)
+    imagenes = list(evento.imagenes.select_related("imagen"))
+    return {
+        "redes": _redes(evento.redes, evento.locale_id),
+        "presentaciones": [
+            (vivas[una.practica.translation_key], una.quien)
+            for una in presentaciones
+            if una.practica.translation_key in vivas
+        ],
+        "imagenes": imagenes,
+        "documentos": evento.documentos.select_related("documento"),
+    }
+
+
+def con_practica(reconocimientos, locale_id):
+    """Each recognition with the practice it names, if that is live in the language: list of pairs."""
+    reconocimientos = list(reconocimientos.select_related("premio", "practica", "evidencia"))
+    llaves = [uno.practica.translation_key for uno in reconocimientos if uno.practica_id]
+    vivas = _practicas(llaves, locale_id) if llaves else {}
+    return [(uno, vivas.get(uno.practica.translation_key) if uno.practica_id else None) for uno in reconocimientos]
+
+
+def indice_de_premios(pagina):
+    """The awards, the calls that are open or to come, and the line of time of the recognitions."""
+    from .models import EdicionDePremio, Premio, Reconocimiento
+
+    premios = list(Premio.objects.vivos(pagina.locale_id).order_by("nombre"))
+    por_llave = {premio.translation_key: premio for premio in premios}
+    ediciones = EdicionDePremio.objects.filter(premio__in=premios, cierra__gte=timezone.localdate()).select_related(
+        "premio", "ciudad"
+    )
+    linea = con_practica(Reconocimiento.objects.vivos(pagina.locale_id).order_by("-anio"), pagina.locale_id)
+    eventos = apps.get_model("eventos.EventosPage").objects.live().filter(locale_id=pagina.locale_id).first()
+    return {
+        "premios": premios,
+        "eventos_url": eventos.url if eventos else "",
+        "convocatorias": ediciones.order_by("cierra"),
+        "linea": [(uno, practica, por_llave.get(uno.premio.translation_key)) for uno, practica in linea],
+    }
+
+
+def de_un_premio(premio):
+    """Who organises an award, its editions newest first, and who won."""
+    from .models import Reconocimiento
+
+    reconocimientos = Reconocimiento.objects.vivos(premio.locale_id).filter(
+        premio__translation_key=premio.translation_key
+    )
+    return {
+        "redes": _redes(premio.organizadores, premio.locale_id),
+        "categorias": premio.categorias.all(),
+        "ediciones": premio.ediciones.select_related("ciudad").order_by("-anio"),
+        "reconocimientos": con_practica(reconocimientos.order_by("-anio"), premio.locale_id),
+    }

@@ -1,0 +1,139 @@
+"""The index pages: each shows the live objects of one kind, in its own language, and each of them at an address."""
+
+from django.db import models
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import CommentPanel, FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from aval.models import Avalable
+from aval.paginas import FormaDePagina
+from base.models import PaginaBase
+
+from .. import vistas
+
+
+class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
+    """Abstract: the list of one kind of things at its own address, and each of them right below."""
+
+    entradilla = models.TextField(_("entradilla"), blank=True)
+
+    content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla")]
+    settings_panels = [CommentPanel()]
+    parent_page_types = ["sitio.InicioPage"]
+    base_form_class = FormaDePagina
+    subpage_types = []
+    max_count = 2  # one in each language
+    campos_de_lectura = ("title", "entradilla", "slug")
+    plantilla_de_detalle = ""
+
+    class Meta:
+        abstract = True
+
+    def objetos(self):
+        """The live objects that this page shows, in its language."""
+        return self.modelo.objects.vivos(self.locale_id)
+
+    @cached_property
+    def modelo(self):
+        """The kind of things that this page shows."""
+        raise NotImplementedError
+
+    def contexto_de_detalle(self, objeto, request):
+        """What the page of ``objeto`` shows besides itself."""
+        return {}
+
+    def mostrar(self, request, objeto):
+        """The page of ``objeto``."""
+        objeto.__dict__["indice"] = self
+        contexto = self.get_context(request, detalle=objeto)
+        return TemplateResponse(request, self.plantilla_de_detalle, contexto)
+
+    def get_context(self, request, *args, detalle=None, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if detalle is None:
+            return context | self.contexto_de_indice(request)
+        return context | {"detalle": detalle} | self.contexto_de_detalle(detalle, request)
+
+    def contexto_de_indice(self, request):
+        return {}
+
+    @path("<slug:slug>/")
+    def detalle(self, request, slug):
+        objeto = self.objetos().filter(slug=slug).first()
+        if objeto is None:
+            raise Http404
+        return self.mostrar(request, objeto)
+
+    def get_sitemap_urls(self, request=None):
+        """The page itself, and each thing that has its address below it, with its other languages."""
+        urls = super().get_sitemap_urls(request)
+        base = {
+            pagina.locale_id: pagina.get_full_url(request) for pagina in self.get_translations(inclusive=True).live()
+        }
+        idiomas = {pagina.locale_id: pagina.locale.language_code for pagina in self.get_translations(inclusive=True)}
+        propios = list(self.objetos().only("slug", "translation_key", "locale_id", "last_published_at"))
+        versiones = {}
+        for otro in self.modelo.objects.filter(live=True, locale_id__in=base).only(
+            "slug", "translation_key", "locale_id"
+        ):
+            versiones.setdefault(otro.translation_key, []).append(
+                {"lang_code": idiomas[otro.locale_id], "location": f"{base[otro.locale_id]}{otro.slug}/"}
+            )
+        for objeto in propios:
+            urls.append(
+                {
+                    "location": f"{base[self.locale_id]}{objeto.slug}/",
+                    "lastmod": objeto.last_published_at,
+                    "alternates": versiones[objeto.translation_key],
+                }
+            )
+        return urls
+
+
+class RedesPage(IndicePage):
+    """The networks of the city, on a map of the world and as a table."""
+
+    template = "redes/redes_page.html"
+    plantilla_de_detalle = "redes/red.html"
+
+    class Meta:
+        verbose_name = _("índice de redes")
+        verbose_name_plural = _("índices de redes")
+
+    @cached_property
+    def modelo(self):
+        from .red import Red
+
+        return Red
+
+    def contexto_de_indice(self, request):
+        return vistas.indice_de_redes(self, request)
+
+    def contexto_de_detalle(self, objeto, request):
+        return vistas.de_una_red(objeto)
+
+
+class PlataformasPage(IndicePage):
+    """The platforms where the practices of the city may enter."""
+
+    template = "redes/plataformas_page.html"
+    plantilla_de_detalle = "redes/plataforma.html"
+
+    class Meta:
+        verbose_name = _("índice de plataformas")
+        verbose_name_plural = _("índices de plataformas")
+
+    @cached_property
+    def modelo(self):
+        from .red import Plataforma
+
+        return Plataforma
+
+    def contexto_de_indice(self, request):
+        return {"plataformas": self.objetos()}
+
+    def contexto_de_detalle(self, objeto, request):
+        return vistas.de_una_plataforma(objeto)

@@ -1,0 +1,60 @@
+"""Tags of the pages of networks, platforms, awards and events."""
+
+import json
+
+from django import template
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+_ESCAPES = {ord(signo): f"\\u{ord(signo):04X}" for signo in "<>&\u2028\u2029"}
+
+
+@register.simple_tag(takes_context=True)
+def direccion(context, objeto):
+    """The address of a network, platform, event or award; one query for each kind, whatever their number."""
+    request = context.get("request")
+    indices = request.__dict__.setdefault("_indices_publicos", {}) if request is not None else {}
+    clave = (objeto.pagina_indice, objeto.locale_id)
+    if clave not in indices:
+        indices[clave] = objeto.indice.get_url(request) if objeto.indice else ""
+    return indices[clave] + objeto.sufijo
+
+
+@register.simple_tag(takes_context=True)
+def url_completa(context, objeto):
+    return objeto.get_full_url(context.get("request"))
+
+
+@register.filter
+def en_prosa(html):
+    """The text of a rich text, without its marks."""
+    return " ".join(strip_tags((html or "").replace("</p>", " ").replace("</li>", " ")).split())
+
+
+@register.simple_tag
+def json_ld(datos):
+    """Linked data (schema.org): a block that is read and never run, so that the strict policy has nothing to say."""
+    limpios = {clave: valor for clave, valor in datos.items() if valor not in (None, "", [], {})}
+    texto = json.dumps({"@context": "https://schema.org", **limpios}, ensure_ascii=False, default=str)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(texto.translate(_ESCAPES)),  # noqa: S308 every sign that could close the block is escaped
+    )
+
+
+@register.simple_tag(takes_context=True)
+def organizacion_ld(context, objeto):
+    """A network or platform as a schema.org Organization."""
+    return json_ld(
+        {
+            "@type": "Organization",
+            "name": objeto.nombre,
+            "alternateName": objeto.sigla,
+            "url": objeto.sitio_web or objeto.get_full_url(context.get("request")),
+            "mainEntityOfPage": objeto.get_full_url(context.get("request")),
+            "description": en_prosa(objeto.descripcion),
+            "foundingDate": getattr(objeto, "fundada", None) or getattr(objeto, "desde", None),
+        }
+    )

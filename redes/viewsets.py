@@ -1,0 +1,135 @@
+"""Networks, platforms and cities in the admin."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TitleFieldPanel,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from actores.viewsets import PANELES_DE_LISTA
+
+from .acciones import AvalableViewSet
+from .models import Ciudad, Plataforma, Red
+
+NOMBRES = MultiFieldPanel(
+    [
+        TitleFieldPanel("nombre", targets=["slug"]),
+        FieldPanel("sigla"),
+        FieldPanel("otros_nombres", widget=forms.Textarea(attrs={"rows": 3})),
+        FieldPanel("slug"),
+    ],
+    heading=_("Cómo se llama"),
+)
+CASILLAS = forms.CheckboxSelectMultiple
+
+
+class RedViewSet(AvalableViewSet):
+    model = Red
+    icon = "globe"
+    list_display = ["sigla", "nombre", "tipo", "estado", Column("locale", label=_("Idioma"))]
+    list_filter = ["tipo", "estado", "region", "temas"]
+    list_export = [
+        "nombre",
+        "sigla",
+        "tipo",
+        "region",
+        "estado",
+        "miembro_desde",
+        "fundada",
+        "sede",
+        "sitio_web",
+        "live",
+    ]
+    export_filename = "redes"
+    ordering = ["nombre"]
+    edit_handler = ObjectList(
+        [
+            NOMBRES,
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("tipo"), FieldPanel("region")]),
+                    FieldPanel("asunto"),
+                    FieldPanel("temas", widget=CASILLAS),
+                    FieldPanel("descripcion"),
+                    FieldRowPanel([FieldPanel("fundada"), FieldPanel("sede")]),
+                    FieldPanel("sitio_web"),
+                    FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_alt")]),
+                ],
+                heading=_("Qué es"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("bogota"),
+                    FieldRowPanel([FieldPanel("estado"), FieldPanel("miembro_desde"), FieldPanel("miembro_hasta")]),
+                    InlinePanel("roles", label=_("papel"), heading=_("Papeles de Bogotá")),
+                ],
+                heading=_("Bogotá en la red"),
+            ),
+            MultiFieldPanel(
+                [
+                    HelpPanel(content=_("Datos personales: sin autorización no salen de la administración.")),
+                    FieldRowPanel([FieldPanel("contacto_nombre"), FieldPanel("contacto_correo")]),
+                    FieldRowPanel([FieldPanel("contacto_autoriza"), FieldPanel("contacto_autoriza_fecha")]),
+                ],
+                heading=_("Contacto en la DDRI"),
+            ),
+        ]
+    )
+
+
+class PlataformaViewSet(AvalableViewSet):
+    model = Plataforma
+    icon = "site"
+    list_display = ["nombre", "operador", "desde", Column("locale", label=_("Idioma"))]
+    list_export = ["nombre", "sigla", "operador", "idiomas", "desde", "sitio_web", "live"]
+    export_filename = "plataformas"
+    ordering = ["nombre"]
+    edit_handler = ObjectList(
+        [
+            NOMBRES,
+            MultiFieldPanel(
+                [
+                    FieldPanel("operador"),
+                    MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes que la llevan")),
+                    FieldPanel("descripcion"),
+                    FieldRowPanel([FieldPanel("desde"), FieldPanel("idiomas")]),
+                    FieldPanel("sitio_web"),
+                ],
+                heading=_("Qué es"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("que_pide"), FieldPanel("criterios"), FieldPanel("como_se_entra")],
+                heading=_("Para entrar"),
+            ),
+        ]
+    )
+
+
+class CiudadViewSet(SnippetViewSet):
+    model = Ciudad
+    icon = "site"
+    list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]
+    list_filter = ["pais"]
+    list_export = ["codigo", "nombre_es", "nombre_en", "pais", "latitud", "longitud"]
+    panels = [
+        *PANELES_DE_LISTA[:3],
+        FieldPanel("pais"),
+        FieldRowPanel([FieldPanel("latitud"), FieldPanel("longitud")]),
+    ]
+
+
+class RedesViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Redes")
+    menu_name = "redes"
+    menu_icon = "globe"
+    menu_order = 210
+    items = (RedViewSet, PlataformaViewSet, CiudadViewSet)

@@ -1,0 +1,437 @@
+"""A machine that knocks at doors in any order, against a ledger of its own of who wrote and who approved what.
+
+The oracle shares nothing with the guard: it knows what each person typed and which moderator pressed the button on
+which words, and it looks at the pages as a visitor does. What a visitor reads must be words that a moderator approved
+who had no part in them since the approval before.
+"""
+
+import json
+import re
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from practicas.models import PracticaPage
+from tests import fabrica as f
+from tests.mundo import pedir
+
+ESCRIBEN = ("focal", "comunicaciones", "moderadora", "moderadora_autora", "superusuario")
+MODERAN = ("moderadora", "moderadora_autora")
+TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "administracion", "superusuario")
+
+CUALQUIERA = st.sampled_from(TODOS)
+COPIAS = st.sampled_from(("publish_copies", "alias", "nada"))
+ACCIONES_DE_LA_API = st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision"))
+PUERTAS_DE_TRADUCCION = st.sampled_from(("actualizar", "editor", "alias", "dejar"))
+
+# Where the screens show the summary, and what tells which text they show.
+EN_LA_PANTALLA = r'id="seccion-resumen".*?aval-prosa"[^>]*>(.*?)</div>'
+EN_PUBLICO = r'<p class="entradilla"[^>]*>(.*?)</p>'
+HUELLA = r'name="huella" value="([0-9a-f]+)"'
+
+
+class Brecha(AssertionError):
+    """Something that the public reads was approved by nobody, or by one of its authors."""
+
+
+class Ficha:
+    """What the oracle knows of one page: the words of each saving, who typed them, and what was approved."""
+
+    def __init__(self, pk):
+        self.pk = pk
+        self.dicho = None  # the words of the last draft
+        self.autores = set()  # who typed since the last approval
+        self.aprobado = None  # the words in force, None when withdrawn
+
+    def escribe(self, quien, dicho):
+        if dicho != self.dicho:
+            self.autores.add(quien)
+        self.dicho = dicho
+
+
+class Maquina(RuleBasedStateMachine):
+    """``mundo`` is a ``Mundo``; each run of steps is undone at its end."""
+
+    mundo = None
+    pasos = avales = 0  # of all the runs
+
+    def __init__(self):
+        super().__init__()
+        self._atomico = transaction.atomic()
+        self._atomico.__enter__()
+        cache.clear()
+        translation.activate("es")
+        self.fichas, self.ultima = {}, None
+        self.contador = 0
+        self.reloj = 0
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self._atomico.__exit__(None, None, None)
+
+    fichas_vivas = Bundle("fichas")
+
+    # --- What people do ---------------------------------------------------------------------------------------
+
+    def _palabras(self):
+        self.contador += 1
+        return f"palabra{self.contador}"
+
+    def _navegador(self, papel):
+        return self.mundo.navegador(papel)
+
+    def _pagina(self, ficha):
+        self.ultima = ficha
+        return PracticaPage.objects.filter(pk=ficha.pk).first()
+
+    def _anotar_borrador(self, ficha, quien, dicho):
+        """Look whether what was sent became the draft: then who sent it is an author of it."""
+        pagina = self._pagina(ficha)
+        if pagina and pagina.get_latest_revision().content.get("resumen") == dicho:
+            ficha.escribe(quien, dicho)
+
+    def _formulario(self, ficha, dicho, **mas):
+        pagina = self._pagina(ficha)
+        return f.datos_de_ficha(title="Ficha de prueba", slug=pagina.slug, resumen=dicho) | mas
+
+    @initialize(target=fichas_vivas)
+    def una_ficha(self):
+        return self._nueva("focal")
+
+    @rule(target=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")))
+    def crear(self, quien):
+        return self._nueva(quien)
+
+    def _nueva(self, quien, **mas):
+        dicho = self._palabras()
+        datos = f.datos_de_ficha(title="Ficha de prueba", slug=f"ficha-{dicho}", resumen=dicho) | mas
+        pedir(self._navegador(quien), "post", f.url_nueva(), datos)
+        pagina = PracticaPage.objects.filter(slug=f"ficha-{dicho}").first()
+        if pagina is None:
+            return self.fichas[next(iter(self.fichas))]
+        ficha = self.fichas[pagina.pk] = Ficha(pagina.pk)
+        ficha.escribe(quien, dicho)
+        return ficha
+
+    @rule(target=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones", "superusuario")))
+    def crear_y_publicar(self, quien):
+        return self._nueva(quien, **{"action-publish": "1"})
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
+    def escribir(self, ficha, quien):
+        self._editar(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
+    def publicar_desde_el_editor(self, ficha, quien):
+        self._editar(ficha, quien, **{"action-publish": "1"})
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN), cual=st.integers(0, 5), json_=st.booleans())
+    def reescribir_una_version(self, ficha, quien, cual, json_):
+        pagina = self._pagina(ficha)
+        if not pagina:
+            return
+        versiones = list(pagina.revisions.order_by("-pk").values_list("pk", flat=True))
+        cabeceras = {"Accept": "application/json"} if json_ else {}
+        self._editar(ficha, quien, cabeceras, overwrite_revision_id=versiones[cual % len(versiones)])
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
+    def programar(self, ficha, quien):
+        self._editar(ficha, quien, go_live_at="2020-01-01 00:00", **{"action-publish": "1"})
+
+    def _editar(self, ficha, quien, cabeceras=None, **mas):
+        if not self._pagina(ficha):
+            return
+        dicho = self._palabras()
+        datos = self._formulario(ficha, dicho, **mas)
+        pedir(self._navegador(quien), "post", f.url_edicion(self._pagina(ficha)), datos, headers=cabeceras or {})
+        self._anotar_borrador(ficha, quien, dicho)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")))
+    def escribir_y_enviar(self, ficha, quien):
+        self._editar(ficha, quien, **{"action-submit": "1"})
+
+    # --- The way through ----------------------------------------------------------------------------------------
+
+    def _tarea(self, ficha):
+        pagina = self._pagina(ficha)
+        tarea = pagina and pagina.current_workflow_task_state
+        return tarea if tarea and tarea.status == tarea.STATUS_IN_PROGRESS else None
+
+    def _decidir(self, ficha, quien, decision, **datos):
+        """Open the screen, and press the button on the words that it shows. Whether it was done, and on which words."""
+        tarea = self._tarea(ficha)
+        navegador = self._navegador(quien)
+        pantalla = navegador.get(f.pantalla(tarea))
+        if pantalla.status_code != 200:
+            return None
+        leido = self._leer(pantalla, EN_LA_PANTALLA)
+        campos = {"huella": self._leer(pantalla, HUELLA)}
+        pedir(navegador, "post", f.pantalla(tarea), campos | datos | {"decision": decision})
+        tarea.refresh_from_db()
+        return leido if tarea.status == tarea.STATUS_APPROVED else None
+
+    def _leer(self, respuesta, donde):
+        """The words at ``donde``, as the browser shows them."""
+        hallado = re.search(donde, respuesta.content.decode(), re.DOTALL)
+        return hallado and re.sub(r"<[^>]*>", "", hallado[1]).strip()
+
+    def _estudiar(self, ficha, quien):
+        tarea = self._tarea(ficha)
+        if tarea and tarea.task.name == "Estudio":
+            self._decidir(ficha, quien, "pasar", **f.rubrica())
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def estudiar(self, ficha, quien):
+        self._estudiar(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from((*MODERAN, "superusuario", "comunicaciones")))
+    def avalar(self, ficha, quien):
+        self._avalar(ficha, quien)
+
+    def _avalar(self, ficha, quien):
+        tarea = self._tarea(ficha)
+        if not tarea or tarea.task.name != "Aval":
+            return
+        leido = self._decidir(ficha, quien, "avalar", buena_practica="on")
+        if leido is not None:
+            self._anotar_aval(ficha, quien, leido)
+
+    def _anotar_aval(self, ficha, quien, leido):
+        if quien not in MODERAN or quien in ficha.autores:
+            raise Brecha(f"{quien} approved {leido!r}, written by {ficha.autores}")
+        ficha.aprobado, ficha.autores = leido, set()
+        type(self).avales += 1
+
+    def _camino(self, ficha, quien, escribe):
+        self._editar(ficha, escribe)
+        self._editar(ficha, "focal", **{"action-submit": "1"})
+        self._estudiar(ficha, quien)
+        self._avalar(ficha, quien)
+
+    # So that avales are common: written, sent, studied and brought to the aval in one step.
+    _de_quien = {"quien": st.sampled_from(MODERAN), "escribe": st.sampled_from(ESCRIBEN)}
+
+    @rule(ficha=fichas_vivas, **_de_quien)
+    def todo_el_camino(self, ficha, quien, escribe):
+        self._camino(ficha, quien, escribe)
+
+    @rule(ficha=fichas_vivas, **_de_quien)
+    def todo_el_camino_otra_vez(self, ficha, quien, escribe):
+        self._camino(ficha, quien, escribe)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def todo_el_camino_de_lo_que_escribe_quien_modera(self, ficha, quien):
+        self._camino(ficha, quien, quien)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN), escribe=st.sampled_from(ESCRIBEN))
+    def avalar_desde_una_pantalla_vieja(self, ficha, quien, escribe):
+        tarea = self._tarea(ficha)
+        if not tarea or tarea.task.name != "Aval":
+            return
+        navegador = self._navegador(quien)
+        pantalla = navegador.get(f.pantalla(tarea))
+        campos = {"huella": self._leer(pantalla, HUELLA)}
+        pedir(self._navegador("focal"), "post", self._paginas("confirm_workflow_cancellation", ficha.pk))
+        self._editar(ficha, escribe, **{"action-cancel-workflow": "1"})
+        self._editar(ficha, escribe)
+        datos = campos | {"decision": "avalar", "buena_practica": "on"}
+        pedir(navegador, "post", f.pantalla(tarea), datos)
+        tarea.refresh_from_db()
+        if tarea.status == tarea.STATUS_APPROVED:  # nobody had been able to change it meanwhile
+            self._anotar_aval(ficha, quien, self._leer(pantalla, EN_LA_PANTALLA))
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def devolver(self, ficha, quien):
+        if self._tarea(ficha):
+            self._decidir(ficha, quien, "devolver", carta="Falta algo.")
+
+    @rule(
+        ficha=fichas_vivas,
+        otra=fichas_vivas,
+        quien=CUALQUIERA,
+        accion=st.sampled_from(("approve", "reject")),
+    )
+    def puerta_generica_del_flujo(self, ficha, otra, quien, accion):
+        tarea = self._tarea(otra)
+        if tarea:
+            url = self._paginas("workflow_action", ficha.pk, accion, tarea.pk)
+            pedir(self._navegador(quien), "post", url, {"comment": "Sí"})
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
+    def editar_y_aprobar(self, ficha, quien):
+        extra = json.dumps({"comment": "Sí", "skip_permission_checks": True})
+        accion = {"action-workflow-action": "1", "workflow-action-name": "approve", "workflow-action-extra-data": extra}
+        self._editar(ficha, quien, **accion)
+
+    # --- Doors that would publish ---------------------------------------------------------------------------------
+
+    def _paginas(self, nombre, *args):
+        return reverse(f"wagtailadmin_pages:{nombre}", args=args)
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def publicar_en_bloque(self, ficha, quien):
+        url = f"/admin/bulk/wagtailcore/page/publish/?id={f.banco().pk}&id={ficha.pk}&next=/admin/"
+        pedir(self._navegador(quien), "post", url, {"include_descendants": "on"})
+
+    @rule(
+        target=fichas_vivas,
+        ficha=fichas_vivas,
+        quien=CUALQUIERA,
+        como=st.sampled_from(("publish_copies", "alias", "nada")),
+    )
+    def copiar(self, ficha, quien, como):
+        pagina = self._pagina(ficha)
+        if not pagina:
+            return ficha
+        self.reloj += 1
+        datos = {
+            "new_title": "Copia",
+            "new_slug": f"copia-{self.reloj}",
+            "new_parent_page": str(f.banco().pk),
+            como: "on",
+        }
+        pedir(self._navegador(quien), "post", self._paginas("copy", ficha.pk), datos)
+        copia = PracticaPage.objects.filter(slug=f"copia-{self.reloj}").first()
+        if not copia:
+            return ficha
+        nueva = self.fichas[copia.pk] = Ficha(copia.pk)
+        nueva.autores = {quien}
+        nueva.dicho = ficha.dicho
+        return nueva
+
+    @rule(
+        ficha=fichas_vivas,
+        quien=CUALQUIERA,
+        accion=st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision")),
+        cual=st.integers(0, 5),
+    )
+    def por_la_api(self, ficha, quien, accion, cual):
+        pagina = self._pagina(ficha)
+        if not pagina:
+            return
+        versiones = list(pagina.revisions.order_by("-pk").values_list("pk", flat=True)) or [0]
+        self.reloj += 1
+        datos = {
+            "keep_live": True,
+            "slug": f"api-{self.reloj}",
+            "update_slug": f"api-{self.reloj}",
+            "revision_id": versiones[cual % len(versiones)],
+        }
+        url = reverse("wagtailadmin_api:pages:action", args=[ficha.pk, accion])
+        pedir(self._navegador(quien), "post", url, datos, content_type="application/json")
+        self._anotar_reversion(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN), cual=st.integers(0, 5))
+    def volver_a_una_version(self, ficha, quien, cual):
+        pagina = self._pagina(ficha)
+        if not pagina:
+            return
+        versiones = list(pagina.revisions.order_by("-pk"))
+        vieja = versiones[cual % len(versiones)]
+        datos = self._formulario(ficha, vieja.content["resumen"], revision=vieja.pk, **{"action-publish": "1"})
+        pedir(self._navegador(quien), "post", f.url_edicion(pagina), datos)
+        self._anotar_reversion(ficha, quien)
+
+    def _anotar_reversion(self, ficha, quien):
+        pagina = self._pagina(ficha)
+        if pagina and pagina.latest_revision_id:
+            ficha.escribe(quien, pagina.get_latest_revision().content["resumen"])
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def convertir_alias(self, ficha, quien):
+        pedir(self._navegador(quien), "post", self._paginas("convert_alias", ficha.pk))
+
+    # --- The translation tool ---------------------------------------------------------------------------------------
+
+    def _traduccion(self, ficha):
+        pagina = self._pagina(ficha)
+        return pagina and Translation.objects.filter(source__object_id=pagina.translation_key).first()
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def enviar_a_traducir(self, ficha, quien):
+        ingles = Locale.objects.get(language_code="en")
+        url = reverse("wagtail_localize:submit_page_translation", args=[ficha.pk])
+        pedir(self._navegador(quien), "post", url, {"locales": [ingles.pk]})
+
+    @rule(
+        ficha=fichas_vivas,
+        quien=CUALQUIERA,
+        puerta=st.sampled_from(("actualizar", "editor", "alias", "dejar")),
+    )
+    def publicar_la_traduccion(self, ficha, quien, puerta):
+        traduccion = self._traduccion(ficha)
+        if not traduccion:
+            return
+        try:
+            inglesa = traduccion.get_target_instance()
+        except PracticaPage.DoesNotExist:
+            return
+        url, datos = {
+            "actualizar": (
+                ("wagtail_localize:update_translations", traduccion.source_id),
+                {"publish_translations": "on"},
+            ),
+            "editor": (("wagtailadmin_pages:edit", inglesa.pk), {"action": "publish"}),
+            "alias": (("wagtail_localize:convert_to_alias", inglesa.pk), {}),
+            "dejar": (("wagtail_localize:stop_translation", traduccion.pk), {}),
+        }[puerta]
+        pedir(self._navegador(quien), "post", reverse(url[0], args=[url[1]]), datos)
+
+    # --- Withdrawing, and what runs by itself ------------------------------------------------------------------------
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def retirar(self, ficha, quien):
+        pedir(self._navegador(quien), "post", self._paginas("unpublish", ficha.pk), {"motivo": "Prueba"})
+        self._anotar_retiro(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def retirar_en_bloque(self, ficha, quien):
+        url = f"/admin/bulk/wagtailcore/page/unpublish/?id={ficha.pk}&next=/admin/"
+        pedir(self._navegador(quien), "post", url, {"motivo": "Prueba"})
+        self._anotar_retiro(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def borrar(self, ficha, quien):
+        pedir(self._navegador(quien), "post", self._paginas("delete", ficha.pk), {"motivo": "Prueba"})
+        self._anotar_retiro(ficha, quien)
+
+    def _anotar_retiro(self, ficha, quien):
+        pagina = self._pagina(ficha)
+        if ficha.aprobado and not (pagina and pagina.live):
+            if quien not in MODERAN:
+                raise Brecha(f"{quien} withdrew what was approved")
+            ficha.aprobado = None
+
+    @rule()
+    def tareas_de_la_noche(self):
+        call_command("purge_revisions", verbosity=0)
+
+    # --- What must hold ---------------------------------------------------------------------------------------------
+
+    @invariant()
+    def lo_que_se_lee_esta_aprobado(self):
+        type(self).pasos += 1
+        visitante = Client()
+        ajena = PracticaPage.objects.filter(live=True).exclude(pk__in=self.fichas).first()
+        if ajena:
+            raise Brecha(f"{ajena.pk} ({ajena.locale}) is live, and nobody approved it")
+        for ficha in self.fichas.values():
+            pagina = PracticaPage.objects.filter(pk=ficha.pk).first()
+            if not pagina or (ficha is not self.ultima and not pagina.live):
+                continue
+            respuesta = visitante.get(pagina.url)
+            if respuesta.status_code != 200:
+                if ficha.aprobado:
+                    raise Brecha(f"what was approved of {ficha.pk} is not shown: {respuesta.status_code}")
+                continue
+            leido = self._leer(respuesta, EN_PUBLICO)
+            if ficha.aprobado is None or leido != ficha.aprobado:
+                raise Brecha(f"{ficha.pk} shows {leido!r}; approved: {ficha.aprobado!r}")

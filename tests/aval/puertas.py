@@ -1,0 +1,390 @@
+"""The doors that were found open in stock Wagtail 8 with wagtail-localize, each as the browser knocks at it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import LocaleSynchronization
+
+from tests import fabrica as f
+from tests.mundo import pedir
+
+EDITAN = ("focal", "comunicaciones", "moderadora_autora", "moderadora", "superusuario")
+EDITAN_PAGINAS = EDITAN[1:]
+CREAN = ("focal", "comunicaciones", "superusuario")
+TRADUCEN = ("comunicaciones", "superusuario")
+MODERAN = ("moderadora_autora", "moderadora")
+SUPERUSUARIO = ("superusuario",)
+TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "administracion", "superusuario")
+
+SIN_AVAL = "solo lo que tiene el aval de la DDRI se publica"
+NO_ESTA = "404"
+GUARDADO = "quedaron guardados"  # as a draft, which is all that the button does
+
+
+@dataclass(frozen=True)
+class Puerta:
+    """``numero`` is that of the list of doors; ``tocar(mundo, navegador)`` gives the answer.
+
+    ``respuestas``: what it says, and to which roles. To the other roles it says that they may not; to the visitor,
+    that they log in.
+    """
+
+    numero: int
+    nombre: str
+    respuestas: dict
+    tocar: Callable
+
+    def respuesta_a(self, papel):
+        if papel == "visitante":
+            return NO_ESTA if papel in self.respuestas.get(NO_ESTA, ()) else "/login/"
+        return next((frase for frase, papeles in self.respuestas.items() if papel in papeles), "permiso")
+
+
+PUERTAS = []
+
+
+def puerta(numero, nombre, respuestas):
+    def registrar(tocar):
+        PUERTAS.append(Puerta(numero, nombre, respuestas, tocar))
+        return tocar
+
+    return registrar
+
+
+def _paginas(nombre, *args):
+    return reverse(f"wagtailadmin_pages:{nombre}", args=args)
+
+
+def _notas(nombre, *args):
+    return reverse(f"wagtailsnippets_app_de_prueba_nota:{nombre}", args=args)
+
+
+def _localize(nombre, *args):
+    return reverse(f"wagtail_localize:{nombre}", args=args)
+
+
+def formulario(mundo, pagina, **cambios):
+    """What the editor of a ficha sends, with the text of the draft changed."""
+    contacto = f.persona_de_formulario()
+    datos = f.datos_de_ficha(
+        title=pagina.title, slug=pagina.slug, resumen="Cambiado por la puerta.", contactos=[contacto]
+    )
+    return datos | cambios
+
+
+# --- 1–5: publishing, reverting, in bulk, copying -----------------------------------------------------------
+
+
+@puerta(1, "publicar un borrador desde el editor", {GUARDADO: EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.borrador) | {"action-publish": "1"}
+    return pedir(navegador, "post", f.url_edicion(mundo.borrador), datos)
+
+
+@puerta(1, "publicar desde el editor los cambios de lo publicado", {GUARDADO: EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.viva) | {"action-publish": "1"}
+    return pedir(navegador, "post", f.url_edicion(mundo.viva), datos)
+
+
+@puerta(1, "publicar una página de contenido desde el editor", {GUARDADO: EDITAN_PAGINAS})
+def _(mundo, navegador):
+    datos = {
+        "title": "Página en borrador",
+        "slug": "pagina-en-borrador",
+        "entradilla": "Por la puerta.",
+        "cuerpo-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "1",
+    }
+    return pedir(navegador, "post", f.url_edicion(mundo.contenido), datos)
+
+
+@puerta(1, "publicar una nota desde su editor", {"cambios guardados": SUPERUSUARIO})
+def _(mundo, navegador):
+    datos = {"titulo": "Cambiado", "texto": f.rich_text("<p>x</p>"), "action-publish": "1"}
+    return pedir(navegador, "post", _notas("edit", mundo.nota.pk), datos)
+
+
+@puerta(1, "publicar los cambios de una nota viva", {"cambios guardados": SUPERUSUARIO})
+def _(mundo, navegador):
+    datos = {"titulo": "Cambiado", "texto": f.rich_text("<p>x</p>"), "action-publish": "1"}
+    return pedir(navegador, "post", _notas("edit", mundo.nota_viva.pk), datos)
+
+
+@puerta(2, "crear y publicar", {"Se creó la página": CREAN, "errores de validación": ("otro_focal",)})
+def _(mundo, navegador):
+    datos = f.datos_de_ficha(slug="creada-y-publicada") | {"action-publish": "1"}
+    return pedir(navegador, "post", f.url_nueva(), datos)
+
+
+@puerta(2, "crear y publicar una nota", {"se creó": SUPERUSUARIO})
+def _(mundo, navegador):
+    datos = {"titulo": "Nueva", "texto": f.rich_text("<p>x</p>"), "action-publish": "1"}
+    return pedir(navegador, "post", _notas("add"), datos)
+
+
+@puerta(3, "volver a una versión sin aval y publicarla", {GUARDADO: EDITAN})
+def _(mundo, navegador):
+    navegador.get(_paginas("revisions_revert", mundo.viva.pk, mundo.vieja.pk))
+    datos = formulario(mundo, mundo.viva) | {"revision": mundo.vieja.pk, "action-publish": "1"}
+    return pedir(navegador, "post", f.url_edicion(mundo.viva), datos)
+
+
+@puerta(4, "publicar en bloque, con lo que está debajo", {"Se publicaron 0": (*EDITAN_PAGINAS, "administracion")})
+def _(mundo, navegador):
+    url = f"/admin/bulk/wagtailcore/page/publish/?id={f.banco().pk}&id={mundo.borrador.pk}&next=/admin/"
+    return pedir(navegador, "post", url, {"include_descendants": "on"})
+
+
+@puerta(5, "copiar lo publicado y dejar viva la copia", {"Se copió": CREAN[:2], "form": EDITAN_PAGINAS[1:]})
+def _(mundo, navegador):
+    datos = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": str(f.banco().pk), "publish_copies": "on"}
+    return pedir(navegador, "post", _paginas("copy", mundo.viva.pk), datos)
+
+
+def _por_la_api(mundo, navegador, pagina, accion, **datos):
+    url = reverse("wagtailadmin_api:pages:action", args=[pagina.pk, accion])
+    return pedir(navegador, "post", url, datos, content_type="application/json")
+
+
+@puerta(
+    5,
+    "copiar por la API y dejar viva la copia",
+    {"permission to publish": CREAN, "permission to copy": MODERAN, NO_ESTA: ("administracion",)},
+)
+def _(mundo, navegador):
+    return _por_la_api(mundo, navegador, mundo.viva, "copy", keep_live=True, slug="copia-api", recursive=True)
+
+
+# --- 6–7: aliases and trees ---------------------------------------------------------------------------------
+
+
+@puerta(6, "convertir un alias en página", {"página ordinaria": EDITAN})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _paginas("convert_alias", mundo.alias.pk))
+
+
+@puerta(6, "convertir un alias por la API", {"200": EDITAN, NO_ESTA: ("administracion",)})
+def _(mundo, navegador):
+    return _por_la_api(mundo, navegador, mundo.alias, "convert_alias")
+
+
+@puerta(6, "convertir en alias una traducción publicada", {SIN_AVAL: EDITAN_PAGINAS})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _localize("convert_to_alias", mundo.inglesa.pk))
+
+
+@puerta(7, "crear un alias de lo publicado", {"Se copió": CREAN[:2], "form": EDITAN_PAGINAS[1:]})
+def _(mundo, navegador):
+    datos = {"new_title": "Alias", "new_slug": "otro-alias", "new_parent_page": str(f.banco().pk), "alias": "on"}
+    return pedir(navegador, "post", _paginas("copy", mundo.viva.pk), datos)
+
+
+@puerta(
+    7,
+    "crear un alias por la API",
+    {"permission to publish": CREAN, "permission to create": MODERAN, NO_ESTA: ("administracion",)},
+)
+def _(mundo, navegador):
+    return _por_la_api(mundo, navegador, mundo.viva, "create_alias", update_slug="otro-alias", recursive=True)
+
+
+@puerta(7, "sincronizar el árbol de los idiomas", {SIN_AVAL: SUPERUSUARIO})
+def _(mundo, navegador):
+    ingles = Locale.objects.get(language_code="en")
+    grupo = f"component-{LocaleSynchronization._meta.db_table}"
+    datos = {
+        "language_code": "en",
+        f"{grupo}-enabled": "on",
+        f"{grupo}-sync_from": Locale.objects.get(language_code="es").pk,
+    }
+    return pedir(navegador, "post", reverse("wagtaillocales:edit", args=[ingles.pk]), datos)
+
+
+# --- 8–12: schedules and workflows --------------------------------------------------------------------------
+
+
+@puerta(8, "programar la publicación", {GUARDADO: EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.borrador) | {"go_live_at": "2020-01-01 00:00", "action-publish": "1"}
+    return pedir(navegador, "post", f.url_edicion(mundo.borrador), datos)
+
+
+@puerta(9, "enviar por un flujo sin tareas", {SIN_AVAL: EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.sin_tareas) | {"action-submit": "1"}
+    return pedir(navegador, "post", f.url_edicion(mundo.sin_tareas), datos)
+
+
+@puerta(
+    10,
+    "aprobar la tarea de una página por la dirección de otra",
+    {"no está esperando moderación": (*EDITAN, "administracion")},
+)
+def _(mundo, navegador):
+    url = _paginas("workflow_action", mundo.viva.pk, "approve", mundo.por_avalar.pk)
+    return pedir(navegador, "post", url, {"comment": "Sí"})
+
+
+@puerta(10, "aprobar por la puerta genérica", {})
+def _(mundo, navegador):
+    url = _paginas("workflow_action", mundo.enviada.pk, "approve", mundo.por_avalar.pk)
+    return pedir(navegador, "post", url, {"comment": "Sí"})
+
+
+@puerta(10, "confirmar la aprobación por la puerta genérica", {})
+def _(mundo, navegador):
+    url = _paginas("confirm_workflow_cancellation", mundo.enviada.pk)
+    pedir(navegador, "post", url)
+    url = _paginas("collect_workflow_action_data", mundo.enviada.pk, "approve", mundo.por_avalar.pk)
+    return pedir(navegador, "post", url, {"comment": "Sí"})
+
+
+@puerta(11, "editar y aprobar en el mismo envío", {"está bloqueada": EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.enviada) | {
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": "{}",
+    }
+    return pedir(navegador, "post", f.url_edicion(mundo.enviada), datos)
+
+
+@puerta(11, "avalar desde una pantalla vieja", {"El texto cambió": MODERAN})
+def _(mundo, navegador):
+    datos = {"decision": "avalar", "huella": "la de otro texto", "buena_practica": "on"}
+    return pedir(navegador, "post", f.pantalla(mundo.por_avalar), datos)
+
+
+@puerta(12, "los datos de más del flujo como argumentos", {"está bloqueada": EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.enviada) | {
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": json.dumps({"user": 1, "skip_permission_checks": True, "comment": "Sí"}),
+    }
+    return pedir(navegador, "post", f.url_edicion(mundo.enviada), datos)
+
+
+# --- 13–14: revisions rewritten, authorship --------------------------------------------------------------------
+
+
+@puerta(13, "reescribir en su sitio la versión publicada", {"invalid_revision": EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.viva) | {"overwrite_revision_id": mundo.viva.live_revision_id}
+    return pedir(navegador, "post", f.url_edicion(mundo.viva), datos, headers={"Accept": "application/json"})
+
+
+@puerta(
+    13,
+    "reescribir en su sitio la versión publicada, sin guardado automático",
+    {"guarde de nuevo para empezar otra versión": EDITAN},
+)
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.viva) | {"overwrite_revision_id": mundo.viva.live_revision_id}
+    return pedir(navegador, "post", f.url_edicion(mundo.viva), datos)
+
+
+@puerta(13, "reescribir en su sitio la versión que espera el aval", {"locked": EDITAN})
+def _(mundo, navegador):
+    datos = formulario(mundo, mundo.enviada) | {"overwrite_revision_id": mundo.por_avalar.revision_id}
+    return pedir(navegador, "post", f.url_edicion(mundo.enviada), datos, headers={"Accept": "application/json"})
+
+
+# --- 15–18: the translation tool ---------------------------------------------------------------------------------
+
+
+@puerta(15, "enviar a traducir lo publicado", {"se envió a traducción": TRADUCEN})
+def _(mundo, navegador):
+    ingles = mundo.traduccion.target_locale_id
+    return pedir(navegador, "post", _localize("submit_page_translation", mundo.sin_ingles.pk), {"locales": [ingles]})
+
+
+@puerta(15, "enviar a traducir una nota viva", {"se envió a traducción": TRADUCEN})
+def _(mundo, navegador):
+    url = _localize("submit_snippet_translation", "app_de_prueba", "nota", mundo.nota_sin_ingles.pk)
+    return pedir(navegador, "post", url, {"locales": [mundo.traduccion.target_locale_id]})
+
+
+@puerta(16, "actualizar la traducción publicada y publicar", {SIN_AVAL: TRADUCEN})
+def _(mundo, navegador):
+    url = _localize("update_translations", mundo.traduccion.source_id)
+    return pedir(navegador, "post", url, {"publish_translations": "on"})
+
+
+@puerta(16, "actualizar una traducción nueva y publicar", {SIN_AVAL: TRADUCEN})
+def _(mundo, navegador):
+    url = _localize("update_translations", mundo.traduccion_nueva.source_id)
+    return pedir(navegador, "post", url, {"publish_translations": "on"})
+
+
+@puerta(16, "actualizar la traducción de una nota y publicar", {SIN_AVAL: TRADUCEN})
+def _(mundo, navegador):
+    url = _localize("update_translations", mundo.traduccion_de_nota.source_id)
+    return pedir(navegador, "post", url, {"publish_translations": "on"})
+
+
+@puerta(17, "publicar desde el editor de la traducción", {})
+def _(mundo, navegador):
+    return pedir(navegador, "post", f.url_edicion(mundo.inglesa), {"action": "publish"})
+
+
+@puerta(17, "publicar una nota desde el editor de la traducción", {SIN_AVAL: SUPERUSUARIO})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _notas("edit", mundo.nota_inglesa.pk), {"action": "publish"})
+
+
+@puerta(18, "dejar de traducir y publicar lo escrito", {GUARDADO: TRADUCEN})
+def _(mundo, navegador):
+    pedir(navegador, "post", _localize("stop_translation", mundo.traduccion.pk))
+    return pedir(
+        navegador, "post", f.url_edicion(mundo.inglesa), formulario(mundo, mundo.inglesa) | {"action-publish": "1"}
+    )
+
+
+# --- 19–20: snippets and APIs -------------------------------------------------------------------------------------
+
+
+@puerta(19, "enviar la copia de una nota a la dirección de la copia", {"No se guardó: una copia": SUPERUSUARIO})
+def _(mundo, navegador):
+    datos = {"titulo": "Copia encima", "texto": f.rich_text("<p>x</p>"), "action-publish": "1"}
+    return pedir(navegador, "post", _notas("copy", mundo.nota_viva.pk), datos)
+
+
+@puerta(19, "copiar encima de una nota viva sin publicar", {"No se guardó: una copia": SUPERUSUARIO})
+def _(mundo, navegador):
+    datos = {"titulo": "Copia encima", "texto": f.rich_text("<p>x</p>")}
+    return pedir(navegador, "post", _notas("copy", mundo.nota_viva.pk), datos)
+
+
+@puerta(19, "retirar una nota", {})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _notas("unpublish", mundo.nota_viva.pk))
+
+
+@puerta(19, "aprobar una nota por la puerta genérica", {})
+def _(mundo, navegador):
+    f.flujo.enviar(f.fresca(mundo.nota), mundo.gente["comunicaciones"])
+    return pedir(navegador, "post", _notas("workflow_action", mundo.nota.pk, "approve", f.tarea(mundo.nota).pk), {})
+
+
+@puerta(20, "publicar por la API de la administración", {"permission to publish": EDITAN, NO_ESTA: ("administracion",)})
+def _(mundo, navegador):
+    return _por_la_api(mundo, navegador, mundo.borrador, "publish")
+
+
+@puerta(20, "volver a una versión por la API", {"200": EDITAN, NO_ESTA: ("administracion",)})
+def _(mundo, navegador):
+    return _por_la_api(mundo, navegador, mundo.viva, "revert_to_page_revision", revision_id=mundo.vieja.pk)
+
+
+@puerta(20, "publicar por una API pública que no existe", {NO_ESTA: TODOS})
+def _(mundo, navegador):
+    respuesta = pedir(navegador, "get", "/api/v2/pages/", follow=True)
+    assert respuesta.status_code == 404
+    return pedir(navegador, "post", f"/api/v3/pages/{mundo.borrador.pk}/publish/", {}, follow=True)

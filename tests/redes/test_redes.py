@@ -1,0 +1,274 @@
+"""Networks and platforms: what is refused, who may do what, and what the public reads."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Locale, ReferenceIndex
+
+from aval import flujo
+from aval.contenido import canonico_de, canonico_de_revision, diferencias
+from aval.errores import SinAval
+from aval.models import Autoria, Aval
+from aval.retiro import retirar
+from aval.views_retiro import url_de
+from base.models import Imagen
+from practicas.models import PlataformaDePractica, RedDePractica
+from redes.mapa import regiones
+from redes.mapa.proyeccion import ANCHO, proyectar
+from redes.models import Plataforma, Red
+from sitio import viajes
+from tests import fabrica as f
+from traducciones import servicio
+
+pytestmark = pytest.mark.django_db
+
+
+def red(slug="c40", idioma="es"):
+    return Red.objects.get(slug=slug, locale__language_code=idioma)
+
+
+def viva(objeto):
+    """``objeto`` live with an aval, made as the installation makes its own."""
+    flujo.avalar_de_instalacion(objeto)
+    return f.fresca(objeto)
+
+
+def en_ingles(objeto):
+    """The English of ``objeto``, from its file, live."""
+    traduccion = next(
+        una
+        for una in viajes.traducir()
+        if una.source.object_id == objeto.translation_key  # the others stay drafts
+    )
+    flujo.avalar_de_instalacion(servicio.version_propuesta(traduccion))
+    return f.fresca(traduccion.get_target_instance())
+
+
+def nueva(**campos):
+    campos = {"nombre": "Red de prueba", "tipo": "global", "descripcion": "<p>Una red.</p>", **campos}
+    return Red(locale=Locale.objects.get(language_code="es"), live=False, **campos)
+
+
+# --- What comes with the installation --------------------------------------------------------------
+
+
+def test_llegan_las_doce_redes_y_las_siete_plataformas_como_borradores(db):
+    assert Red.objects.count() == 12
+    assert Plataforma.objects.count() == 7
+    for objeto in (*Red.objects.all(), *Plataforma.objects.all()):
+        assert not objeto.live and not objeto.avales.exists()
+        assert objeto.incumplimientos() == [], objeto
+        assert objeto.get_workflow().name == "Aval de la DDRI"
+
+
+def test_lo_que_no_se_sabe_queda_vacio(db):
+    for una in Red.objects.all():
+        assert una.miembro_desde is None and una.fundada is None and una.sede is None
+
+
+# --- The aval --------------------------------------------------------------------------------------
+
+
+def test_una_red_llega_al_publico_solo_por_el_aval(comunicaciones, moderadora, entrar):
+    una = red()
+    una.live = True
+    with pytest.raises(SinAval):
+        una.save()
+    una = red()
+    una.bogota = "<p>Lo que hace la ciudad.</p>"
+    una.save_revision(user=comunicaciones, clean=False)
+    flujo.enviar(una, comunicaciones)
+    tarea = f.fresca(una).current_workflow_task_state
+    pagina = entrar(moderadora).get(reverse("aval:revisar", args=[tarea.pk]))
+    assert "Lo que hace la ciudad." in pagina.content.decode()
+    assert comunicaciones.pk in Autoria.de_la_revision(una, tarea.revision)
+    respuesta = f.decidir(entrar(moderadora), tarea, "avalar")
+    assert respuesta.status_code == 302
+    una = f.fresca(una)
+    assert una.live and una.aval.moderador == moderadora
+    assert diferencias(Red, una.aval.contenido, canonico_de(una)) == []
+    una.nombre = "Otra cosa"
+    with pytest.raises(SinAval):
+        una.save()
+
+
+def test_el_contenido_que_se_avala_es_el_de_la_revision(db):
+    for objeto in (red(), Plataforma.objects.first()):
+        assert canonico_de_revision(objeto.get_latest_revision()) == canonico_de(objeto)
+
+
+@pytest.mark.parametrize("rol", ["comunicaciones", "moderadora", "superusuario"])
+def test_nadie_publica_desde_el_editor(rol, entrar, request):
+    persona = request.getfixturevalue(rol)
+    una = red()
+    url = reverse("wagtailsnippets_redes_red:edit", args=[una.pk])
+    pagina = entrar(persona).get(url)
+    assert pagina.status_code == 200
+    assert "action-publish" not in pagina.content.decode()
+    datos = f.leer_formulario(pagina, lambda form: form.find("input", attrs={"name": "nombre"}))
+    entrar(persona).post(url, datos | {"action-publish": "1", "asunto": "Otro"})
+    assert not f.fresca(una).live
+    assert not Aval.objects.de(una).exists()
+
+
+def test_solo_moderacion_retira_y_borra_lo_publicado(comunicaciones, moderadora, superusuario, entrar):
+    una = viva(red())
+    despublicar = reverse("wagtailsnippets_redes_red:unpublish", args=[una.pk])
+    borrar = reverse("wagtailsnippets_redes_red:delete", args=[una.pk])
+    for persona in (comunicaciones, superusuario):
+        entrar(persona).post(despublicar)
+        entrar(persona).post(borrar)
+        assert f.fresca(una).live
+    entrar(moderadora).post(url_de("retirar", una), {"motivo": "La red se disolvió."})
+    una = f.fresca(una)
+    assert not una.live and una.aval is None
+
+
+def test_retirar_el_espanol_retira_el_ingles(moderadora):
+    una = viva(red())
+    inglesa = en_ingles(una)
+    retirar(una, moderadora, "La red se disolvió.")
+    assert not f.fresca(inglesa).live
+
+
+# --- Bad input -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("campos", "campo"),
+    [
+        ({"nombre": "CGLU"}, "nombre"),
+        ({"nombre": "uclg"}, "nombre"),
+        ({"nombre": "La Red de Ciudades Seguras"}, "nombre"),
+        ({"nombre": "Una nueva", "sigla": "c-40"}, "sigla"),
+        ({"nombre": "Una nueva", "otros_nombres": "otra\nMetrópolis"}, "otros_nombres"),
+        ({"slug": "c40"}, "slug"),
+        ({"miembro_desde": "2020-01-01", "miembro_hasta": "2019-01-01", "estado": "terminada"}, "miembro_hasta"),
+        ({"miembro_hasta": "2019-01-01"}, "estado"),
+        ({"contacto_autoriza": True}, "contacto_autoriza_fecha"),
+    ],
+)
+def test_lo_que_no_puede_ser_se_dice_junto_a_su_campo(campos, campo, db):
+    una = nueva(**campos)
+    for nombre in ("miembro_desde", "miembro_hasta"):
+        setattr(una, nombre, Red._meta.get_field(nombre).to_python(getattr(una, nombre)))
+    with pytest.raises(ValidationError) as error:
+        una.full_clean()
+    assert campo in error.value.message_dict
+
+
+def test_la_misma_red_dos_veces_no_se_guarda_y_no_se_pierde_lo_escrito(comunicaciones, entrar):
+    navegador = entrar(comunicaciones)
+    url = reverse("wagtailsnippets_redes_red:add")
+    pagina = navegador.get(url)
+    datos = f.leer_formulario(pagina, lambda form: form.find("input", attrs={"name": "nombre"}))
+    respuesta = navegador.post(url, datos | {"nombre": "C40", "tipo": "global", "asunto": "Lo que ya escribí"})
+    assert respuesta.status_code == 200
+    texto = respuesta.content.decode()
+    assert "Ya está en la lista como" in texto and "Lo que ya escribí" in texto
+    assert Red.objects.count() == 12
+
+
+def test_una_red_nueva_se_escribe_y_se_envia(comunicaciones, entrar):
+    navegador = entrar(comunicaciones)
+    url = reverse("wagtailsnippets_redes_red:add")
+    datos = f.leer_formulario(navegador.get(url), lambda form: form.find("input", attrs={"name": "nombre"}))
+    datos |= {"nombre": "Red de Ciudades del Agua", "tipo": "tematica", "action-submit": "1"}
+    datos["descripcion"] = f.rich_text("<p>Agua.</p>", features=f.RASGOS)
+    assert navegador.post(url, datos).status_code == 302
+    una = Red.objects.get(slug="red-de-ciudades-del-agua")
+    assert not una.live and una.workflow_in_progress
+
+
+def test_un_logo_svg_no_entra(comunicaciones, entrar):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    archivo = SimpleUploadedFile("logo.svg", svg, content_type="image/svg+xml")
+    entrar(comunicaciones).post(reverse("wagtailimages:add"), {"title": "Logo", "file": archivo})
+    disfrazado = SimpleUploadedFile("logo.png", svg, content_type="image/png")
+    entrar(comunicaciones).post(reverse("wagtailimages:add"), {"title": "Logo", "file": disfrazado})
+    assert not Imagen.objects.exists()
+
+
+# --- What the public reads ---------------------------------------------------------------------------
+
+
+def test_la_red_dice_lo_suyo_en_su_idioma_y_enlaza_la_otra_version(client):
+    una = viva(red())
+    inglesa = en_ingles(una)
+    pagina = client.get("/es/redes/c40/")
+    sopa = BeautifulSoup(pagina.content, "html.parser")
+    assert sopa.h1.text == una.nombre
+    assert sopa.find("link", rel="canonical")["href"].endswith("/es/redes/c40/")
+    alternas = {enlace["hreflang"]: enlace["href"] for enlace in sopa.find_all("link", hreflang=True)}
+    assert alternas["en"].endswith("/en/networks/c40/") and alternas["es"].endswith("/es/redes/c40/")
+    datos = json.loads(sopa.find("script", type="application/ld+json").string)
+    assert datos["@type"] == "Organization" and datos["name"] == una.nombre
+    assert client.get("/en/networks/c40/").content.decode().count(inglesa.nombre)
+    mapa = client.get("/sitemap.xml").content.decode()
+    assert "/es/redes/c40/" in mapa and "/en/networks/c40/" in mapa
+    assert client.get("/es/redes/iclei/").status_code == 404  # a draft
+
+
+def test_el_contacto_que_no_autorizo_no_sale(client):
+    una = red()
+    una.contacto_nombre, una.contacto_correo = "Persona Reservada", "reservada@example.org"
+    viva(una)
+    assert "eservada" not in client.get("/es/redes/c40/").content.decode()
+
+
+def test_una_practica_muestra_sus_redes_solo_si_estan_vivas_en_su_idioma(client):
+    hoja = f.practica(None, titulo="Viajera")
+    hoja.redes = [RedDePractica(red=red()), RedDePractica(red=red("iclei"))]
+    hoja.plataformas = [PlataformaDePractica(plataforma=Plataforma.objects.get(slug="use"))]
+    hoja.save()
+    flujo.avalar_de_instalacion(hoja)
+    viva(red())
+    texto = client.get(f.fresca(hoja).url).content.decode()
+    assert "/es/redes/c40/" in texto
+    assert "iclei" not in texto and "/es/plataformas/" not in texto.split("<footer")[0]
+    assert "Viajera" in client.get("/es/redes/c40/").content.decode()
+    usos = ReferenceIndex.get_references_to(red())
+    assert usos.filter(base_content_type=hoja.get_base_content_type()).exists() or usos.exists()
+
+
+def test_una_red_terminada_sigue_contando_su_historia(client):
+    una = red()
+    una.estado = "terminada"
+    viva(una)
+    assert "Membresía terminada" in client.get("/es/redes/c40/").content.decode()
+    assert regiones.alcance([una])["mundo"]["redes"] == 0
+
+
+def test_el_mapa_y_la_tabla_dicen_lo_mismo(client):
+    for una in Red.objects.all():
+        viva(una)
+    sopa = BeautifulSoup(client.get("/es/redes/").content, "html.parser")
+    filas = sopa.select(".tabla tbody tr")
+    assert len(filas) == len(sopa.select(".redes .red")) == 12
+    leyenda = {fila.text.split(":")[0].strip(): int(fila.text.split(":")[1]) for fila in sopa.select(".leyenda li")}
+    regiones_de_la_tabla = [fila.find_all("td")[2].text for fila in filas]
+    assert leyenda["Resto del mundo"] == regiones_de_la_tabla.count("Todo el mundo")
+    assert leyenda["Suramérica"] == 12 - regiones_de_la_tabla.count("—")
+
+
+def test_la_proyeccion_pone_cada_lugar_en_su_lado():
+    assert proyectar(0, 0)[0] == ANCHO / 2
+    bogota, nairobi = proyectar(-74.07, 4.71), proyectar(36.8, -1.3)
+    assert bogota[0] < ANCHO / 2 < nairobi[0] and bogota[1] < nairobi[1]
+
+
+def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_queries):
+    redes = list(Red.objects.all())
+    for una in redes[:2]:
+        viva(una)
+    client.get("/es/redes/")
+    with django_assert_max_num_queries(12):  # page, site, frame, networks, platforms page
+        client.get("/es/redes/")
+    for una in redes[2:]:
+        viva(una)
+    with django_assert_max_num_queries(12):
+        client.get("/es/redes/")
