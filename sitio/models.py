@@ -4,6 +4,7 @@ from django.db import models
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -91,11 +92,17 @@ class InicioPage(Avalable, PaginaBase):
         if banco and len(path_components) == 2 and path_components[0] == banco.slug:
             pagina = PracticaPage.objects.filter(url_path=direccion, live=True).first()
         else:
-            pagina = Page.objects.filter(url_path=direccion, live=True).first()
+            # An index page answers for the addresses below it.
+            seccion = f"{self.url_path}{path_components[0]}/"
+            pagina = Page.objects.filter(url_path__in=(direccion, seccion), live=True).order_by("-path").first()
             pagina = pagina and pagina.specific
         if pagina is None:
             raise Http404
-        return pagina.route(request, [])
+        if pagina.url_path == direccion:
+            return pagina.route(request, [])
+        if isinstance(pagina, RoutablePageMixin):
+            return pagina.route(request, path_components[1:])
+        raise Http404
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
