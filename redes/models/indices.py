@@ -55,8 +55,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         context = super().get_context(request, *args, **kwargs)
         if detalle is None:
             return context | self.contexto_de_indice(request)
-        comun = {"detalle": detalle, "original_posterior": detalle.aval_posterior_del_original()}
-        return context | comun | self.contexto_de_detalle(detalle, request)
+        return context | {"detalle": detalle} | self.contexto_de_detalle(detalle, request)
 
     def contexto_de_indice(self, request):
         return {}

@@ -100,8 +100,9 @@ def _una_imagen_en_su_sitio(hoja):
 
 
 def _un_documento_por_otro(hoja):
-    otro = Documento.objects.create(title="Otro", file=ContentFile(f.PDF + b"%otro", "otro.pdf"))
-    Documento.objects.filter(pk=hoja.archivos.get().documento_id).update(file=otro.file.name)
+    documento = hoja.archivos.get().documento
+    nombre = documento.file.storage.save("documents/otro.pdf", ContentFile(f.PDF + b"%otro"))
+    type(documento).objects.filter(pk=documento.pk).update(file=nombre)
     return ["archivos"]
 
 

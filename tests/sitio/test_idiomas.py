@@ -56,7 +56,7 @@ def test_todas_las_paginas_de_la_casa_se_leen_en_los_dos_idiomas(idioma, client,
         assert sopa.html["lang"] == idioma
         assert pagina.url.startswith(f"/{idioma}/")
         assert sopa.find("link", rel="canonical")["href"] == pagina.full_url
-        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", rel="alternate")}
+        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
         assert set(alternas) == {"es", "en", "x-default"}
         assert alternas[idioma] == pagina.full_url
         assert alternas["x-default"] == alternas["es"]
@@ -67,7 +67,7 @@ def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, c
     inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
     for pagina in (hoja, inglesa):
         sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
-        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", rel="alternate")}
+        alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
         assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": hoja.full_url}
 
 

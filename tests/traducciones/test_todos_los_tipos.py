@@ -12,10 +12,14 @@ from wagtail.models import Locale, Page
 
 from aval import flujo
 from aval.contenido import canonico_de
+from aval.retiro import retirar
 from base.models import Documento
+from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
 from practicas.models import Archivo, BancoPage, Organizacion, PracticaPage
+from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
+from tests.app_de_prueba.models import Nota
 from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
 
@@ -55,12 +59,49 @@ def contenido_lleno():
     return f.fresca(hoja)
 
 
+def vivo(objeto):
+    """``objeto`` with an aval, as the installation gives its own."""
+    if not objeto.pk:
+        objeto.full_clean(exclude=["translation_key"])
+        objeto.save()
+    if not objeto.live:
+        flujo.avalar_de_instalacion(objeto)
+    return f.fresca(objeto)
+
+
+def espanol():
+    return Locale.objects.get(language_code="es")
+
+
+def nuevo(modelo, **campos):
+    return vivo(modelo(locale=espanol(), live=False, **campos))
+
+
+def reconocimiento():
+    premio = vivo(existente(Premio))
+    return nuevo(
+        Reconocimiento,
+        premio=premio,
+        anio=2014,
+        resultado="finalista",
+        practica=f.viva("Premiada").page_ptr,
+        categoria="Aire limpio",
+    )
+
+
 # A live example of each kind, in Spanish, by the label of its model.
 EJEMPLOS = {
     InicioPage._meta.label: lambda: existente(InicioPage),
     BancoPage._meta.label: lambda: existente(BancoPage),
     ContenidoPage._meta.label: contenido_lleno,
     PracticaPage._meta.label: ficha_llena,
+    **{
+        modelo._meta.label: lambda modelo=modelo: vivo(existente(modelo))
+        for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage, Red, Plataforma, Premio)
+    },
+    Evento._meta.label: lambda: nuevo(Evento, nombre="Foro de prueba", tipo="foro"),
+    Reconocimiento._meta.label: reconocimiento,
+    Nota._meta.label: lambda: nuevo(Nota, titulo="Una nota", texto="<p>Lo que dice la nota.</p>"),
 }
 
 
@@ -84,12 +125,15 @@ def test_cada_tipo_recorre_todo_el_camino(tipo, comunicaciones, moderadora, entr
     original = EJEMPLOS[tipo._meta.label]()
     antes = canonico_de(original)
     traduccion = f.traducir(original, comunicaciones)
+    inglesa = traduccion.get_target_instance()
+    if inglesa.live:  # the pages of the installation: their address is known already
+        direccion = traduccion.source.stringsegment_set.get(context__path="slug")
+        servicio.escribir(traduccion, direccion, inglesa.slug, comunicaciones)
     frases = list(
         traduccion.source.stringsegment_set.exclude(context__path="slug").values_list("string__data", flat=True)
     )
     assert frases
     estado = servicio.proponer(traduccion, comunicaciones)
-    inglesa = traduccion.get_target_instance()
     avales = inglesa.avales.count()
     pendiente = f.tarea(inglesa)
     pantalla = BeautifulSoup(entrar(moderadora).get(f.pantalla(pendiente)).content, "html.parser")
@@ -126,14 +170,15 @@ def test_cada_tipo_recorre_todo_el_camino(tipo, comunicaciones, moderadora, entr
     if isinstance(viva, Page):
         html = BeautifulSoup(client.get(viva.url).content, "html.parser")
         assert html.find(class_="atraso"), f"{tipo.__name__}: its template has no «aviso_de_atraso»"
-    f.rellenar(servicio.traduccion_de(viva), comunicaciones)
+    nueva = servicio.segmentos_sin_traducir(servicio.traduccion_de(viva)).get()
+    servicio.escribir(servicio.traduccion_de(viva), nueva, f.en_ingles("Cambia"), comunicaciones)
     servicio.proponer(servicio.traduccion_de(viva), comunicaciones)
     f.avalar(viva, moderadora)
     assert atraso_de(f.fresca(viva)) is None
 
     # And what is withdrawn in Spanish is withdrawn in English.
-    if tipo not in (InicioPage, BancoPage):
-        f.fresca(original).unpublish(user=moderadora)
+    if not isinstance(viva, Page) or isinstance(viva, ContenidoPage | PracticaPage):
+        retirar(f.fresca(original), moderadora, "Por la prueba.")
         assert not f.fresca(viva).live
 
 
