@@ -3,6 +3,7 @@
 from collections import defaultdict
 from urllib.parse import quote
 
+from django.apps import apps
 from django.contrib.sitemaps import Sitemap, views
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -12,6 +13,8 @@ from wagtail.models import Page, Site
 from base import edicion
 from base.edicion import por_edicion
 from base.models import locales
+
+from . import viajes
 
 POR_ARCHIVO = 10_000  # addresses; those of one page in two languages are two
 
@@ -25,11 +28,32 @@ def _paginas():
     idiomas = {numero: locale.language_code for numero, locale in locales().items()}
     campos = ("translation_key", "locale_id", "url_path", "last_published_at", "path")
     filas = Page.objects.filter(depth__gt=1).live().public().order_by("path").values_list(*campos).iterator()
-    return [
+    paginas = [
         (clave, idiomas[locale], direccion[len(inicios[ruta[:8]]) :], publicada)
         for clave, locale, direccion, publicada, ruta in filas
         if ruta[:8] in inicios
     ]
+    return paginas + _bajo_sus_indices(inicios, idiomas)
+
+
+def _bajo_sus_indices(inicios, idiomas):
+    """The same of each live network, platform, award and event, whose address is under that of its index page."""
+    entradas = []
+    for modelo in viajes.CON_DIRECCION:
+        indices = apps.get_model(modelo.pagina_indice).objects.live().public()
+        bases = {
+            indice.locale_id: indice.url_path[len(inicios[indice.path[:8]]) :]
+            for indice in indices
+            if indice.path[:8] in inicios
+        }
+        campos = ("translation_key", "locale_id", "slug", "last_published_at")
+        entradas += [
+            (clave, idiomas[locale], f"{bases[locale]}{slug}/", publicado)
+            for clave, locale, slug, publicado in modelo.objects.filter(live=True, locale_id__in=bases)
+            .order_by("pk")
+            .values_list(*campos)
+        ]
+    return entradas
 
 
 class MapaDelSitio(Sitemap):

@@ -86,16 +86,18 @@ class InicioPage(Avalable, PaginaBase):
         """Wagtail asks for each level of the tree; the whole address is known, so one query finds the page."""
         if not path_components:
             return super().route(request, path_components)
-        direccion = f"{self.url_path}{'/'.join(path_components)}/"
         banco = seccion_del_banco(locales()[self.locale_id].language_code)
         if banco and len(path_components) == 2 and path_components[0] == banco.slug:
-            pagina = PracticaPage.objects.filter(url_path=direccion, live=True).first()
-        else:
-            pagina = Page.objects.filter(url_path=direccion, live=True).first()
-            pagina = pagina and pagina.specific
+            practica = PracticaPage.objects.filter(url_path=f"{banco.url_path}{path_components[1]}/", live=True).first()
+            if practica:
+                return practica.route(request, [])
+        # The nearest page on the way; what is left of the address is for it to answer.
+        tramos = [f"{self.url_path}{'/'.join(path_components[:n])}/" for n in range(1, len(path_components) + 1)]
+        pagina = Page.objects.filter(url_path__in=tramos).order_by("-depth").first()
         if pagina is None:
             raise Http404
-        return pagina.route(request, [])
+        resto = path_components[tramos.index(pagina.url_path) + 1 :]
+        return pagina.specific.route(request, resto)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -362,7 +362,7 @@ def _(mundo, navegador):
     return pedir(navegador, "post", _notas("copy", mundo.nota_viva.pk), datos)
 
 
-@puerta(19, "retirar una nota", {})
+@puerta(19, "retirar una nota", {"con un motivo": TODOS})
 def _(mundo, navegador):
     return pedir(navegador, "post", _notas("unpublish", mundo.nota_viva.pk))
 

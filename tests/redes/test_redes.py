@@ -9,12 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale, ReferenceIndex
 
-from aval import flujo
+from aval import flujo, retiro
 from aval.contenido import canonico_de, canonico_de_revision, diferencias
 from aval.errores import SinAval
 from aval.models import Autoria, Aval
-from aval.retiro import retirar
-from aval.views_retiro import url_de
 from base.models import Imagen
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.mapa import regiones
@@ -115,23 +113,21 @@ def test_nadie_publica_desde_el_editor(rol, entrar, request):
     assert not Aval.objects.de(una).exists()
 
 
-def test_solo_moderacion_retira_y_borra_lo_publicado(comunicaciones, moderadora, superusuario, entrar):
-    una = viva(red())
-    despublicar = reverse("wagtailsnippets_redes_red:unpublish", args=[una.pk])
-    borrar = reverse("wagtailsnippets_redes_red:delete", args=[una.pk])
-    for persona in (comunicaciones, superusuario):
-        entrar(persona).post(despublicar)
-        entrar(persona).post(borrar)
-        assert f.fresca(una).live
-    entrar(moderadora).post(url_de("retirar", una), {"motivo": "La red se disolvió."})
-    una = f.fresca(una)
-    assert not una.live and una.aval is None
-
-
-def test_retirar_el_espanol_retira_el_ingles(moderadora):
+def test_solo_moderacion_retira_y_borra_lo_publicado_y_se_lleva_el_ingles(
+    comunicaciones, moderadora, superusuario, entrar
+):
     una = viva(red())
     inglesa = en_ingles(una)
-    retirar(una, moderadora, "La red se disolvió.")
+    for persona in (comunicaciones, superusuario):
+        for puerta in ("unpublish", "delete"):
+            entrar(persona).post(reverse(f"wagtailsnippets_redes_red:{puerta}", args=[una.pk]), follow=True)
+        assert f.fresca(una).live
+    assert (
+        "Retirar del público"
+        in entrar(moderadora).get(reverse("wagtailsnippets_redes_red:edit", args=[una.pk])).content.decode()
+    )
+    retiro.retirar(una, moderadora, "La ciudad salió de la red.")
+    assert not f.fresca(una).live and f.fresca(una).aval is None
     assert not f.fresca(inglesa).live
 
 
