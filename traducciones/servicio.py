@@ -130,6 +130,8 @@ def proponer(traduccion, usuario):
     actual = traduccion.get_target_instance()
     if actual.workflow_in_progress:
         raise YaResuelto
+    if actual.get_workflow() is None:
+        raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
     propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
     fallas = propuesta.incumplimientos()

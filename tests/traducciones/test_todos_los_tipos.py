@@ -7,8 +7,9 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Workflow, WorkflowContentType
 
 from aval import flujo
 from aval.contenido import canonico_de
@@ -89,6 +90,14 @@ def reconocimiento():
     )
 
 
+def nota():
+    """A snippet; the installation gives its workflow to each kind of the house, and this one is of the tests."""
+    WorkflowContentType.objects.create(
+        workflow=Workflow.objects.get(name="Aval de la DDRI"), content_type=ContentType.objects.get_for_model(Nota)
+    )
+    return nuevo(Nota, titulo="Una nota", texto="<p>Lo que dice la nota.</p>")
+
+
 # A live example of each kind, in Spanish, by the label of its model.
 EJEMPLOS = {
     InicioPage._meta.label: lambda: existente(InicioPage),
@@ -101,7 +110,7 @@ EJEMPLOS = {
     },
     Evento._meta.label: lambda: nuevo(Evento, nombre="Foro de prueba", tipo="foro"),
     Reconocimiento._meta.label: reconocimiento,
-    Nota._meta.label: lambda: nuevo(Nota, titulo="Una nota", texto="<p>Lo que dice la nota.</p>"),
+    Nota._meta.label: nota,
 }
 
 
