@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar bench
+.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,14 @@ lint: $(VENV)/.desarrollo
 comprobar: $(VENV)/.instalado
 	$(PY) manage.py check
 	$(PY) manage.py makemigrations --check --dry-run
+
+# Long runs, by hand: the machine that knocks at doors (PASOS steps), and what the aval costs.
+PASOS ?= 20000
+fuzz-aval: $(VENV)/.desarrollo $(MO)
+	PASOS=$(PASOS) $(PY) -m pytest -n 0 -rP tests/aval/test_maquina.py -k nada_se_lee
+
+bench-aval: $(VENV)/.desarrollo
+	$(PY) -m bench.aval
 
 # What the pages of the Bank cost, against two floors in the same run (see bench/README.md).
 bench: $(VENV)/.desarrollo $(MO)

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.admin.mail import send_mail
 
+from .models import Avalable
+
 
 def interesados_en(objeto, menos=None):
     """Who wrote or sent ``objeto``, and whom its kind adds; not ``menos``, who did what they are told of."""
     numeros = {getattr(objeto, "owner_id", None)}
     numeros.update(objeto.workflow_states.values_list("requested_by_id", flat=True))
-    numeros.update(persona.pk for persona in objeto.interesados())
+    if isinstance(objeto, Avalable):
+        numeros.update(persona.pk for persona in objeto.interesados())
     numeros -= {None, menos.pk if menos else None}
     return list(get_user_model().objects.filter(pk__in=numeros, is_active=True).exclude(email=""))
 

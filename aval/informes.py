@@ -5,11 +5,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
@@ -83,6 +85,14 @@ def rutas_de(aval):
     return ", ".join(str(ruta) for ruta in aval.rutas)
 
 
+def fecha_de(aval):
+    return date_format(localtime(aval.momento), "SHORT_DATE_FORMAT")
+
+
+def quien(aval):
+    return aval.moderador_nombre or aval.get_origen_display()
+
+
 def historia_de(aval):
     return reverse("aval:historia", args=[aval.content_type_id, aval.object_id])
 
@@ -99,16 +109,14 @@ class InformeDeAvales(ExportaSinFormulas, ReportView):
     default_ordering = "-momento"
     is_searchable = False
     columns = [
-        TitleColumn("titulo", label=_("Texto"), get_url=historia_de),
+        TitleColumn("titulo", label=_("Texto"), get_url=historia_de, width="30%"),
         Column("numero", label=_("Versión")),
-        DateColumn("momento", label=_("Fecha")),
+        Column("momento", label=_("Fecha"), accessor=fecha_de),
         Column("estado", label=_("Estado"), accessor=estado_de),
-        Column("clase", label=_("Clase"), accessor="clase_en_palabras"),
         Column("idioma", label=_("Idioma")),
         Column("entidad_nombre", label=_("Entidad")),
         Column("rutas", label=_("Ruta"), accessor=rutas_de),
-        Column("moderador_nombre", label=_("Moderador")),
-        Column("origen", label=_("Origen"), accessor="get_origen_display"),
+        Column("moderador_nombre", label=_("Moderador"), accessor=quien),
     ]
     list_export = [
         *("momento", "titulo", "numero", "idioma", "clase_en_palabras", "entidad_nombre", "rutas_en_palabras"),

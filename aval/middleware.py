@@ -111,6 +111,4 @@ class LoRetirado:
             if str(version.pk) == retiro.object_id and version.url:
                 return redirect(version.url, permanent=True)
         frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
-        return render(
-            request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "versiones": versiones}, status=410
-        )
+        return render(request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "vivas": versiones}, status=410)

@@ -286,15 +286,6 @@ class Avalable(models.Model):
         versiones = type(self).objects.filter(translation_key=self.translation_key, live=True)
         return versiones.filter(locale__language_code=idioma).first()
 
-    def aval_posterior_del_original(self):
-        """The aval of the Spanish original when it is later than this text's own; None when this one is up to date."""
-        if not self.aval_id or self.locale.language_code == settings.LANGUAGE_CODE:
-            return None
-        original = self.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE, live=True).first()
-        if original and original.aval and original.aval.momento > self.aval.momento:
-            return original.aval
-        return None
-
     @classmethod
     def criterios_del_aval(cls):
         """What the public is told that this kind of text is studied by: list of names; empty if by none."""

@@ -4,18 +4,13 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from actores.grupos import MODERACION, pertenece
 
-# Withdrawing is asked for by this name: nobody has the permission to publish, superusers included.
-RETIRAR = "retirar"
-
 
 class PoliticaDeAvalables(ModelPermissionPolicy):
-    """Wagtail's model permissions, less publishing. What is live is withdrawn or deleted by Moderación only."""
+    """Wagtail's model permissions, less publishing, which is nobody's. What is live is deleted by Moderación only."""
 
     def user_has_permission(self, user, action):
         if action == "publish":
             return False
-        if action == RETIRAR:
-            return pertenece(user, MODERACION)
         return super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user, actions):

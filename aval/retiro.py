@@ -159,7 +159,7 @@ class _Acto:
             titulo=str(objeto),
             idioma=objeto.locale.language_code if isinstance(objeto, TranslatableMixin) else "",
             direccion=_direccion(objeto),
-            aval_id=objeto.aval_id,
+            aval_id=getattr(objeto, "aval_id", None),  # the audit withdraws pages of any kind
             borrado=borrado,
             **self.comun,
         )
@@ -178,9 +178,11 @@ class _Acto:
 
 
 def _direccion(objeto: Model):
-    """The path that the public knew, without the site; empty for what has no page of its own."""
-    partes = objeto.get_url_parts() if isinstance(objeto, Page) else None
-    return unquote((partes and partes[2]) or "")
+    """The path that the public knew, without the site; empty for what has no address of its own."""
+    if isinstance(objeto, Page):
+        partes = objeto.get_url_parts()
+        return unquote((partes and partes[2]) or "")
+    return unquote(getattr(objeto, "url", None) or "")
 
 
 def _traducciones(objeto):

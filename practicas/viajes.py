@@ -2,8 +2,17 @@
 
 from django.db.models import prefetch_related_objects
 
+from base.edicion import por_edicion
 from eventos.models import Evento, Premio, Reconocimiento
 from redes.models import Plataforma, Red
+
+from .models import PracticaPage
+
+
+@por_edicion
+def de_la_publicada(pk):
+    """``de_una_practica`` of the live one, read once in each edition of the site."""
+    return de_una_practica(PracticaPage.objects.get(pk=pk))
 
 
 def de_una_practica(practica):

@@ -7,22 +7,17 @@ from wagtail.snippets.action_menu import (
     SubmitForModerationMenuItem,
     UnpublishMenuItem,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from actores.grupos import MODERACION, pertenece
 from aval import tablero
 from aval.models import Avalable
-from aval.politica import RETIRAR
-
-
-class RetirarView(UnpublishView):
-    permission_required = RETIRAR
+from aval.views_retiro import url_de
 
 
 class AvalableViewSet(SnippetViewSet):
     """A snippet under the aval: what every kind has in common."""
 
-    unpublish_view_class = RetirarView
     copy_view_enabled = False
     list_per_page = 50
     list_export = ["slug", "live"]
@@ -45,6 +40,9 @@ class RetirarMenuItem(UnpublishMenuItem):
     def is_shown(self, context):
         instancia = context.get("instance")
         return bool(instancia and instancia.live) and pertenece(context["request"].user, MODERACION)
+
+    def get_url(self, context):
+        return url_de("retirar", context["instance"])
 
 
 class DecidirMenuItem(ActionMenuItem):

@@ -292,9 +292,6 @@ def instalar_permisos(roles, inicio, banco):
         defaults={"name": "Can submit translations"},
     )
     roles[grupos.COMUNICACIONES].permissions.add(traducir)
-    glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
-    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
-        roles[rol].permissions.add(*glosario_entero)
     for rol, acciones in PERMISOS_DE_VIAJES.items():
         for modelo in viajes.MODELOS:
             for accion in acciones:
@@ -303,6 +300,9 @@ def instalar_permisos(roles, inicio, banco):
     roles[grupos.COMUNICACIONES].permissions.add(
         *(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add", "change"))
     )
+    glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
+    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*glosario_entero)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *Permission.objects.filter(

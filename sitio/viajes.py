@@ -25,6 +25,8 @@ from traducciones import servicio
 from .prosa import a_html, leer, pares
 
 MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento)
+# Those that have a page of their own; a recognition stands on that of its award.
+CON_DIRECCION = (Red, Plataforma, Premio, Evento)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 
@@ -78,7 +80,6 @@ def _escribir(modelo, fila, espanol):
     if list(objeto.fallas()):
         return
     _FILAS.get(modelo, lambda objeto, fila: None)(objeto, fila)
-    objeto.save()
     if "temas" in fila:
         objeto.temas = Tema.objects.filter(codigo__in=fila["temas"])
     if "ods" in fila:

@@ -238,7 +238,10 @@ def datos_de_ficha(**cambios):
     }
     filas = {
         "contactos": campos.pop("contactos", [persona_de_formulario()]),
-        **{grupo: campos.pop(grupo, []) for grupo in ("organizaciones", "actores_clave", "imagenes", "archivos")},
+        **{
+            grupo: campos.pop(grupo, [])
+            for grupo in (*("organizaciones", "actores_clave", "imagenes", "archivos"), "redes", "plataformas")
+        },
         "comments": [],
     }
     for campo in PROSA:

@@ -69,8 +69,11 @@ def _originales(objeto):
     )
 
 
-def dejar_de_esperar(sender, instance, **kwargs):
-    """What waits for an answer in the other languages is taken back: nothing to approve without its original."""
+def retirar_envios(sender, instance, **kwargs):
+    """The original is withdrawn: what waits for an answer in its translations is taken back from the DDRI.
+
+    That they are withdrawn with it is the business of ``aval.retiro``.
+    """
     if not _es_original(instance):
         return
     for traduccion in instance.get_translations():
@@ -93,5 +96,5 @@ def conectar():
     post_save.connect(anotar_autoria, sender=StringTranslation, dispatch_uid="traducciones.autoria")
     pre_save.connect(exigir_original_vivo, sender=Aval, dispatch_uid="traducciones.original")
     avalado.connect(actualizar_fuente, dispatch_uid="traducciones.fuente")
-    page_unpublished.connect(dejar_de_esperar, dispatch_uid="traducciones.esperar")
-    unpublished.connect(dejar_de_esperar, dispatch_uid="traducciones.esperar_fragmento")
+    page_unpublished.connect(retirar_envios, dispatch_uid="traducciones.retirar")
+    unpublished.connect(retirar_envios, dispatch_uid="traducciones.retirar_fragmento")

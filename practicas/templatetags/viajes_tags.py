@@ -5,7 +5,11 @@ from practicas import viajes
 register = template.Library()
 
 
-@register.simple_tag
-def viajes_de(practica):
+@register.simple_tag(takes_context=True)
+def viajes_de(context, practica):
     """Where a practice travelled (see ``practicas.viajes``); nothing while it is not in the database."""
-    return viajes.de_una_practica(practica) if practica.pk else {}
+    if not practica.pk:
+        return {}
+    if getattr(context.get("request"), "is_preview", False) or not practica.live:
+        return viajes.de_una_practica(practica)
+    return viajes.de_la_publicada(practica.pk)

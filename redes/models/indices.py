@@ -22,6 +22,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
 
     content_panels = [*PaginaBase.content_panels, FieldPanel("entradilla")]
     settings_panels = [CommentPanel()]
+    base_form_class = FormaDePagina
     parent_page_types = ["sitio.InicioPage"]
     base_form_class = FormaDePagina
     subpage_types = []
@@ -55,7 +56,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         context = super().get_context(request, *args, **kwargs)
         if detalle is None:
             return context | self.contexto_de_indice(request)
-        comun = {"detalle": detalle, "original_posterior": detalle.aval_posterior_del_original()}
+        comun = {"detalle": detalle}
         return context | comun | self.contexto_de_detalle(detalle, request)
 
     def contexto_de_indice(self, request):
@@ -67,31 +68,6 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         if objeto is None:
             raise Http404
         return self.mostrar(request, objeto)
-
-    def get_sitemap_urls(self, request=None):
-        """The page itself, and each thing that has its address below it, with its other languages."""
-        urls = super().get_sitemap_urls(request)
-        base = {
-            pagina.locale_id: pagina.get_full_url(request) for pagina in self.get_translations(inclusive=True).live()
-        }
-        idiomas = {pagina.locale_id: pagina.locale.language_code for pagina in self.get_translations(inclusive=True)}
-        propios = list(self.objetos().only("slug", "translation_key", "locale_id", "last_published_at"))
-        versiones = {}
-        for otro in self.modelo.objects.filter(live=True, locale_id__in=base).only(
-            "slug", "translation_key", "locale_id"
-        ):
-            versiones.setdefault(otro.translation_key, []).append(
-                {"lang_code": idiomas[otro.locale_id], "location": f"{base[otro.locale_id]}{otro.slug}/"}
-            )
-        for objeto in propios:
-            urls.append(
-                {
-                    "location": f"{base[self.locale_id]}{objeto.slug}/",
-                    "lastmod": objeto.last_published_at,
-                    "alternates": versiones[objeto.translation_key],
-                }
-            )
-        return urls
 
 
 class RedesPage(IndicePage):

@@ -101,7 +101,8 @@ def _una_imagen_en_su_sitio(hoja):
 
 def _un_documento_por_otro(hoja):
     documento = hoja.archivos.get().documento
-    documento.file.save("otro.pdf", ContentFile(f.PDF + b"%otro"))
+    nombre = documento.file.storage.save("documents/otro.pdf", ContentFile(f.PDF + b"%otro"))
+    type(documento).objects.filter(pk=documento.pk).update(file=nombre)
     return ["archivos"]
 
 
@@ -255,7 +256,7 @@ def test_con_retirar_lo_retira_y_lo_demas_sigue(viva, client):
     estado, salida = _correr("--retirar")
     assert estado == 1
     assert salida.count("retirado") == 2
-    assert client.get(viva.url).status_code == 404
+    assert client.get(viva.url).status_code == 410
     assert (f.fresca(viva).live, f.fresca(viva).aval) == (False, None)
     assert not Page.objects.get(pk=base.pk).live
     assert client.get(otra.url).status_code == 200

@@ -87,7 +87,7 @@ def test_lo_publicado_lo_mueve_solo_moderacion_y_deja_seña(
     assert f.fresca(metodo).live and nueva == f"{acerca.url}{metodo.slug}/"
     respuesta = client.get(vieja)
     assert (respuesta.status_code, respuesta["Location"]) == (301, nueva)
-    assert Redirect.objects.get().is_permanent
+    assert Redirect.objects.get(redirect_page=metodo).is_permanent
 
 
 def test_nada_pasa_al_arbol_del_otro_idioma(viva, moderadora, superusuario, entrar):

@@ -127,7 +127,7 @@ def test_cada_clase_de_campo_se_dice_en_palabras(viva, focal):
     assert cambios["ods"].ahora.startswith("5. ")
     assert cambios["entidad"].ahora.startswith("Secretaría")
     assert "COP" in cambios["presupuesto_moneda"].ahora
-    assert (cambios["presupuesto_financiero"].antes, cambios["presupuesto_financiero"].ahora) == ("125.000,50", "")
+    assert (cambios["presupuesto_financiero"].antes, cambios["presupuesto_financiero"].ahora) == ("125000,50", "")
 
 
 def test_lo_escrito_no_es_marcado(viva, focal):

@@ -19,7 +19,7 @@ from tests.mundo import Mundo
 
 from .maquina import Brecha, Maquina
 
-POR_VUELTA = 40
+POR_VUELTA = 30
 SIN_REDUCIR = [Phase.generate]  # it is enough to know that there is one
 PASOS = int(os.environ.get("PASOS", 0))
 
@@ -77,7 +77,7 @@ class MaquinaTest(TestCase):
         cls.mundo = Mundo()
 
     def test_nada_se_lee_que_no_este_aprobado(self):
-        vueltas = PASOS // POR_VUELTA or 4
+        vueltas = PASOS // POR_VUELTA or 3
         assert correr(self.mundo, vueltas, derandomize=not PASOS) >= vueltas
 
     def test_sin_la_guardia_encuentra_una_brecha(self):

@@ -171,8 +171,10 @@ def moderadora_da_el_aval(abrir, sin_barreras, retratar, titulo):
 def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     pagina = abrir("comunicaciones")
     pagina.goto(f"/admin/localize/submit/page/{practica.pk}/")
-    pagina.get_by_label("Inglés").check()
-    pagina.get_by_role("button", name="Enviar").click()
+    pagina.get_by_role("button", name="Empezar la versión en inglés").click()
+    pagina.wait_for_url(re.compile(r"/admin/traducciones/\d+/"))
+    sin_barreras(pagina, "#main")
+    pagina.get_by_role("link", name="Abrir el editor completo").click()
     pagina.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
 
     # Sent with everything missing: refused, and it says how much.

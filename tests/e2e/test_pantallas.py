@@ -27,6 +27,10 @@ PAGINAS = [
     *("/es/acerca/", "/es/metodo-y-criterios/", "/es/privacidad/", "/es/accesibilidad/", "/es/no-existe/"),
     *("/en/", "/en/practices/", "/en/practices/?q=bicycle", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"),
     *("/en/about/", "/en/method-and-criteria/", "/en/privacy/", "/en/accessibility/", "/en/nothing-here/"),
+    *("/es/redes/", "/es/redes/c40/", "/es/plataformas/", "/es/plataformas/use/", "/es/premios/"),
+    *("/es/premios/liderazgo-climatico/", "/es/eventos/", "/es/eventos/2013-12/", "/es/eventos/seminario-redcisur/"),
+    *("/en/networks/", "/en/networks/safer-cities/", "/en/platforms/", "/en/awards/", "/en/awards/dubai/"),
+    *("/en/events/", "/en/events/2013-12/", "/en/events/workshop-district-system/"),
 ]
 ANCHOS = (1280, 390, 320)
 
@@ -42,6 +46,7 @@ def test_la_demostracion_en_pantalla(sitio, abrir, sin_barreras, subtests):
         la_seleccion_se_guarda_se_comparte_y_se_compara,
         el_mapa_filtra,
         lo_que_no_esta_en_ingles_se_dice,
+        las_redes_y_el_calendario_sin_raton_ni_javascript,
         las_pantallas_propias_de_la_administracion,
     ):
         with subtests.test(revision.__name__):
@@ -170,6 +175,25 @@ def lo_que_no_esta_en_ingles_se_dice(sitio, abrir, sin_barreras):
     pagina.goto("/es/practicas/ciclovia/")
     expect(pagina.locator("link[hreflang=en]")).to_have_attribute("href", re.compile("/en/practices/ciclovia"))
     expect(pagina.locator("link[rel=canonical]")).to_have_attribute("href", re.compile("/es/practicas/ciclovia/$"))
+
+
+def las_redes_y_el_calendario_sin_raton_ni_javascript(sitio, abrir, sin_barreras):
+    pagina = abrir(java_script_enabled=False)
+    pagina.goto("/es/redes/")
+    pagina.get_by_text("Los mismos datos en una tabla").focus()
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("table").get_by_role("link", name="Red de Ciudades Suramericanas")).to_be_visible()
+    pagina.get_by_role("link", name="REDCISUR", exact=True).focus()
+    pagina.keyboard.press("Enter")
+    pagina.get_by_role("link", name="Seminario de seguridad de REDCISUR").click()
+    expect(pagina.get_by_role("link", name=re.compile("CEACSC"))).to_be_visible()
+    pagina.get_by_role("link", name="English").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("REDCISUR security seminar")
+    pagina.goto("/en/events/")
+    pagina.get_by_label("Kind").select_option("taller")
+    pagina.get_by_role("button", name="Filter", exact=True).press("Enter")
+    expect(pagina).to_have_url(re.compile("tipo=taller"))
+    expect(pagina.get_by_role("article")).to_have_count(1)
 
 
 def las_pantallas_propias_de_la_administracion(sitio, abrir, sin_barreras):

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale
 
-from aval import flujo
+from aval import flujo, retiro
 from eventos.avisos import avisar
 from eventos.models import (
     CategoriaDePremio,
@@ -186,16 +186,15 @@ def test_una_direccion_rara_tiene_respuesta(direccion, client, foro):
 
 def test_la_practica_y_su_evento_se_enlazan_solo_si_los_dos_estan_vivos(client, foro):
     hoja, borrador = f.viva(titulo="Agua de páramo"), f.practica(None, titulo="Borrador secreto")
-    foro.presentaciones = [Presentacion(practica=hoja.page_ptr), Presentacion(practica=borrador.page_ptr)]
-    foro.live = False
-    foro.save()
-    flujo.avalar_de_instalacion(foro)
+    cambiado = foro.get_latest_revision_as_object()
+    cambiado.presentaciones = [Presentacion(practica=hoja.page_ptr), Presentacion(practica=borrador.page_ptr)]
+    flujo.avalar_de_instalacion(cambiado)
     texto = client.get("/es/eventos/foro-del-agua/").content.decode()
     assert "Agua de páramo" in texto and "Borrador secreto" not in texto
     assert "/es/eventos/foro-del-agua/" in client.get(hoja.url).content.decode()
 
 
-def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(client):
+def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(client, moderadora):
     premio_con_cierre(DIA(2026, 1, 1))
     hoja = f.viva(titulo="Práctica premiada")
     vivo(
@@ -211,7 +210,7 @@ def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(clien
     premios = client.get("/es/premios/").content.decode()
     assert "Aire limpio" in premios and "Práctica premiada" in premios
     assert "Aire limpio" in client.get(hoja.url).content.decode()
-    hoja.unpublish()
+    retiro.retirar(hoja, moderadora, "Dejó de hacerse.")
     for direccion in ("/es/premios/", "/es/premios/guangzhou/"):
         texto = client.get(direccion).content.decode()
         assert "Aire limpio" in texto and "Práctica premiada" not in texto

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale, ReferenceIndex
 
-from aval import flujo
+from aval import flujo, retiro
 from aval.contenido import canonico_de, canonico_de_revision, diferencias
 from aval.errores import SinAval
 from aval.models import Autoria, Aval
@@ -113,23 +113,21 @@ def test_nadie_publica_desde_el_editor(rol, entrar, request):
     assert not Aval.objects.de(una).exists()
 
 
-def test_solo_moderacion_retira_y_borra_lo_publicado(comunicaciones, moderadora, superusuario, entrar):
-    una = viva(red())
-    retirar = reverse("wagtailsnippets_redes_red:unpublish", args=[una.pk])
-    borrar = reverse("wagtailsnippets_redes_red:delete", args=[una.pk])
-    for persona in (comunicaciones, superusuario):
-        entrar(persona).post(retirar)
-        entrar(persona).post(borrar)
-        assert f.fresca(una).live
-    entrar(moderadora).post(retirar)
-    una = f.fresca(una)
-    assert not una.live and una.aval is None
-
-
-def test_retirar_el_espanol_retira_el_ingles(moderadora):
+def test_solo_moderacion_retira_y_borra_lo_publicado_y_se_lleva_el_ingles(
+    comunicaciones, moderadora, superusuario, entrar
+):
     una = viva(red())
     inglesa = en_ingles(una)
-    una.unpublish()
+    for persona in (comunicaciones, superusuario):
+        for puerta in ("unpublish", "delete"):
+            entrar(persona).post(reverse(f"wagtailsnippets_redes_red:{puerta}", args=[una.pk]), follow=True)
+        assert f.fresca(una).live
+    assert (
+        "Retirar del público"
+        in entrar(moderadora).get(reverse("wagtailsnippets_redes_red:edit", args=[una.pk])).content.decode()
+    )
+    retiro.retirar(una, moderadora, "La ciudad salió de la red.")
+    assert not f.fresca(una).live and f.fresca(una).aval is None
     assert not f.fresca(inglesa).live
 
 

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from aval import flujo
 from aval.errores import ErrorDeAval
+from aval.retiro import retirar
 from tests import fabrica as f
 from traducciones import servicio
 from traducciones.atraso import atraso_de
@@ -96,7 +97,7 @@ def test_sin_procedencia_se_toma_la_que_estaba_vigente(viva_es, viva_en, nuevo_a
 
 def test_retirar_el_espanol_retira_tambien_lo_que_espera(viva_es, viva_en, proponer, moderadora):
     proponer(viva_en, traducido=lambda texto: f"[mejor] {texto}")
-    f.fresca(viva_es).unpublish(user=moderadora)
+    retirar(f.fresca(viva_es), moderadora, "Por la prueba.")
     inglesa = f.fresca(viva_en)
     assert not inglesa.live
     assert not inglesa.workflow_in_progress
@@ -106,7 +107,7 @@ def test_retirar_el_espanol_retira_tambien_lo_que_espera(viva_es, viva_en, propo
 
 def test_ninguna_puerta_avala_una_traduccion_sin_original(viva_es, viva_en, comunicaciones, moderadora):
     """Also of a page that stopped being translated and is written by hand."""
-    f.fresca(viva_es).unpublish(user=moderadora)
+    retirar(f.fresca(viva_es), moderadora, "Por la prueba.")
     f.cambiar(viva_en, comunicaciones, title="By hand")
     flujo.enviar(f.fresca(viva_en), comunicaciones)
     with pytest.raises(ErrorDeAval):
@@ -127,19 +128,25 @@ def test_quien_retira_su_autorizacion_sale_tambien_del_ingles(viva_es, viva_en, 
     assert "Frailejón" not in html
 
 
-def test_al_cambiar_la_direccion_inglesa_la_vieja_lleva_a_la_nueva(
-    viva_en, proponer, moderadora, client, django_capture_on_commit_callbacks
-):
-    vieja = viva_en.url
+def test_la_direccion_inglesa_es_suya_y_no_cambia_mientras_circula(viva_en, comunicaciones):
     traduccion = servicio.traduccion_de(viva_en)
     segmento = traduccion.source.stringsegment_set.get(context__path="slug")
-    proponer(viva_en)
-    servicio.escribir(traduccion, segmento, "open-streets", None)
-    flujo.devolver(f.tarea(viva_en), moderadora, flujo.huella(f.tarea(viva_en).revision), "La dirección.")
-    servicio.proponer(traduccion, moderadora)
-    assert client.get(vieja).status_code == 200
+    servicio.escribir(traduccion, segmento, "open-streets", comunicaciones)
+    with pytest.raises(ErrorDeAval, match=viva_en.slug):
+        servicio.proponer(traduccion, comunicaciones)
+
+
+def test_retirada_y_con_otra_direccion_la_vieja_lleva_a_la_nueva(
+    viva_en, comunicaciones, moderadora, client, django_capture_on_commit_callbacks
+):
+    vieja = viva_en.url
+    retirar(f.fresca(viva_en), moderadora, "Para cambiar su dirección.", solo_esta=True)
+    traduccion = servicio.traduccion_de(viva_en)
+    segmento = traduccion.source.stringsegment_set.get(context__path="slug")
+    servicio.escribir(traduccion, segmento, "open-streets", comunicaciones)
     with django_capture_on_commit_callbacks(execute=True):
-        f.avalar(viva_en, f.persona("otra-moderadora", "Moderación DDRI"))
+        servicio.proponer(traduccion, comunicaciones)
+        f.avalar(viva_en, moderadora)
     assert f.fresca(viva_en).url == "/en/practices/open-streets/"
     respuesta = client.get(vieja)
-    assert (respuesta.status_code, respuesta["Location"]) == (301, "/en/practices/open-streets/")
+    assert (respuesta.status_code, respuesta.get("Location")) == (301, "/en/practices/open-streets/")

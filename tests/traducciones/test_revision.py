@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from aval import flujo
 from aval.models import Aval
+from aval.retiro import retirar
 from tests import fabrica as f
 from traducciones import servicio
 
@@ -110,6 +111,6 @@ def test_quien_traduce_no_avala(traduccion, comunicaciones, asesora, moderadora,
 def test_el_espanol_retirado_no_deja_avalar(original, traduccion, comunicaciones, moderadora):
     servicio.proponer(traduccion, comunicaciones)
     pendiente = f.tarea(traduccion.get_target_instance())
-    f.fresca(original).unpublish(user=moderadora)
+    retirar(f.fresca(original), moderadora, "Por la prueba.")
     with pytest.raises(flujo.YaResuelto):
         flujo.avalar(pendiente, moderadora, flujo.huella(pendiente.revision), buena_practica=True)

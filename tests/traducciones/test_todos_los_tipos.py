@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from aval import flujo
 from aval.contenido import canonico_de
+from aval.retiro import retirar
 from base.models import Documento
 from practicas.models import Archivo, BancoPage, Organizacion, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
@@ -133,7 +134,7 @@ def test_cada_tipo_recorre_todo_el_camino(tipo, comunicaciones, moderadora, entr
 
     # And what is withdrawn in Spanish is withdrawn in English.
     if tipo not in (InicioPage, BancoPage):
-        f.fresca(original).unpublish(user=moderadora)
+        retirar(f.fresca(original), moderadora, "Por la prueba.")
         assert not f.fresca(viva).live
 
 
