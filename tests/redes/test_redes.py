@@ -257,7 +257,8 @@ def test_la_proyeccion_pone_cada_lugar_en_su_lado():
     assert bogota[0] < ANCHO / 2 < nairobi[0] and bogota[1] < nairobi[1]
 
 
-def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_queries):
+def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_queries, settings):
+    settings.CACHE_DE_PAGINAS = 0
     redes = list(Red.objects.all())
     for una in redes[:2]:
         viva(una)
@@ -266,5 +267,6 @@ def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_que
         client.get("/es/redes/")
     for una in redes[2:]:
         viva(una)
+    client.get("/es/redes/")  # what is read once for each edition of the site
     with django_assert_max_num_queries(12):
         client.get("/es/redes/")
