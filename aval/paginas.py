@@ -12,7 +12,8 @@ class FormaDePagina(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         direccion = self.fields.get("slug")
-        if direccion and self.instance.live and not (self.for_user and pertenece(self.for_user, MODERACION)):
+        publicada = self.instance.pk and self.instance.live  # Wagtail's default for a new page is live
+        if direccion and publicada and not (self.for_user and pertenece(self.for_user, MODERACION)):
             direccion.disabled = True
             direccion.help_text = _(
                 "La página está publicada y su dirección ya circula: si hay que cambiarla, pídalo a Moderación DDRI. "
