@@ -199,6 +199,7 @@ def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(clien
     hoja = f.viva(titulo="Práctica premiada")
     vivo(
         Reconocimiento(
+            live=False,
             locale=espanol(),
             premio=Premio.objects.get(slug="guangzhou"),
             anio=2026,
