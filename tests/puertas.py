@@ -71,6 +71,7 @@ def direcciones(pagina):
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,
         "action_name": "approve",
+        "clase": "evento",
         "content_type_app_name": "practicas",
         "content_type_model_name": "practicapage",
         "app_label": "wagtailcore",

@@ -48,6 +48,7 @@ def evento(**campos):
 def vivo(objeto, **filas):
     for nombre, valor in filas.items():
         setattr(objeto, nombre, valor)
+    objeto.live = False
     objeto.full_clean(exclude=["translation_key"])
     objeto.save()
     flujo.avalar_de_instalacion(objeto)
