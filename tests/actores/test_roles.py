@@ -189,7 +189,9 @@ def test_administracion_cambia_una_lista_y_se_ve_en_los_dos_idiomas(
     administracion, comunicaciones, moderadora, entrar, client
 ):
     sector = Sector.objects.get(codigo="salud")
-    f.publicada_en_ingles(f.viva(entidad=Entidad.objects.filter(sector=sector).first()), comunicaciones, moderadora)
+    f.publicada_en_ingles(
+        f.viva(entidad=Entidad.objects.filter(sector=sector).first().codigo), comunicaciones, moderadora
+    )
     url = reverse("wagtailsnippets_actores_sector:edit", args=[sector.pk])
     datos = {"nombre_es": "Salud y bienestar", "nombre_en": "Health and wellbeing", "codigo": "salud", "orden": "7"}
     entrar(administracion).post(url, datos)
