@@ -51,8 +51,11 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         contexto = self.get_context(request, detalle=objeto)
         return TemplateResponse(request, self.plantilla_de_detalle, contexto)
 
-    def get_context(self, request, *args, detalle=None, **kwargs):
+    def get_context(self, request, *args, detalle=None, propio=None, **kwargs):
+        """``propio``: what a route of its own shows, instead of the list or of one thing."""
         context = super().get_context(request, *args, **kwargs)
+        if propio is not None:
+            return context | propio
         if detalle is None:
             return context | self.contexto_de_indice(request)
         return context | {"detalle": detalle} | self.contexto_de_detalle(detalle, request)
