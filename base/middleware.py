@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
+from django.utils.timezone import localdate
 
 from . import edicion
 
