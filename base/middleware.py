@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
+from django.utils.timezone import localdate
 
 from . import edicion
 
@@ -49,7 +50,8 @@ class PaginasEnCache:
         if not (settings.CACHE_DE_PAGINAS and self._es_de_todos(request)):
             return self.get_response(request)
         direccion = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-        clave = f"pagina:{edicion.actual()}:{blake2b(direccion.encode(), digest_size=16).hexdigest()}"
+        # A new day is another page: what was to come has passed.
+        clave = f"pagina:{edicion.actual()}:{localdate()}:{blake2b(direccion.encode(), digest_size=16).hexdigest()}"
         if (guardada := cache.get(clave)) is not None:
             contenido, cabeceras = guardada
             respuesta = HttpResponse(contenido, headers=cabeceras)

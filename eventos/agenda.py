@@ -50,7 +50,12 @@ def _calendario(pagina, nombre):
 
 
 def _terminar(calendario):
-    calendario.add_missing_timezones()
+    """Describe the time zones for the years that the calendar covers: a century of clock changes helps nobody."""
+    anios = [entrada["dtstart"].dt.year for entrada in calendario.walk("VEVENT")]
+    if anios:
+        calendario.add_missing_timezones(
+            first_date=datetime.date(min(anios), 1, 1), last_date=datetime.date(max(anios) + 2, 1, 1)
+        )
     return calendario
 
 

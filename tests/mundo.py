@@ -91,6 +91,8 @@ class Mundo:
             content_type=ContentType.objects.get_for_model(Nota),
         )
         self.nota = self._nota("Nota sin aval")
+        self.nota_enviada = self._nota("Nota en la DDRI")
+        flujo.enviar(self.nota_enviada, gente["comunicaciones"])
         self.nota_viva = self._nota_viva("Nota viva")
         self.nota_sin_ingles = self._nota_viva("Nota viva solo en español")
         self.traduccion_de_nota = f.traducir(self.nota_viva, gente["comunicaciones"])

@@ -1,6 +1,6 @@
 """Every door of the admin: all its addresses, filled in with objects that exist."""
 
-from django.contrib.contenttypes.models import ContentType
+from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
@@ -33,8 +33,10 @@ def _pk_de(espacio, pagina):
     """The object that ``pk`` means in the addresses of that namespace."""
     for comienzo in ("wagtailsnippets_", "wagtailsnippetchoosers_"):
         if espacio.startswith(comienzo):
-            aplicacion, modelo = espacio.removeprefix(comienzo).split("_", 1)
-            return ContentType.objects.get(app_label=aplicacion, model=modelo).model_class().objects.first()
+            nombre = espacio.removeprefix(comienzo)
+            # Both halves may have a low line of their own.
+            suyo = next(modelo for modelo in apps.get_models() if nombre == modelo._meta.label_lower.replace(".", "_"))
+            return suyo.objects.first()
     por_espacio = {
         "wagtailadmin_collections": Collection,
         "wagtailadmin_workflows": Workflow,
@@ -71,6 +73,7 @@ def direcciones(pagina):
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,
         "action_name": "approve",
+        "clase": "evento",
         "content_type_app_name": "practicas",
         "content_type_model_name": "practicapage",
         "app_label": "wagtailcore",

@@ -39,7 +39,7 @@ class EventosPage(IndicePage):
     def por_mes(self, request, anio, mes):
         if int(mes) not in _MESES or not 1900 <= int(anio) <= 2100:
             raise Http404
-        contexto = self.get_context(request) | calendario.de_un_mes(self, request, int(anio), int(mes))
+        contexto = self.get_context(request, vista=calendario.de_un_mes(self, request, int(anio), int(mes)))
         return TemplateResponse(request, "eventos/mes.html", contexto)
 
 

@@ -51,8 +51,11 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         contexto = self.get_context(request, detalle=objeto)
         return TemplateResponse(request, self.plantilla_de_detalle, contexto)
 
-    def get_context(self, request, *args, detalle=None, **kwargs):
+    def get_context(self, request, *args, detalle=None, vista=None, **kwargs):
+        """What its template reads: of ``detalle``, one of its objects; of ``vista``, another view of them (a dict)."""
         context = super().get_context(request, *args, **kwargs)
+        if vista is not None:
+            return context | vista
         if detalle is None:
             return context | self.contexto_de_indice(request)
         return context | {"detalle": detalle} | self.contexto_de_detalle(detalle, request)

@@ -185,8 +185,13 @@ def test_los_papeles_y_los_flujos_no_se_cambian_desde_la_pantalla(rol, entrar):
     assert [que for que, url in CERRADAS_A_TODOS.items() if _pasa(navegador, url)] == []
 
 
-def test_administracion_cambia_una_lista_y_se_ve_en_los_dos_idiomas(administracion, entrar, client):
+def test_administracion_cambia_una_lista_y_se_ve_en_los_dos_idiomas(
+    administracion, comunicaciones, moderadora, entrar, client
+):
     sector = Sector.objects.get(codigo="salud")
+    f.publicada_en_ingles(
+        f.viva(entidad=Entidad.objects.filter(sector=sector).first().codigo), comunicaciones, moderadora
+    )
     url = reverse("wagtailsnippets_actores_sector:edit", args=[sector.pk])
     datos = {"nombre_es": "Salud y bienestar", "nombre_en": "Health and wellbeing", "codigo": "salud", "orden": "7"}
     entrar(administracion).post(url, datos)

@@ -299,31 +299,31 @@ def _(mundo, navegador):
 # --- 15–18: the translation tool ---------------------------------------------------------------------------------
 
 
-@puerta(15, "enviar a traducir lo publicado", {"se envió a traducción": TRADUCEN})
+@puerta(15, "enviar a traducir lo publicado", {"Nada se publica hasta que tenga su aval": TRADUCEN})
 def _(mundo, navegador):
     ingles = mundo.traduccion.target_locale_id
     return pedir(navegador, "post", _localize("submit_page_translation", mundo.sin_ingles.pk), {"locales": [ingles]})
 
 
-@puerta(15, "enviar a traducir una nota viva", {"se envió a traducción": TRADUCEN})
+@puerta(15, "enviar a traducir una nota viva", {"Nada se publica hasta que tenga su aval": TRADUCEN})
 def _(mundo, navegador):
     url = _localize("submit_snippet_translation", "app_de_prueba", "nota", mundo.nota_sin_ingles.pk)
     return pedir(navegador, "post", url, {"locales": [mundo.traduccion.target_locale_id]})
 
 
-@puerta(16, "actualizar la traducción publicada y publicar", {SIN_AVAL: TRADUCEN})
+@puerta(16, "actualizar la traducción publicada y publicar", {"una traducción se publica con su aval": TRADUCEN})
 def _(mundo, navegador):
     url = _localize("update_translations", mundo.traduccion.source_id)
     return pedir(navegador, "post", url, {"publish_translations": "on"})
 
 
-@puerta(16, "actualizar una traducción nueva y publicar", {SIN_AVAL: TRADUCEN})
+@puerta(16, "actualizar una traducción nueva y publicar", {"una traducción se publica con su aval": TRADUCEN})
 def _(mundo, navegador):
     url = _localize("update_translations", mundo.traduccion_nueva.source_id)
     return pedir(navegador, "post", url, {"publish_translations": "on"})
 
 
-@puerta(16, "actualizar la traducción de una nota y publicar", {SIN_AVAL: TRADUCEN})
+@puerta(16, "actualizar la traducción de una nota y publicar", {"una traducción se publica con su aval": TRADUCEN})
 def _(mundo, navegador):
     url = _localize("update_translations", mundo.traduccion_de_nota.source_id)
     return pedir(navegador, "post", url, {"publish_translations": "on"})
@@ -339,7 +339,7 @@ def _(mundo, navegador):
     return pedir(navegador, "post", _notas("edit", mundo.nota_inglesa.pk), {"action": "publish"})
 
 
-@puerta(18, "dejar de traducir y publicar lo escrito", {GUARDADO: TRADUCEN})
+@puerta(18, "dejar de traducir y publicar lo escrito", {GUARDADO: (*TRADUCEN, *MODERAN)})
 def _(mundo, navegador):
     pedir(navegador, "post", _localize("stop_translation", mundo.traduccion.pk))
     return pedir(
@@ -369,8 +369,8 @@ def _(mundo, navegador):
 
 @puerta(19, "aprobar una nota por la puerta genérica", {})
 def _(mundo, navegador):
-    f.flujo.enviar(f.fresca(mundo.nota), mundo.gente["comunicaciones"])
-    return pedir(navegador, "post", _notas("workflow_action", mundo.nota.pk, "approve", f.tarea(mundo.nota).pk), {})
+    tarea = f.tarea(mundo.nota_enviada)
+    return pedir(navegador, "post", _notas("workflow_action", mundo.nota_enviada.pk, "approve", tarea.pk), {})
 
 
 @puerta(20, "publicar por la API de la administración", {"permission to publish": EDITAN, NO_ESTA: ("administracion",)})

@@ -15,7 +15,7 @@ from tests.mundo import PAPELES, Mundo
 from .puertas import PUERTAS
 
 # A refusal is not dressed as a success.
-DICE_QUE_PUBLICO = re.compile(r"((?<!No )se publicó\b|ha sido publicada|and published)")
+DICE_QUE_PUBLICO = re.compile(r"((?<!No )(?<!Nada )se publicó\b|ha sido publicada|and published)")
 
 
 def lo_publico():

@@ -48,6 +48,7 @@ def evento(**campos):
 def vivo(objeto, **filas):
     for nombre, valor in filas.items():
         setattr(objeto, nombre, valor)
+    objeto.live = False
     objeto.full_clean(exclude=["translation_key"])
     objeto.save()
     flujo.avalar_de_instalacion(objeto)
@@ -199,6 +200,7 @@ def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(clien
     hoja = f.viva(titulo="Práctica premiada")
     vivo(
         Reconocimiento(
+            live=False,
             locale=espanol(),
             premio=Premio.objects.get(slug="guangzhou"),
             anio=2026,
@@ -304,7 +306,8 @@ def _muchos(cuantos):
     )
 
 
-def test_las_consultas_no_crecen_con_los_eventos(client, django_assert_max_num_queries):
+def test_las_consultas_no_crecen_con_los_eventos(client, django_assert_max_num_queries, settings):
+    settings.CACHE_DE_PAGINAS = 0
     _muchos(10)
     client.get("/es/eventos/")
     paginas = {"/es/eventos/": 14, "/es/eventos/2020-03/": 14, "/es/eventos/agenda.ics": 10}
@@ -327,6 +330,7 @@ def test_las_consultas_no_crecen_con_los_eventos(client, django_assert_max_num_q
         )
         for n in range(1000)
     )
+    client.get("/es/eventos/")  # what is read once for each edition of the site
     for direccion, techo in paginas.items():
         with django_assert_max_num_queries(techo):
             respuesta = client.get(direccion)

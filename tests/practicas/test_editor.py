@@ -400,7 +400,8 @@ def test_el_presupuesto_se_guarda_por_partes_con_su_moneda(moneda, navegador):
         navegador, presupuesto_financiero="1200000.50", presupuesto_especie="300", presupuesto_moneda=moneda
     )
     ficha = PracticaPage.objects.get()
-    assert [str(monto) for _nombre, monto in ficha.presupuesto] == ["1200000.50", "300.00"]
+    assert (str(ficha.presupuesto_financiero), str(ficha.presupuesto_especie)) == ("1200000.50", "300.00")
+    assert ficha.presupuesto_otro is None
     assert ficha.presupuesto_moneda == moneda
 
 

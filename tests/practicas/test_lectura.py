@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import PageViewRestriction
 
 from actores.models import Entidad, Localidad
+from aval import retiro
 from base.models import Documento
 from practicas import lectura
 from practicas.models import Archivo, Lectura, LecturaTexto, PracticaPage, Tema
@@ -25,7 +26,7 @@ def estado():
     return list(filas), list(LecturaTexto.objects.order_by("pk").values_list("pk", "titulo", "terminos", "cuerpo"))
 
 
-def test_publicar_y_retirar_se_ven_en_el_acto(client, db):
+def test_publicar_y_retirar_se_ven_en_el_acto(client, moderadora):
     paginas = ("/es/", BANCO, f"{BANCO}?q=pelícano", f"{BANCO}?vista=tabla")
     antes = [texto(client, url) for url in paginas]
     assert [texto(client, url) for url in paginas] == antes  # now from what was kept
@@ -33,17 +34,17 @@ def test_publicar_y_retirar_se_ven_en_el_acto(client, db):
     for url in paginas:
         assert "Vuelo del pelícano" in texto(client, url), url
     assert client.get(hoja.url).status_code == 200
-    hoja.unpublish()
+    retiro.retirar(hoja, moderadora, "Dejó de hacerse.")
     for url, igual in zip(paginas, antes, strict=True):
         assert texto(client, url) == igual, url
     assert client.get(hoja.url).status_code in (404, 410)
     assert not Lectura.objects.exists()
 
 
-def test_borrar_una_practica_la_quita_de_todo(client, db):
+def test_borrar_una_practica_la_quita_de_todo(client, moderadora):
     hoja = f.viva("Vuelo del pelícano")
     assert "Vuelo" in texto(client, f"{BANCO}?q=pelícano")
-    hoja.delete()
+    retiro.borrar(hoja, moderadora, "Se publicó por error.")
     assert "Vuelo" not in texto(client, f"{BANCO}?q=pelícano")
     assert not LecturaTexto.objects.exists()
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
+from aval import retiro
 from practicas.models import Tema
 from practicas.publico import documentos
 from tests import fabrica as f
@@ -51,6 +52,8 @@ def test_el_pdf_lleva_etiquetas_idioma_texto_y_direccion(hoja, focal, comunicaci
         assert raiz["/Lang"] == pagina.locale.language_code
         assert raiz["/MarkInfo"]["/Marked"]
         assert "/StructTreeRoot" in raiz
+        letras = {str(una["/BaseFont"]) for una in lector.pages[0]["/Resources"]["/Font"].values()}
+        assert any("Fraunces" in letra for letra in letras), "the style of the document was not read"
         texto = " ".join(" ".join(hoja_.extract_text() for hoja_ in lector.pages).split())
         assert pagina.title.split("{")[0].strip() in texto
         assert de_la_interfaz in texto
@@ -73,11 +76,11 @@ def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja,
 
 
 @pytest.mark.parametrize("que", ["ficha.pdf", "imprimir/", "estampa.png", "cita.bib", "cita.ris"])
-def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, client):
+def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, moderadora, client):
     borrador = f.practica(focal, titulo="Borrador")
     assert client.get(f"{EXTRA}{borrador.slug}/{que}").status_code == 404
     viva = f.viva("Viva")
-    viva.unpublish()
+    retiro.retirar(viva, moderadora, "Dejó de hacerse.")
     assert client.get(f"{EXTRA}{viva.slug}/{que}").status_code == 404
 
 

@@ -26,6 +26,7 @@ from actores.models import Entidad, Localidad, Sector, Usuario
 from aval.contenido import canonico_de, diferencias
 from aval.models import Autoria, Aval
 from aval.retiro import retirar
+from base.models import Edicion
 from practicas.models import ODS, Criterio, Estudio, Poblacion, PracticaPage, Subtema, Tema
 from sitio.instalacion import instalar
 from sitio.models import AjustesSitio, ContenidoPage
@@ -37,7 +38,8 @@ def volcado():
     return {
         modelo._meta.label: list(modelo._base_manager.order_by("pk").values())
         for modelo in apps.get_models(include_auto_created=True)
-        if modelo._meta.managed and not modelo._meta.proxy
+        # The key of the edition says that caches must be made anew, as after any installation.
+        if modelo._meta.managed and not modelo._meta.proxy and modelo is not Edicion
     }
 
 
