@@ -106,7 +106,10 @@ class Maquina(RuleBasedStateMachine):
 
     @initialize(target=fichas_vivas)
     def una_ficha(self):
-        return self._nueva("focal")
+        """Each run begins with something live, that there is something to spoil."""
+        ficha = self._nueva("focal")
+        self._camino(ficha, "moderadora", "focal")
+        return ficha
 
     @rule(target=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")))
     def crear(self, quien):
