@@ -221,7 +221,7 @@ def lector_lee_en_los_dos_idiomas(abrir, sin_barreras, retratar):
         expect(pagina.get_by_text("rosa@example.org")).to_have_count(0)
         sin_barreras(pagina)
         retratar(pagina, f"lector-practica-{pantalla['width']}")
-        pagina.get_by_role("button", name="Español").click()
+        pagina.get_by_role("link", name="Español", exact=True).click()
         expect(pagina.get_by_role("heading", level=1)).to_have_text(TITULO)
         expect(pagina.locator("html")).to_have_attribute("lang", "es")
         sin_barreras(pagina)
