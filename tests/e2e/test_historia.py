@@ -181,7 +181,8 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     pagina.get_by_role("button", name="Enviar a aval").click()
     expect(pagina.locator(".messages .error")).to_contain_text("Faltan por traducir")
 
-    for tira in range(pagina.get_by_role("tab").count()):
+    # Twice: the editor may still be drawing a tab when its segments are looked for.
+    for tira in [*range(pagina.get_by_role("tab").count())] * 2:
         pagina.get_by_role("tab").nth(tira).click()
         expect(pagina.get_by_role("tab").nth(tira)).to_have_attribute("aria-selected", "true")
         pagina.wait_for_timeout(300)
@@ -195,7 +196,7 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
             expect(pagina.locator("li.incomplete:visible")).to_have_count(cuantos - 1)
     pagina.get_by_role("tab").first.click()
     retratar(pagina, "comunicaciones-traduccion")
-    pagina.wait_for_timeout(500)
+    pagina.wait_for_load_state("networkidle")
     pagina.reload()
     sin_barreras(pagina, ".traducciones-pie")
     expect(pagina.get_by_text("Todo está traducido.")).to_be_visible()
