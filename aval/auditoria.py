@@ -14,11 +14,11 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, TranslatableMixin
 
 from .citados import citados, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias
+from .datos import datos_de
 from .lectura import nombre_de
 from .models import Auditoria, Autoria, Aval, Avalable, modelos_avalables
 
@@ -101,10 +101,6 @@ class _Auditor:
             vivos = modelo.objects.filter(live=True).order_by("pk").select_related("aval")
             if issubclass(modelo, TranslatableMixin):
                 vivos = vivos.select_related("aval", "locale")
-            vivos = vivos.prefetch_related(
-                *(relacion.get_accessor_name() for relacion in get_all_child_relations(modelo)),
-                *(campo.name for campo in get_all_child_m2m_relations(modelo)),
-            )
             objetos = vivos.iterator(chunk_size=LOTE)
             while lote := list(islice(objetos, LOTE)):
                 self.revisados += len(lote)
@@ -115,7 +111,7 @@ class _Auditor:
         tipo = lote[0].get_base_content_type()
         historias = self._historias(tipo, lote)
         autorias = self._autorias(tipo, lote)
-        contenidos = [canonico(modelo, objeto.serializable_data()) for objeto in lote]
+        contenidos = [canonico(modelo, datos) for datos in datos_de(modelo, lote)]
         self._leer_archivos(modelo, contenidos)
         huerfanos = self._sin_original(modelo, lote)
         for objeto, contenido in zip(lote, contenidos, strict=True):

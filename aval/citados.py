@@ -3,11 +3,12 @@
 from functools import cache
 
 from django.db import models
-from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
+
+from .datos import relaciones
 
 _MARCAS_DE_ARCHIVO = ('linktype="document"', 'embedtype="image"')
 
@@ -53,18 +54,14 @@ def _campos(modelo):
     return lectores
 
 
-@cache
-def _relaciones(modelo):
-    return {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
-
-
 def citados(modelo, contenido):
     """What the canonical ``contenido`` of an object of ``modelo`` cites: dict of field → set of ``(label, pk)``."""
     resultado = {}
     for campo, leer in _campos(modelo):
         if archivos := set(leer(campo, contenido.get(campo.name))):
             resultado[campo.name] = archivos
-    for nombre, hijo in _relaciones(modelo).items():
+    for nombre, relacion in relaciones(modelo).items():
+        hijo = relacion.related_model
         archivos = {
             uno for fila in contenido.get(nombre, ()) for suyos in citados(hijo, fila).values() for uno in suyos
         }

@@ -13,11 +13,11 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from .citados import digestos
+from .datos import datos_de, datos_que_guarda, relaciones
 
 # 1: the fields and the rows. 2: also the digest of each file that they cite.
 ESQUEMA = 2
@@ -61,7 +61,11 @@ def _valor(campo, valor):
 
 def canonico(modelo, datos):
     """Canonical content of the serialised ``datos`` of an object of ``modelo`` (a dict ready for JSON)."""
-    hijos = {relacion.get_accessor_name(): relacion for relacion in get_all_child_relations(modelo)}
+    return json.loads(json.dumps(_canonico(modelo, datos), cls=DjangoJSONEncoder))
+
+
+def _canonico(modelo, datos):
+    hijos = relaciones(modelo)
     resultado = {}
     for nombre, valor in datos.items():
         if nombre in BITACORA:
@@ -74,7 +78,7 @@ def canonico(modelo, datos):
         except FieldDoesNotExist:
             continue  # a field of an earlier schema, kept by an old revision
         resultado[nombre] = _valor(campo, valor)
-    return json.loads(json.dumps(resultado, cls=DjangoJSONEncoder))
+    return resultado
 
 
 def _canonico_de_hijos(modelo, filas):
@@ -84,7 +88,7 @@ def _canonico_de_hijos(modelo, filas):
         filas = sorted(filas, key=lambda fila: fila.get("sort_order") or 0)
     hijos = []
     for fila in filas:
-        hijo = canonico(modelo, {nombre: valor for nombre, valor in fila.items() if nombre not in padre})
+        hijo = _canonico(modelo, {nombre: valor for nombre, valor in fila.items() if nombre not in padre})
         hijo.pop("sort_order", None)
         hijos.append(hijo)
     if not con_orden:
@@ -99,7 +103,14 @@ def con_archivos(modelo, contenido, de_cada_uno=None):
 
 def canonico_de(objeto):
     """Canonical content of ``objeto`` as it is in memory."""
-    return con_archivos(type(objeto), canonico(type(objeto), objeto.serializable_data()))
+    modelo = type(objeto)
+    return con_archivos(modelo, canonico(modelo, datos_de(modelo, [objeto])[0]))
+
+
+def canonico_que_guarda(objeto):
+    """Canonical content of what saving ``objeto`` writes: its fields, and the relations that it has in memory."""
+    modelo = type(objeto)
+    return con_archivos(modelo, canonico(modelo, datos_que_guarda(objeto)))
 
 
 def canonico_de_revision(revision):
@@ -128,18 +139,20 @@ def _igual(modelo, nombre, antes, ahora):
 
 
 def diferencias(modelo, avalado, actual):
-    """Names of the fields whose value in ``actual`` is not the one in ``avalado`` (both canonical)."""
-    relaciones = {relacion.get_accessor_name(): relacion.related_model for relacion in get_all_child_relations(modelo)}
+    """Names of the fields of ``actual`` whose value is not the one in ``avalado`` (both canonical)."""
+    hijos = relaciones(modelo)
     distintos = []
     for nombre, valor in actual.items():
         if nombre in (CLAVE_ESQUEMA, CLAVE_ARCHIVOS):
             continue
         if nombre not in avalado:
             igual = _es_de_fabrica(modelo, nombre, valor)
-        elif nombre in relaciones:
+        elif avalado[nombre] == valor:
+            continue
+        elif nombre in hijos:
             antes = avalado[nombre]
             igual = len(antes) == len(valor) and not any(
-                diferencias(relaciones[nombre], uno, otro) for uno, otro in zip(antes, valor, strict=True)
+                diferencias(hijos[nombre].related_model, uno, otro) for uno, otro in zip(antes, valor, strict=True)
             )
         else:
             igual = _igual(modelo, nombre, avalado[nombre], valor)
@@ -147,6 +160,6 @@ def diferencias(modelo, avalado, actual):
             distintos.append(nombre)
     if CLAVE_ARCHIVOS in avalado and CLAVE_ARCHIVOS in actual:
         antes, ahora = avalado[CLAVE_ARCHIVOS], actual[CLAVE_ARCHIVOS]
-        campos = [campo for campo in {**antes, **ahora} if antes.get(campo) != ahora.get(campo)]
+        campos = [campo for campo in {**antes, **ahora} if campo in actual and antes.get(campo) != ahora.get(campo)]
         distintos += [campo for campo in campos if campo not in distintos]
     return distintos

@@ -290,7 +290,7 @@ class Maquina(RuleBasedStateMachine):
         target=fichas_vivas,
         ficha=fichas_vivas,
         quien=CUALQUIERA,
-        como=st.sampled_from(("publish_copies", "alias", "nada")),
+        como=COPIAS,
     )
     def copiar(self, ficha, quien, como):
         pagina = self._pagina(ficha)
@@ -315,7 +315,7 @@ class Maquina(RuleBasedStateMachine):
     @rule(
         ficha=fichas_vivas,
         quien=CUALQUIERA,
-        accion=st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision")),
+        accion=ACCIONES_DE_LA_API,
         cual=st.integers(0, 5),
     )
     def por_la_api(self, ficha, quien, accion, cual):
@@ -369,7 +369,7 @@ class Maquina(RuleBasedStateMachine):
     @rule(
         ficha=fichas_vivas,
         quien=CUALQUIERA,
-        puerta=st.sampled_from(("actualizar", "editor", "alias", "dejar")),
+        puerta=PUERTAS_DE_TRADUCCION,
     )
     def publicar_la_traduccion(self, ficha, quien, puerta):
         traduccion = self._traduccion(ficha)

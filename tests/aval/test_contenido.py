@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from actores.models import Localidad
 from aval.contenido import BITACORA, canonico, canonico_de, canonico_de_revision, diferencias
+from aval.datos import datos_de
 from base.models import Documento
 from practicas.models import ODS, ActorClave, Archivo, Organizacion, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
@@ -48,6 +49,15 @@ def test_es_estable_por_todos_los_caminos(llena):
     assert canonico_de(f.fresca(llena)) == en_fila
     otra = f.fresca(llena).save_revision(clean=False)
     assert canonico_de_revision(otra) == en_fila
+
+
+def test_los_datos_de_muchos_son_los_de_cada_uno(llena, focal):
+    otra = f.practica(focal, title="Otra", contactos=[])
+    assert datos_de(PracticaPage, [llena, otra]) == [llena.serializable_data(), otra.serializable_data()]
+    en_memoria = llena.get_latest_revision().as_object()
+    en_memoria.contactos = en_memoria.contactos.all()[:1]
+    en_memoria.ods = []
+    assert datos_de(PracticaPage, [en_memoria]) == [en_memoria.serializable_data()]
 
 
 def test_cubre_todo_lo_que_el_publico_lee(llena):
