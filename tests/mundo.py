@@ -33,7 +33,8 @@ class Mundo:
 
     def __init__(self):
         translation.activate("es")
-        instalar()
+        if not InicioPage.objects.exists():
+            instalar()
         self.gente = {nombre: f.persona(nombre.replace("_", "-"), *papel) for nombre, papel in PAPELES.items() if papel}
         self.gente["superusuario"] = f.persona("raiz", is_superuser=True)
         self.asesora = f.persona("asesora", "Moderación DDRI")
