@@ -13,14 +13,16 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, Revision, TranslatableMixin
 
 from .citados import citados, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias
 from .datos import datos_de
 from .lectura import nombre_de
-from .models import Auditoria, Autoria, Aval, Avalable, modelos_avalables
+from .models import Auditoria, Autoria, Aval, Avalable, Retiro, modelos_avalables
+from .retiro import anotar_salida
 
 LOTE = 200  # objects in memory at a time
 
@@ -33,12 +35,13 @@ RAZONES = {
     "sin_original": _("está publicado y su original en español no"),
     "no_avalable": _("está publicado y es de una clase que no lleva aval"),
     "sin_fila": _("está publicado y le falta la fila de su propia clase"),
+    "sin_retiro": _("salió del sitio y no hay registro de quién lo retiró ni por qué"),
 }
 
 
 @dataclass
 class Hallazgo:
-    """Something live that should not be, or not so. ``campos``: where it differs from its aval."""
+    """Something live that should not be, or not so; or gone with no record. ``campos`` differ from its aval."""
 
     modelo: str  # label
     objeto: str  # primary key
@@ -68,7 +71,8 @@ class Hallazgo:
 def auditar(retirar=None):
     """Check all that is live, keep the result and return it (``Auditoria``).
 
-    ``retirar``: function that takes an object and a sentence with the reason, and withdraws the object.
+    ``retirar``: function that takes an object and a sentence with the reason, and withdraws the object. Given it, what
+    left the site by itself is written down as withdrawn.
     """
     comienzo = time.monotonic()
     auditor = _Auditor()
@@ -86,6 +90,10 @@ def auditar(retirar=None):
 @transaction.atomic
 def _retirado(hallazgo, retirar):
     objeto = hallazgo.instancia
+    if hallazgo.razon == "sin_retiro":
+        tipo = ContentType.objects.get_for_model(apps.get_model(hallazgo.modelo), for_concrete_model=False)
+        anotar_salida(Aval.objects.filter(content_type=tipo, object_id=hallazgo.objeto).first(), borrado=not objeto)
+        return True
     if objeto and objeto.live:
         retirar(objeto, str(_("La auditoría encontró que %s.") % RAZONES[hallazgo.razon]))
     return not apps.get_model(hallazgo.modelo).objects.filter(pk=hallazgo.objeto, live=True).exists()
@@ -105,6 +113,7 @@ class _Auditor:
             while lote := list(islice(objetos, LOTE)):
                 self.revisados += len(lote)
                 yield from self._del_lote(modelo, lote)
+        yield from self._que_salieron_sin_registro()
         yield from self._de_otras_paginas()
 
     def _del_lote(self, modelo, lote):
@@ -179,6 +188,28 @@ class _Auditor:
         )
         vivos = set(originales.values_list("translation_key", flat=True)) if traducidos else set()
         return {objeto.pk for objeto in traducidos if objeto.translation_key not in vivos}
+
+    def _que_salieron_sin_registro(self):
+        """What had its last aval in force, with no withdrawal on record, and is not live: nor waits for its day."""
+        mismos = {"content_type_id": OuterRef("content_type_id"), "object_id": OuterRef("object_id")}
+        vigentes = Aval.objects.defer("contenido").exclude(
+            Exists(Aval.objects.filter(**mismos, numero__gt=OuterRef("numero")))
+            | Exists(Retiro.objects.filter(aval_id=OuterRef("pk")))
+            | Exists(
+                Revision.objects.filter(
+                    base_content_type_id=OuterRef("content_type_id"),
+                    object_id=OuterRef("object_id"),
+                    approved_go_live_at__isnull=False,
+                )
+            )
+        )
+        vivos = {}
+        for aval in vigentes.order_by("content_type_id", "pk").iterator(chunk_size=LOTE):
+            modelo = ContentType.objects.get_for_id(aval.content_type_id).model_class()
+            if modelo not in vivos:
+                vivos[modelo] = set(modelo.objects.filter(live=True).values_list("pk", flat=True)) if modelo else set()
+            if modelo and modelo._meta.pk.to_python(aval.object_id) not in vivos[modelo]:
+                yield Hallazgo(modelo._meta.label, aval.object_id, aval.titulo, aval.idioma, "", "sin_retiro", [])
 
     def _de_otras_paginas(self):
         """Live pages that no round of a kind reached: of a kind without aval, or with no row of their own."""

@@ -210,6 +210,22 @@ def _borrar_uno(objeto, persona):
         objeto.delete()
 
 
+def anotar_salida(aval, *, borrado):
+    """Write down that the text of ``aval`` left the site by some way that kept no record."""
+    with override("es"):
+        motivo = gettext("Salió del sitio sin que quedara registro; lo encontró la auditoría.")
+    return Retiro.objects.create(
+        content_type_id=aval.content_type_id,
+        object_id=aval.object_id,
+        titulo=aval.titulo,
+        idioma=aval.idioma,
+        aval=aval,
+        motivo=motivo,
+        origen=Retiro.Origen.SISTEMA,
+        borrado=borrado,
+    )
+
+
 def ultimo_retiro(objeto):
     """The withdrawal after the last aval of ``objeto``; None if it is live, or was never withdrawn."""
     retiro = objeto.retiros.first()
