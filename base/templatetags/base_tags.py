@@ -151,7 +151,7 @@ def _en_el_otro_idioma(request, page, codigo):
     if _es_publicada(page):
         banco = seccion_del_banco(codigo) if request.GET and _es_banco(page) else None
         return f"{banco.get_url(request)}?{request.GET.urlencode()}" if banco else None
-    if request.resolver_match.namespace != "banco":
+    if request.resolver_match.namespace not in ("banco", "avales"):
         return None
     return translate_url(request.get_full_path(), codigo)
 

@@ -24,6 +24,8 @@ from practicas.models import PracticaPage
 from tests import fabrica as f
 from tests.mundo import pedir
 
+from .maquina_inglesa import EnIngles
+
 ESCRIBEN = ("focal", "comunicaciones", "moderadora", "moderadora_autora", "superusuario")
 MODERAN = ("moderadora", "moderadora_autora")
 TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "administracion", "superusuario")
@@ -36,6 +38,7 @@ PUERTAS_DE_TRADUCCION = st.sampled_from(("actualizar", "editor", "alias", "dejar
 
 # Where the screens show the summary, and what tells which text they show.
 EN_LA_PANTALLA = r'id="seccion-resumen".*?aval-prosa"[^>]*>(.*?)</div>'
+EN_LA_PANTALLA_INGLESA = r'id="seccion-resumen"(?:(?!</section>).)*lang="en"[^>]*>(.*?)</div>'
 EN_PUBLICO = r'<p class="entradilla"[^>]*>(.*?)</p>'
 HUELLA = r'name="huella" value="([0-9a-f]+)"'
 
@@ -47,8 +50,9 @@ class Brecha(AssertionError):
 class Ficha:
     """What the oracle knows of one page: the words of each saving, who typed them, and what was approved."""
 
-    def __init__(self, pk):
+    def __init__(self, pk, original=None):
         self.pk = pk
+        self.original = original  # of a translation
         self.dicho = None  # the words of the last draft
         self.autores = set()  # who typed since the last approval
         self.aprobado = None  # the words in force, None when withdrawn
@@ -59,7 +63,7 @@ class Ficha:
         self.dicho = dicho
 
 
-class Maquina(RuleBasedStateMachine):
+class Maquina(EnIngles, RuleBasedStateMachine):
     """``mundo`` is a ``Mundo``; each run of steps is undone at its end."""
 
     mundo = None
@@ -177,7 +181,8 @@ class Maquina(RuleBasedStateMachine):
         pantalla = navegador.get(f.pantalla(tarea))
         if pantalla.status_code != 200:
             return None
-        leido = self._leer(pantalla, EN_LA_PANTALLA)
+        leido = ficha.original and self._leer(pantalla, EN_LA_PANTALLA_INGLESA)
+        leido = leido or self._leer(pantalla, EN_LA_PANTALLA)
         campos = {"huella": self._leer(pantalla, HUELLA)}
         pedir(navegador, "post", f.pantalla(tarea), campos | datos | {"decision": decision})
         tarea.refresh_from_db()
@@ -421,6 +426,9 @@ class Maquina(RuleBasedStateMachine):
             if quien not in MODERAN:
                 raise Brecha(f"{quien} withdrew what was approved")
             ficha.aprobado = None
+        for inglesa in self.fichas.values():
+            if inglesa.original is ficha:
+                self._anotar_retiro(inglesa, quien)
 
     @rule()
     def tareas_de_la_noche(self):
@@ -444,6 +452,8 @@ class Maquina(RuleBasedStateMachine):
                 if ficha.aprobado:
                     raise Brecha(f"what was approved of {ficha.pk} is not shown: {respuesta.status_code}")
                 continue
+            if ficha.original and not ficha.original.aprobado:
+                raise Brecha(f"{ficha.pk} is live in English, and its original is not")
             leido = self._leer(respuesta, EN_PUBLICO)
             if ficha.aprobado is None or leido != ficha.aprobado:
                 raise Brecha(f"{ficha.pk} shows {leido!r}; approved: {ficha.aprobado!r}")

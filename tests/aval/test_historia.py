@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from aval import flujo
@@ -213,6 +214,13 @@ def test_la_parte_publica_no_dice_nombres_ni_comentarios(viva, focal, asesora, m
     for dato in ("Moderadora", "moderadora", "Asesora", "Comentario interno.", "Frailejón", focal.email):
         assert dato not in html, dato
     assert "Buena Práctica" in html and "Efectiva" in html  # the route, and what it was studied by
+
+
+def test_el_idioma_se_cambia_sin_salir_del_aval(viva, client):
+    for desde, hacia in (("es", "/en/approvals/"), ("en", "/es/avales/")):
+        with translation.override(desde):
+            url = viva.aval.get_absolute_url()
+        assert f'href="{hacia}{viva.aval.publico}/"' in _texto(client.get(url))
 
 
 def test_el_que_ya_no_esta_en_vigor_lo_dice_y_no_se_indexa(viva, segunda, moderadora, client):

@@ -29,7 +29,7 @@ PASOS = int(os.environ.get("PASOS", 0))
 
 def correr(mundo, vueltas, solo=None, **ajustes):
     """Run the machine, with all its acts or with those in ``solo``; returns the number of steps taken."""
-    actos = {nombre for nombre, valor in vars(Maquina).items() if hasattr(valor, "hypothesis_stateful_rule")}
+    actos = {nombre for nombre in dir(Maquina) if hasattr(getattr(Maquina, nombre), "hypothesis_stateful_rule")}
     Esta = type("Esta", (Maquina,), {nombre: None for nombre in (actos - set(solo) if solo else ())})
     Esta.mundo = mundo
     try:
