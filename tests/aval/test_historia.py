@@ -220,7 +220,7 @@ def test_el_idioma_se_cambia_sin_salir_del_aval(viva, client):
     for desde, hacia in (("es", "/en/approvals/"), ("en", "/es/avales/")):
         with translation.override(desde):
             url = viva.aval.get_absolute_url()
-        assert f'href="{hacia}{viva.aval.publico}/"' in _texto(client.get(url))
+        assert f'?a={hacia}{viva.aval.publico}/"' in _texto(client.get(url))
 
 
 def test_el_que_ya_no_esta_en_vigor_lo_dice_y_no_se_indexa(viva, segunda, moderadora, client):
