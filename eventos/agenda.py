@@ -64,16 +64,17 @@ def _base(objeto, uid, url):
     entrada.add("uid", f"{uid}@{DOMINIO}")
     entrada.add("dtstamp", objeto.last_published_at.astimezone(datetime.UTC))
     entrada.add("last-modified", objeto.last_published_at.astimezone(datetime.UTC))
-    entrada.add("sequence", objeto.aval.numero if objeto.aval else 0)
+    versiones = (objeto.aval.numero if objeto.aval else 0, getattr(objeto, "version_del_original", None) or 0)
+    entrada.add("sequence", sum(versiones))
     entrada.add("url", vUri(url))
     return entrada
 
 
 def _entrada(evento, url):
     entrada = _base(evento, f"evento-{evento.translation_key}", url)
-    nombre = evento.nombre if evento.en_pie else f"{evento.get_estado_display()}: {evento.nombre}"
+    nombre = evento.nombre if evento.en_pie else f"{evento.nombre_del_estado}: {evento.nombre}"
     entrada.add("summary", nombre)
-    entrada.add("status", _ESTADOS[evento.estado])
+    entrada.add("status", _ESTADOS[evento.estado_publico])
     if evento.inicio:
         entrada.add("dtstart", evento.inicio)
         if evento.fin:

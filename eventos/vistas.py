@@ -23,7 +23,8 @@ def _redes(filas, locale_id):
 
 def lista_de_eventos(pagina, request):
     filtros = calendario.Filtros(request.GET, pagina.locale_id)
-    return {"filtros": filtros, "hoy": timezone.localdate(), **calendario.lista(filtros, request.GET.get("p"))}
+    paginas = calendario.lista(filtros, request.GET.get("p"), request.GET.get("v"))
+    return {"filtros": filtros, "hoy": timezone.localdate(), **paginas}
 
 
 def de_un_evento(evento):

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from redes.models import ConNombre, FilaDeRed, Publicable
+from redes.models.publicable import normalizar
 from redes.models.red import iguales, prosa
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -231,6 +232,17 @@ class Reconocimiento(Publicable):
             yield "fecha", _("La fecha queda a más de un año: un reconocimiento se registra cuando se recibe.")
         if self.practica_id and self.practica.locale_id != self.fuente_locale_id():
             yield "practica", _("Elija la versión en español de la práctica: la inglesa se enlaza por sí sola.")
+        if self._repetido():
+            yield "categoria", _("Ese reconocimiento ya está en la lista: mismo premio, año, categoría y práctica.")
+
+    def _repetido(self):
+        if not self.premio_id:
+            return False
+        otros = Reconocimiento._base_manager.filter(
+            locale_id=self.locale_id, premio_id=self.premio_id, anio=self.anio, practica_id=self.practica_id
+        ).exclude(translation_key=self.translation_key)
+        clave = normalizar(self.categoria)
+        return any(normalizar(categoria) == clave for categoria in otros.values_list("categoria", flat=True))
 
     def fuente_locale_id(self):
         return self.premio.locale_id if self.premio_id else self.practica.locale_id
