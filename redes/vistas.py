@@ -68,14 +68,11 @@ def _reconocimientos(premios, locale_id):
     llaves = [uno.practica.translation_key for uno in reconocimientos if uno.practica_id]
     vivas = practica.objects.live().filter(locale_id=locale_id, translation_key__in=llaves) if llaves else []
     practicas = {una.translation_key: una for una in vivas}
-    return [
-        (
-            uno,
-            premios[uno.premio.translation_key],
-            practicas.get(uno.practica.translation_key) if uno.practica else None,
-        )
-        for uno in reconocimientos
-    ]
+    ternas = []
+    for uno in reconocimientos:
+        llave = uno.practica.translation_key if uno.practica_id else None
+        ternas.append((uno, premios[uno.premio.translation_key], practicas.get(llave)))
+    return ternas
 
 
 def de_una_plataforma(plataforma):

@@ -50,11 +50,8 @@ def _ciudad_de_la_zona(evento):
         return "Bogotá"
     nombre = evento.zona.rpartition("/")[2].replace("_", " ")
     ciudad = evento.ciudad
-    return (
-        ciudad.nombre
-        if ciudad and normalizar(nombre) in map(normalizar, (ciudad.nombre_es, ciudad.nombre_en))
-        else nombre
-    )
+    es_esa = ciudad and normalizar(nombre) in (normalizar(ciudad.nombre_es), normalizar(ciudad.nombre_en))
+    return ciudad.nombre if es_esa else nombre
 
 
 def _desde_utc(momento):
