@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from eventos.models import Evento, Premio, Reconocimiento
 from redes.models import Red
 
-from .models import ImagenDePractica, PracticaPage, RedDePractica
+from .models import Contacto, ImagenDePractica, PracticaPage, RedDePractica
 
 POR_PAGINA = 50
 PESO_TEMA, PESO_ODS, PESO_RUTA, PESO_IDIOMA = 4, 2, 3, 3
@@ -83,10 +83,12 @@ def practicas_que_encajan(objeto):
         PracticaPage.objects.live()
         .filter(locale__language_code="es")
         .annotate(
-            con_ingles=Exists(ingles), con_imagenes=Exists(ImagenDePractica.objects.filter(practica=OuterRef("pk")))
+            con_ingles=Exists(ingles),
+            con_imagenes=Exists(ImagenDePractica.objects.filter(practica=OuterRef("pk"))),
+            con_contacto=Exists(Contacto.objects.filter(practica=OuterRef("pk"), autoriza=True)),
         )
         .select_related("tema", "entidad", "aval")
-        .prefetch_related("ods", "contactos")
+        .prefetch_related("ods")
     )
     encajes = [
         _medir(practica, ocasion, ya.get(practica.translation_key, ""))
@@ -125,7 +127,7 @@ def _faltas(practica, ocasion):
         yield _("La ruta de %(ruta)s") % {"ruta": ocasion.ruta}
     if not practica.con_imagenes:
         yield _("Imágenes")
-    if not practica.contactos_publicos:
+    if not practica.con_contacto:
         yield _("Una persona de contacto que autorice publicar sus datos")
 
 
