@@ -103,7 +103,7 @@ def _avisar_a(persona, fecha, plazo, hoy):
 
 
 def cuando(dias):
-    """How far ahead: «hoy», «mañana», «en 7 días»."""
+    """How far ahead: «hoy», «en 7 días»."""
     if dias == 0:
         return _("hoy")
     return ngettext("en %(dias)s día", "en %(dias)s días", dias) % {"dias": dias}

@@ -126,6 +126,7 @@ def de_un_mes(pagina, request, anio, mes):
 
     semanas = calendar.Calendar().monthdatescalendar(anio, mes)
     return {
+        "bajo_la_pagina": f"{primero:%Y-%m}/",  # the same month in the other language
         "mes": primero,
         "semanas": [[del_dia(dia) for dia in semana] for semana in semanas],
         "sin_dia": [evento for evento in eventos if not evento.con_dia and evento.fecha_inicio >= primero],

@@ -3,8 +3,10 @@
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Locale
 from wagtail.snippets.action_menu import (
     ActionMenuItem,
     PublishMenuItem,
@@ -23,9 +25,16 @@ from .models import Publicable
 from .models.publicable import ESPANOL
 
 
+class _Buscador(SearchFilterMixin, BaseFilterForm):
+    """A search; and no choice of language, where there is one only."""
+
+
 class _EnEspanol:
+    filter_form_class = _Buscador
+
     def get_object_list(self):
-        return super().get_object_list().filter(locale__language_code=ESPANOL)
+        # By the column that the search indexes.
+        return super().get_object_list().filter(locale_id=Locale.objects.get(language_code=ESPANOL).pk)
 
 
 class ElegirView(_EnEspanol, ChooseView):
@@ -41,6 +50,7 @@ class ElegirOriginalViewSet(SnippetChooserViewSet):
 
     choose_view_class = ElegirView
     choose_results_view_class = ElegirResultadosView
+    per_page = 25
 
 
 IDIOMA = LocaleColumn(label=_("Idioma"))
@@ -50,9 +60,19 @@ AL_EXPORTAR = ["locale", "status_string", "full_url"]
 ENCABEZADOS = {"locale": _("Idioma"), "status_string": _("Publicación"), "full_url": _("Dirección")}
 
 
+class ListaView(SnippetViewSet.index_view_class):
+    def search_queryset(self, queryset):
+        """Search first and filter then: the index of the search does not know what the filters ask for."""
+        if not self.is_searching:
+            return queryset
+        encontrados = super().search_queryset(self.model.objects.all())
+        return queryset.filter(pk__in=[uno.pk for uno in encontrados])
+
+
 class AvalableViewSet(SnippetViewSet):
     """A snippet under the aval: what every kind has in common."""
 
+    index_view_class = ListaView
     copy_view_enabled = False
     list_per_page = 50
     list_export = AL_EXPORTAR

@@ -102,6 +102,14 @@ def test_la_hora_se_dice_con_su_ciudad_y_su_distancia_de_utc(client, foro):
     assert "09:00–17:30, hora de Madrid (UTC+2)" in client.get("/es/eventos/foro-del-agua/").content.decode()
 
 
+def test_un_mes_lleva_al_mismo_mes_en_el_otro_idioma(client):
+    sopa = BeautifulSoup(client.get("/es/eventos/2027-03/").content, "html.parser")
+    alternas = {enlace["hreflang"]: enlace["href"] for enlace in sopa.find_all("link", hreflang=True)}
+    assert alternas["en"].endswith("/en/events/2027-03/")
+    assert sopa.find("link", rel="canonical")["href"] == alternas["es"]
+    assert "/en/events/2027-03/" in sopa.select_one(".idiomas a")["href"]
+
+
 def test_un_mes_vacio_dice_donde_hay_algo(client, foro):
     respuesta = client.get("/es/eventos/2027-03/")
     enlaces = BeautifulSoup(respuesta.content, "html.parser").select(".mes__cerca a")
@@ -137,6 +145,15 @@ def test_las_listas_dicen_la_fecha_y_el_proximo_cierre(comunicaciones, entrar, f
     exportado = navegador.get(reverse("wagtailsnippets_eventos_evento:list"), {"export": "csv"})
     texto = b"".join(exportado.streaming_content).decode()
     assert "Cumbre" in texto and "/es/eventos/foro-del-agua/" in texto
+
+
+@pytest.mark.parametrize(
+    "consulta", ["tipo=foro", "estado=programado", "ciudad__pais=CO", "locale=es", "fecha_inicio_from=2013-01-01"]
+)
+def test_se_busca_y_se_filtra_a_la_vez(consulta, comunicaciones, entrar):
+    url = reverse("wagtailsnippets_eventos_evento:list")
+    texto = entrar(comunicaciones).get(f"{url}?q=cumbre&{consulta}").content.decode()
+    assert ("Ciudades y Cambio Climático" in texto) == (consulta not in ("tipo=foro", "fecha_inicio_from=2013-01-01"))
 
 
 def test_en_bloque_no_se_publica(comunicaciones, entrar):

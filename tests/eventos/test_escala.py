@@ -14,7 +14,7 @@ from .comunes import evento, vivo
 DIA = datetime.date
 
 # Page, site, frame, networks and countries of the filters, events, calls.
-TECHOS = {"/es/eventos/": 14, "/es/eventos/2027-03/": 14, "/es/eventos/2031-01/": 18, "/es/eventos/agenda.ics": 10}
+TECHOS = {"/es/eventos/": 14, "/es/eventos/2026-11/": 14, "/es/eventos/2031-01/": 18, "/es/eventos/agenda.ics": 10}
 
 pytestmark = pytest.mark.django_db
 
