@@ -70,10 +70,15 @@ class Filtros:
         if tipo := self.elegidos.get("tipo"):
             eventos = eventos.filter(tipo=tipo)
         if self._red:
-            eventos = eventos.filter(redes__red__translation_key=self._red.translation_key)
+            eventos = eventos.filter(pk__in=self._de_la_red("RedDeEvento", "evento"))
         if pais := self.elegidos.get("pais"):
             eventos = eventos.filter(ciudad__pais=pais)
         return eventos.select_related("ciudad")
+
+    def _de_la_red(self, filas, campo):
+        """Those with a row that names the chosen network: each once, however many rows do."""
+        filas = apps.get_model("eventos", filas).objects
+        return filas.filter(red__translation_key=self._red.translation_key).values(campo)
 
     def convocatorias(self):
         """The closes of calls that the filters let through: a queryset of editions, with their award."""
@@ -83,7 +88,7 @@ class Filtros:
         if self.elegidos.get("tipo", self.CONVOCATORIAS) != self.CONVOCATORIAS:
             return ediciones.none()
         if self._red:
-            ediciones = ediciones.filter(premio__organizadores__red__translation_key=self._red.translation_key)
+            ediciones = ediciones.filter(premio__in=self._de_la_red("OrganizadorDePremio", "premio"))
         if pais := self.elegidos.get("pais"):
             ediciones = ediciones.filter(ciudad__pais=pais)
         return ediciones.select_related("premio", "ciudad").order_by("cierra")

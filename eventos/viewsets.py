@@ -6,6 +6,8 @@ from django import forms
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters import DateFromToRangeFilter
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -51,6 +53,14 @@ class PremioForm(WagtailAdminModelForm):
         return valido
 
 
+class EventoFilterSet(WagtailFilterSet):
+    fecha_inicio = DateFromToRangeFilter(label=_("Cuándo"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Evento
+        fields = ["tipo", "estado", "fecha_inicio", "ciudad__pais", "temas", "ods"]
+
+
 class EventoViewSet(AvalableViewSet):
     model = Evento
     icon = "calendar"
@@ -64,7 +74,7 @@ class EventoViewSet(AvalableViewSet):
         PUBLICACION,
         IDIOMA,
     ]
-    list_filter = ["tipo", "estado", "fecha_inicio", "ciudad__pais", "temas", "ods"]
+    filterset_class = EventoFilterSet
     list_export = [
         *("nombre", "get_tipo_display", "get_estado_display", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin"),
         *("get_precision_display", "zona", "ciudad", "lugar", "organizadores", "sitio_web", *AL_EXPORTAR),
