@@ -50,7 +50,7 @@ class ElegirOriginalViewSet(SnippetChooserViewSet):
 
     choose_view_class = ElegirView
     choose_results_view_class = ElegirResultadosView
-    per_page = 25
+    page_title = _("Elegir")
 
 
 IDIOMA = LocaleColumn(label=_("Idioma"))
@@ -80,6 +80,7 @@ class AvalableViewSet(SnippetViewSet):
     inspect_view_enabled = True
     add_to_admin_menu = False
     chooser_viewset_class = ElegirOriginalViewSet
+    chooser_per_page = 25
     # Relations that a row of the listing reads.
     relaciones = ()
 

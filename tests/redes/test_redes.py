@@ -231,6 +231,22 @@ def test_una_practica_muestra_sus_redes_solo_si_estan_vivas_en_su_idioma(client)
     assert usos.filter(base_content_type=hoja.get_base_content_type()).exists() or usos.exists()
 
 
+def test_la_practica_en_ingles_enlaza_lo_que_esta_en_ingles(client, comunicaciones, moderadora):
+    hoja = f.practica(None, titulo="Viajera")
+    hoja.redes = [RedDePractica(red=red())]
+    hoja.plataformas = [PlataformaDePractica(plataforma=Plataforma.objects.get(slug="use"))]
+    hoja.save()
+    flujo.avalar_de_instalacion(hoja)
+    una = viva(red())
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    antes = client.get(inglesa.url).content.decode().split("<footer")[0]
+    assert "/networks/c40/" not in antes and "/redes/c40/" not in antes
+    en_ingles(una)
+    despues = client.get(inglesa.url).content.decode().split("<footer")[0]
+    assert "/en/networks/c40/" in despues and "C40 Cities Climate Leadership Group" in despues
+    assert "/platforms/use" not in despues
+
+
 def test_una_red_terminada_sigue_contando_su_historia(client):
     una = red()
     una.estado = "terminada"
