@@ -23,7 +23,7 @@ def de_la_pagina(pagina, request):
     eventos = filtros.eventos().filter(fecha_inicio__isnull=False, precision="dia")
     for evento in eventos.select_related("ciudad", "aval").order_by("fecha_inicio"):
         calendario.add_component(_entrada(evento, f"{base}{evento.slug}/"))
-    cierres = list(filtros.convocatorias().select_related("premio__aval", "ciudad"))
+    cierres = filtros.convocatorias().en_su_idioma(pagina.locale_id)
     indice = cierres[0].premio.indice if cierres else None
     for edicion in cierres:
         url = f"{indice.get_full_url(request)}{edicion.premio.slug}/" if indice else base

@@ -81,17 +81,16 @@ class Filtros:
         return filas.filter(red__translation_key=self._red.translation_key).values(campo)
 
     def convocatorias(self):
-        """The closes of calls that the filters let through: a queryset of editions, with their award."""
-        ediciones = apps.get_model("eventos.EdicionDePremio").objects.filter(
-            premio__live=True, premio__locale_id=self.locale_id, cierra__isnull=False
-        )
+        """The closes of calls that the filters let through: a queryset of editions (see ``en_su_idioma``)."""
+        modelo = apps.get_model("eventos.EdicionDePremio")
+        ediciones = modelo.objects.publicas(self.locale_id).filter(cierra__isnull=False)
         if self.elegidos.get("tipo", self.CONVOCATORIAS) != self.CONVOCATORIAS:
             return ediciones.none()
         if self._red:
             ediciones = ediciones.filter(premio__in=self._de_la_red("OrganizadorDePremio", "premio"))
         if pais := self.elegidos.get("pais"):
             ediciones = ediciones.filter(ciudad__pais=pais)
-        return ediciones.select_related("premio", "ciudad").order_by("cierra")
+        return ediciones.order_by("cierra")
 
 
 def lista(filtros, numero, numero_de_venideros=None):
@@ -99,7 +98,8 @@ def lista(filtros, numero, numero_de_venideros=None):
     hoy = timezone.localdate()
     eventos = filtros.eventos()
     venideros = [("evento", evento) for evento in eventos.por_venir(hoy).order_by("fecha_inicio", "nombre")]
-    cierres = [("convocatoria", edicion) for edicion in filtros.convocatorias().filter(cierra__gte=hoy)]
+    cierres = filtros.convocatorias().filter(cierra__gte=hoy).en_su_idioma(filtros.locale_id)
+    cierres = [("convocatoria", edicion) for edicion in cierres]
     pasados = Paginator(eventos.pasados(hoy), POR_PAGINA).get_page(numero)
     juntos = sorted(venideros + cierres, key=lambda par: par[1].fecha_inicio if par[0] == "evento" else par[1].cierra)
     return {"venideros": Paginator(juntos, POR_PAGINA).get_page(numero_de_venideros), "pasados": pasados}
@@ -118,7 +118,7 @@ def de_un_mes(pagina, request, anio, mes):
         .exclude(precision="anio")
         .order_by("fecha_inicio", "hora_inicio", "nombre")
     )
-    cierres = list(filtros.convocatorias().filter(cierra__range=(primero, ultimo)))
+    cierres = filtros.convocatorias().filter(cierra__range=(primero, ultimo)).en_su_idioma(pagina.locale_id)
     hay_algo, hoy = bool(eventos or cierres), timezone.localdate()
 
     def del_dia(dia):

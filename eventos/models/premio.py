@@ -15,7 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from redes.models import ConNombre, FilaDeRed, Publicable
-from redes.models.publicable import normalizar
+from redes.models.publicable import ESPANOL, normalizar
 from redes.models.red import iguales, prosa
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -70,10 +70,16 @@ class Premio(ConNombre):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="premio_slug_por_idioma")]
 
     @cached_property
+    def ediciones_vigentes(self):
+        """Its editions as the Spanish original has them, if both are live: a date does not wait for a translation."""
+        original = self.fuente
+        return (original if self.live and original and original.live else self).ediciones
+
+    @cached_property
     def proxima_edicion(self):
         """The edition whose call closes next; None when no call is open or announced."""
         hoy = timezone.localdate()
-        abiertas = [edicion for edicion in self.ediciones.all() if edicion.cierra and edicion.cierra >= hoy]
+        abiertas = [edicion for edicion in self.ediciones_vigentes.all() if edicion.cierra and edicion.cierra >= hoy]
         return min(abiertas, key=lambda edicion: edicion.cierra, default=None)
 
 
@@ -95,6 +101,23 @@ class CategoriaDePremio(TranslatableMixin, Orderable):
         return self.nombre
 
 
+class Ediciones(models.QuerySet):
+    def publicas(self, locale_id):
+        """The editions of the awards that are live in that language, as the Spanish originals have them."""
+        vivos = Premio.objects.vivos(locale_id).values("translation_key")
+        originales = Premio.objects.filter(live=True, locale__language_code=ESPANOL, translation_key__in=vivos)
+        return self.filter(premio__in=originales)
+
+    def en_su_idioma(self, locale_id):
+        """Each with its award as that language has it: list."""
+        ediciones = list(self.select_related("premio", "ciudad"))
+        premios = Premio.objects.version_de(locale_id, [edicion.premio for edicion in ediciones])
+        por_llave = {premio.translation_key: premio for premio in premios.select_related("aval")} if ediciones else {}
+        for edicion in ediciones:
+            edicion.premio = por_llave[edicion.premio.translation_key]
+        return ediciones
+
+
 class EdicionDePremio(Orderable):
     """One time that an award is given: its call opens, closes, and the award is handed over."""
 
@@ -107,6 +130,8 @@ class EdicionDePremio(Orderable):
         "redes.Ciudad", verbose_name=_("dónde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     enlace = models.URLField(_("enlace"), blank=True)
+
+    objects = Ediciones.as_manager()
 
     panels = [
         FieldPanel("anio"),

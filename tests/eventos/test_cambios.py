@@ -51,6 +51,26 @@ def test_una_cancelacion_no_espera_a_la_traduccion(client, foro):
         assert "Cancelled" in client.get("/en/events/").content.decode()
 
 
+def test_el_cierre_de_una_convocatoria_no_espera_a_la_traduccion(client):
+    premio = premio_con_cierre(DIA(2027, 9, 30))
+    inglesa = en_ingles(premio)
+    cambiado = premio.get_latest_revision_as_object()
+    (edicion,) = cambiado.ediciones.all()
+    edicion.cierra = DIA(2027, 10, 15)
+    cambiado.ediciones = [edicion]
+    flujo.avalar_de_instalacion(cambiado)
+    (entrada,) = agenda(client, "/en/events/agenda.ics").walk("VEVENT")
+    assert entrada["DTSTART"].dt == DIA(2027, 10, 15)
+    assert inglesa.nombre_corto in str(entrada["SUMMARY"])
+    with time_machine.travel("2027-01-15"):
+        for direccion in (f"/en/awards/{inglesa.slug}/", "/en/awards/", "/en/events/", "/en/events/2027-10/"):
+            texto = client.get(direccion).content.decode()
+            assert inglesa.nombre in texto or inglesa.nombre_corto in texto, direccion
+            assert "15 October 2027" in texto or direccion.endswith("-10/"), direccion
+            assert "30 September 2027" not in texto
+        assert inglesa.nombre_corto not in client.get("/en/events/2027-09/").content.decode()
+
+
 def test_la_direccion_que_tuvo_un_evento_lleva_a_la_que_tiene(client, foro):
     cambiado = foro.get_latest_revision_as_object()
     cambiado.slug = "foro-del-agua-2027"
