@@ -23,7 +23,7 @@ def de_la_pagina(pagina, request):
     eventos = filtros.eventos().filter(fecha_inicio__isnull=False, precision="dia")
     for evento in eventos.select_related("ciudad", "aval").order_by("fecha_inicio"):
         calendario.add_component(_entrada(evento, f"{base}{evento.slug}/"))
-    cierres = list(filtros.convocatorias().select_related("premio__aval", "ciudad"))
+    cierres = filtros.convocatorias().en_su_idioma(pagina.locale_id)
     indice = cierres[0].premio.indice if cierres else None
     for edicion in cierres:
         url = f"{indice.get_full_url(request)}{edicion.premio.slug}/" if indice else base
@@ -64,16 +64,17 @@ def _base(objeto, uid, url):
     entrada.add("uid", f"{uid}@{DOMINIO}")
     entrada.add("dtstamp", objeto.last_published_at.astimezone(datetime.UTC))
     entrada.add("last-modified", objeto.last_published_at.astimezone(datetime.UTC))
-    entrada.add("sequence", objeto.aval.numero if objeto.aval else 0)
+    versiones = (objeto.aval.numero if objeto.aval else 0, getattr(objeto, "version_del_original", None) or 0)
+    entrada.add("sequence", sum(versiones))
     entrada.add("url", vUri(url))
     return entrada
 
 
 def _entrada(evento, url):
     entrada = _base(evento, f"evento-{evento.translation_key}", url)
-    nombre = evento.nombre if evento.en_pie else f"{evento.get_estado_display()}: {evento.nombre}"
+    nombre = evento.nombre if evento.en_pie else f"{evento.nombre_del_estado}: {evento.nombre}"
     entrada.add("summary", nombre)
-    entrada.add("status", _ESTADOS[evento.estado])
+    entrada.add("status", _ESTADOS[evento.estado_publico])
     if evento.inicio:
         entrada.add("dtstart", evento.inicio)
         if evento.fin:

@@ -1,15 +1,18 @@
 """Dates that approach: calls that close, events that start. On the dashboard, and once each by mail."""
 
 import datetime
+import logging
 from dataclasses import dataclass
+from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
@@ -19,6 +22,8 @@ from actores.models import Usuario
 from .models import AvisoEnviado, EdicionDePremio, Evento
 
 PLAZOS = (60, 30, 7)  # days ahead
+
+registro = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,10 @@ def avisar(hoy=None):
             continue
         plazo = min(dias for dias in PLAZOS if dias >= fecha.faltan(hoy))
         for persona in personas.distinct().select_related("wagtail_userprofile"):
-            enviados += _avisar_a(persona, fecha, plazo, hoy)
+            try:
+                enviados += _avisar_a(persona, fecha, plazo, hoy)
+            except (SMTPException, OSError):  # one box that fails keeps nobody else waiting; it is tried again tomorrow
+                registro.exception("No se pudo enviar el aviso de %s a %s", fecha.clave, persona.pk)
     return enviados
 
 
@@ -81,16 +89,28 @@ def _avisar_a(persona, fecha, plazo, hoy):
         datos = {
             "premio": fecha.objeto.nombre,
             "fecha": date_format(fecha.dia, "DATE_FORMAT"),
-            "dias": fecha.faltan(hoy),
+            "cuando": cuando(fecha.faltan(hoy)),
+            "url": _direccion(persona, fecha.objeto),
         }
-        asunto = _("Cierra en %(dias)s días: %(premio)s") % datos
+        asunto = _("Cierra %(cuando)s: %(premio)s") % datos
         texto = _(
-            "La convocatoria de «%(premio)s» cierra el %(fecha)s: faltan %(dias)s días.\n\n"
+            "La convocatoria de «%(premio)s» cierra el %(fecha)s (%(cuando)s).\n\n"
             "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles podrían "
-            "presentarse y qué le falta a cada una."
+            "presentarse y qué le falta a cada una:\n%(url)s"
         )
         send_mail(asunto, texto % datos, None, [persona.email])
     return 1
+
+
+def cuando(dias):
+    """How far ahead: «hoy», «en 7 días»."""
+    if dias == 0:
+        return _("hoy")
+    return ngettext("en %(dias)s día", "en %(dias)s días", dias) % {"dias": dias}
+
+
+def _direccion(persona, objeto):
+    return f"{settings.WAGTAILADMIN_BASE_URL}{AdminURLFinder(persona).get_edit_url(objeto) or ''}"
 
 
 class FechasPanel(Component):
@@ -108,7 +128,12 @@ class FechasPanel(Component):
         hoy = timezone.localdate()
         buscador = AdminURLFinder(self.request.user)
         return [
-            {"fecha": fecha, "faltan": fecha.faltan(hoy), "url": buscador.get_edit_url(fecha.objeto)}
+            {
+                "fecha": fecha,
+                "clase": fecha.objeto._meta.model_name,
+                "cuando": cuando(fecha.faltan(hoy)),
+                "url": buscador.get_edit_url(fecha.objeto),
+            }
             for fecha in proximas(hoy)
         ]
 

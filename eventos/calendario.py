@@ -2,28 +2,17 @@
 
 import calendar
 import datetime
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Paginator
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 POR_PAGINA = 24
-
-
-@dataclass(frozen=True)
-class Convocatoria:
-    """The close of the call of an award."""
-
-    premio: object
-    edicion: object
-
-    @property
-    def dia(self):
-        return self.edicion.cierra
+ANIOS = range(1900, 2101)  # those that have a page for each month
 
 
 class Filtros:
@@ -37,7 +26,7 @@ class Filtros:
         from .models import Evento
 
         self.locale_id = locale_id
-        redes = Red.objects.vivos(locale_id).filter().order_by("nombre")
+        redes = Red.objects.vivos(locale_id).order_by("nombre")
         self.opciones = {
             "tipo": [*Evento.Tipo.choices, (self.CONVOCATORIAS, _("Cierre de convocatorias"))],
             "red": [(red.slug, red.nombre_corto) for red in redes],
@@ -81,39 +70,39 @@ class Filtros:
         if tipo := self.elegidos.get("tipo"):
             eventos = eventos.filter(tipo=tipo)
         if self._red:
-            eventos = eventos.filter(redes__red__translation_key=self._red.translation_key)
+            eventos = eventos.filter(pk__in=self._de_la_red("RedDeEvento", "evento"))
         if pais := self.elegidos.get("pais"):
             eventos = eventos.filter(ciudad__pais=pais)
         return eventos.select_related("ciudad")
 
+    def _de_la_red(self, filas, campo):
+        """Those with a row that names the chosen network: each once, however many rows do."""
+        filas = apps.get_model("eventos", filas).objects
+        return filas.filter(red__translation_key=self._red.translation_key).values(campo)
+
     def convocatorias(self):
-        """The closes of calls that the filters let through: a queryset of editions, with their award."""
-        ediciones = apps.get_model("eventos.EdicionDePremio").objects.filter(
-            premio__live=True, premio__locale_id=self.locale_id, cierra__isnull=False
-        )
+        """The closes of calls that the filters let through: a queryset of editions (see ``en_su_idioma``)."""
+        modelo = apps.get_model("eventos.EdicionDePremio")
+        ediciones = modelo.objects.publicas(self.locale_id).filter(cierra__isnull=False)
         if self.elegidos.get("tipo", self.CONVOCATORIAS) != self.CONVOCATORIAS:
             return ediciones.none()
         if self._red:
-            ediciones = ediciones.filter(premio__organizadores__red__translation_key=self._red.translation_key)
+            ediciones = ediciones.filter(premio__in=self._de_la_red("OrganizadorDePremio", "premio"))
         if pais := self.elegidos.get("pais"):
             ediciones = ediciones.filter(ciudad__pais=pais)
-        return ediciones.select_related("premio", "ciudad").order_by("cierra")
+        return ediciones.order_by("cierra")
 
 
-def lista(filtros, numero):
-    """What is to come, all of it, and a page of what is past."""
+def lista(filtros, numero, numero_de_venideros=None):
+    """A page of what is to come, and a page of what is past."""
     hoy = timezone.localdate()
     eventos = filtros.eventos()
     venideros = [("evento", evento) for evento in eventos.por_venir(hoy).order_by("fecha_inicio", "nombre")]
-    cierres = [("convocatoria", edicion) for edicion in filtros.convocatorias().filter(cierra__gte=hoy)]
+    cierres = filtros.convocatorias().filter(cierra__gte=hoy).en_su_idioma(filtros.locale_id)
+    cierres = [("convocatoria", edicion) for edicion in cierres]
     pasados = Paginator(eventos.pasados(hoy), POR_PAGINA).get_page(numero)
-    return {
-        "venideros": sorted(
-            venideros + cierres, key=lambda par: par[1].fecha_inicio if par[0] == "evento" else par[1].cierra
-        ),
-        "pasados": pasados,
-        "total": len(venideros) + len(cierres) + pasados.paginator.count,
-    }
+    juntos = sorted(venideros + cierres, key=lambda par: par[1].fecha_inicio if par[0] == "evento" else par[1].cierra)
+    return {"venideros": Paginator(juntos, POR_PAGINA).get_page(numero_de_venideros), "pasados": pasados}
 
 
 def de_un_mes(pagina, request, anio, mes):
@@ -126,9 +115,11 @@ def de_un_mes(pagina, request, anio, mes):
         .filter(fecha_inicio__lte=ultimo)
         .exclude(fecha_fin=None, fecha_inicio__lt=primero)
         .exclude(fecha_fin__lt=primero)
+        .exclude(precision="anio")
         .order_by("fecha_inicio", "hora_inicio", "nombre")
     )
-    cierres = list(filtros.convocatorias().filter(cierra__range=(primero, ultimo)))
+    cierres = filtros.convocatorias().filter(cierra__range=(primero, ultimo)).en_su_idioma(pagina.locale_id)
+    hay_algo, hoy = bool(eventos or cierres), timezone.localdate()
 
     def del_dia(dia):
         return {
@@ -140,13 +131,30 @@ def de_un_mes(pagina, request, anio, mes):
 
     semanas = calendar.Calendar().monthdatescalendar(anio, mes)
     return {
+        "bajo_la_pagina": f"{primero:%Y-%m}/",  # the same month in the other language
         "mes": primero,
         "semanas": [[del_dia(dia) for dia in semana] for semana in semanas],
         "sin_dia": [evento for evento in eventos if not evento.con_dia and evento.fecha_inicio >= primero],
-        "anterior": primero - datetime.timedelta(days=1),
-        "siguiente": ultimo + datetime.timedelta(days=1),
+        "anterior": primero - datetime.timedelta(days=1) if (anio, mes) > (ANIOS[0], 1) else None,
+        "siguiente": ultimo + datetime.timedelta(days=1) if (anio, mes) < (ANIOS[-1], 12) else None,
+        "este_mes": hoy.replace(day=1),
         "nombres_de_dias": [dia for dia in semanas[0]],
-        "hay_algo": bool(eventos or cierres),
+        "hay_algo": hay_algo,
+        "cerca": [] if hay_algo else _cerca(filtros, primero, ultimo),
         "filtros": filtros,
-        "hoy": timezone.localdate(),
+        "hoy": hoy,
     }
+
+
+def _cerca(filtros, primero, ultimo):
+    """The days nearest to an empty month, before and after it, on which something is: at most two."""
+    eventos, cierres = filtros.eventos().exclude(precision="anio").order_by(), filtros.convocatorias().order_by()
+    antes = [
+        eventos.filter(fecha_inicio__lt=primero).aggregate(dia=Max("fecha_inicio"))["dia"],
+        cierres.filter(cierra__lt=primero).aggregate(dia=Max("cierra"))["dia"],
+    ]
+    despues = [
+        eventos.filter(fecha_inicio__gt=ultimo).aggregate(dia=Min("fecha_inicio"))["dia"],
+        cierres.filter(cierra__gt=ultimo).aggregate(dia=Min("cierra"))["dia"],
+    ]
+    return [elegir(dias) for elegir, lado in ((max, antes), (min, despues)) if (dias := [dia for dia in lado if dia])]

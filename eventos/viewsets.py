@@ -3,7 +3,11 @@
 import zoneinfo
 
 from django import forms
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters import DateFromToRangeFilter
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,14 +19,15 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from redes.acciones import AvalableViewSet
+from redes.acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
-from .models import Evento, Premio, Reconocimiento
+from .models import EdicionDePremio, Evento, Premio, Reconocimiento
 from .models.premio import edicion_que_choca
+from .templatetags.eventos_tags import fechas
 
 
 class ZonaSelect(forms.Select):
@@ -48,25 +53,46 @@ class PremioForm(WagtailAdminModelForm):
         return valido
 
 
+class EventoFilterSet(WagtailFilterSet):
+    fecha_inicio = DateFromToRangeFilter(label=_("Cuándo"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Evento
+        fields = ["tipo", "estado", "fecha_inicio", "ciudad__pais", "temas", "ods"]
+
+
 class EventoViewSet(AvalableViewSet):
     model = Evento
     icon = "calendar"
+    relaciones = ("ciudad",)
     list_display = [
         "nombre",
         "tipo",
-        DateColumn("fecha_inicio", label=_("Empieza"), sort_key="fecha_inicio"),
+        Column("fecha_inicio", label=_("Cuándo"), accessor=fechas, sort_key="fecha_inicio"),
         "ciudad",
         "estado",
-        Column("locale", label=_("Idioma")),
+        PUBLICACION,
+        IDIOMA,
     ]
-    list_filter = ["tipo", "estado", "ciudad__pais", "temas"]
-    list_export = ["nombre", "tipo", "estado", "fecha_inicio", "fecha_fin", "zona", "ciudad", "organizadores", "live"]
+    filterset_class = EventoFilterSet
+    list_export = [
+        *("nombre", "get_tipo_display", "get_estado_display", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin"),
+        *("get_precision_display", "zona", "ciudad", "lugar", "organizadores", "sitio_web", *AL_EXPORTAR),
+    ]
+    export_headings = {
+        "get_tipo_display": _("Tipo"),
+        "get_estado_display": _("Estado"),
+        "hora_inicio": _("Hora de inicio"),
+        "hora_fin": _("Hora de cierre"),
+        "get_precision_display": _("Qué tanto se conoce la fecha"),
+        **ENCABEZADOS,
+    }
     export_filename = "eventos"
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
                 [
-                    TitleFieldPanel("nombre", targets=["slug"]),
+                    TitleFieldPanel("nombre", targets=["slug"], placeholder=False),
                     FieldPanel("slug"),
                     FieldRowPanel([FieldPanel("tipo"), FieldPanel("estado")]),
                     FieldPanel("descripcion"),
@@ -75,8 +101,8 @@ class EventoViewSet(AvalableViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("fecha_inicio"), FieldPanel("hora_inicio")]),
-                    FieldRowPanel([FieldPanel("fecha_fin"), FieldPanel("hora_fin")]),
+                    FieldRowPanel([FieldPanel("fecha_inicio"), FieldPanel("hora_inicio", heading=_("Hora de inicio"))]),
+                    FieldRowPanel([FieldPanel("fecha_fin"), FieldPanel("hora_fin", heading=_("Hora de cierre"))]),
                     FieldRowPanel([FieldPanel("precision"), FieldPanel("zona", widget=ZonaSelect)]),
                 ],
                 heading=_("Cuándo"),
@@ -110,11 +136,14 @@ class EventoViewSet(AvalableViewSet):
 
 
 class PremioViewSet(AvalableViewSet):
+    """With the next close of its calls, in one query for the whole listing."""
+
     model = Premio
     icon = "pick"
-    list_display = ["sigla", "nombre", "ritmo", Column("locale", label=_("Idioma"))]
-    list_filter = ["ritmo", "temas"]
-    list_export = ["nombre", "sigla", "ritmo", "otros_organizadores", "sitio_web", "live"]
+    list_display = ["nombre", "sigla", "ritmo", Column("cierra", label=_("Próximo cierre")), PUBLICACION, IDIOMA]
+    list_filter = ["ritmo", "pide_ingles", "temas", "ods"]
+    list_export = ["nombre", "sigla", "get_ritmo_display", "otros_organizadores", "sitio_web", "cierra", *AL_EXPORTAR]
+    export_headings = {"get_ritmo_display": _("Cada cuánto"), "cierra": _("Próximo cierre"), **ENCABEZADOS}
     export_filename = "premios"
     edit_handler = ObjectList(
         [
@@ -147,13 +176,21 @@ class PremioViewSet(AvalableViewSet):
         base_form_class=PremioForm,
     )
 
+    def get_queryset(self, request):
+        cierres = EdicionDePremio.objects.filter(premio=OuterRef("pk"), cierra__gte=timezone.localdate())
+        return super().get_queryset(request).annotate(cierra=Subquery(cierres.order_by("cierra").values("cierra")[:1]))
+
 
 class ReconocimientoViewSet(AvalableViewSet):
     model = Reconocimiento
     icon = "success"
-    list_display = ["__str__", "resultado", "practica", Column("locale", label=_("Idioma"))]
-    list_filter = ["premio", "resultado", "anio"]
-    list_export = ["premio", "anio", "categoria", "resultado", "practica", "fecha", "enlace", "live"]
+    relaciones = ("premio", "practica")
+    list_display = ["__str__", "resultado", "practica", PUBLICACION, IDIOMA]
+    list_filter = ["resultado", "anio"]
+    list_export = [
+        *("premio", "anio", "categoria", "get_resultado_display", "practica", "fecha", "enlace", *AL_EXPORTAR),
+    ]
+    export_headings = {"get_resultado_display": _("Resultado"), **ENCABEZADOS}
     export_filename = "reconocimientos"
     edit_handler = ObjectList(
         [

@@ -23,7 +23,8 @@ def _redes(filas, locale_id):
 
 def lista_de_eventos(pagina, request):
     filtros = calendario.Filtros(request.GET, pagina.locale_id)
-    return {"filtros": filtros, "hoy": timezone.localdate(), **calendario.lista(filtros, request.GET.get("p"))}
+    paginas = calendario.lista(filtros, request.GET.get("p"), request.GET.get("v"))
+    return {"filtros": filtros, "hoy": timezone.localdate(), **paginas}
 
 
 def de_un_evento(evento):
@@ -57,15 +58,13 @@ def indice_de_premios(pagina):
 
     premios = list(Premio.objects.vivos(pagina.locale_id).order_by("nombre"))
     por_llave = {premio.translation_key: premio for premio in premios}
-    ediciones = EdicionDePremio.objects.filter(premio__in=premios, cierra__gte=timezone.localdate()).select_related(
-        "premio", "ciudad"
-    )
+    abiertas = EdicionDePremio.objects.publicas(pagina.locale_id).filter(cierra__gte=timezone.localdate())
     linea = con_practica(Reconocimiento.objects.vivos(pagina.locale_id).order_by("-anio"), pagina.locale_id)
     eventos = apps.get_model("eventos.EventosPage").objects.live().filter(locale_id=pagina.locale_id).first()
     return {
         "premios": premios,
         "eventos_url": eventos.url if eventos else "",
-        "convocatorias": ediciones.order_by("cierra"),
+        "convocatorias": abiertas.order_by("cierra").en_su_idioma(pagina.locale_id),
         "linea": [(uno, practica, por_llave.get(uno.premio.translation_key)) for uno, practica in linea],
     }
 
@@ -80,6 +79,6 @@ def de_un_premio(premio):
     return {
         "redes": _redes(premio.organizadores, premio.locale_id),
         "categorias": premio.categorias.all(),
-        "ediciones": premio.ediciones.select_related("ciudad").order_by("-anio"),
+        "ediciones": premio.ediciones_vigentes.select_related("ciudad").order_by("-anio"),
         "reconocimientos": con_practica(reconocimientos.order_by("-anio"), premio.locale_id),
     }

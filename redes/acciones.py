@@ -1,12 +1,19 @@
 """The editor of what needs an aval and is no page: its actions, in the words of the people who send."""
 
+from django.contrib.admin.utils import quote
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Locale
 from wagtail.snippets.action_menu import (
     ActionMenuItem,
     PublishMenuItem,
     SubmitForModerationMenuItem,
     UnpublishMenuItem,
 )
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from actores.grupos import MODERACION, pertenece
@@ -14,15 +21,82 @@ from aval import tablero
 from aval.models import Avalable
 from aval.views_retiro import url_de
 
+from .models import Publicable
+from .models.publicable import ESPANOL
+
+
+class _Buscador(SearchFilterMixin, BaseFilterForm):
+    """A search; and no choice of language, where there is one only."""
+
+
+class _EnEspanol:
+    filter_form_class = _Buscador
+
+    def get_object_list(self):
+        # By the column that the search indexes.
+        return super().get_object_list().filter(locale_id=Locale.objects.get(language_code=ESPANOL).pk)
+
+
+class ElegirView(_EnEspanol, ChooseView):
+    pass
+
+
+class ElegirResultadosView(_EnEspanol, ChooseResultsView):
+    pass
+
+
+class ElegirOriginalViewSet(SnippetChooserViewSet):
+    """Offers the Spanish originals only: they are what a tie names, in whatever language it is read."""
+
+    choose_view_class = ElegirView
+    choose_results_view_class = ElegirResultadosView
+    page_title = _("Elegir")
+
+
+IDIOMA = LocaleColumn(label=_("Idioma"))
+PUBLICACION = LiveStatusTagColumn(label=_("Publicación"))
+# What every export ends with.
+AL_EXPORTAR = ["locale", "status_string", "full_url"]
+ENCABEZADOS = {"locale": _("Idioma"), "status_string": _("Publicación"), "full_url": _("Dirección")}
+
+
+class ListaView(SnippetViewSet.index_view_class):
+    def search_queryset(self, queryset):
+        """Search first and filter then: the index of the search does not know what the filters ask for."""
+        if not self.is_searching:
+            return queryset
+        encontrados = super().search_queryset(self.model.objects.all())
+        return queryset.filter(pk__in=[uno.pk for uno in encontrados])
+
 
 class AvalableViewSet(SnippetViewSet):
     """A snippet under the aval: what every kind has in common."""
 
+    index_view_class = ListaView
     copy_view_enabled = False
     list_per_page = 50
-    list_export = ["slug", "live"]
+    list_export = AL_EXPORTAR
+    export_headings = ENCABEZADOS
     inspect_view_enabled = True
     add_to_admin_menu = False
+    chooser_viewset_class = ElegirOriginalViewSet
+    chooser_per_page = 25
+    # Relations that a row of the listing reads.
+    relaciones = ()
+
+    def get_queryset(self, request):
+        return self.model.objects.select_related("locale", *self.relaciones)
+
+
+def donde_se_usa(snippet, user, next_url=None):
+    """In the menu of each row: what names it (the ties name the Spanish original)."""
+    if isinstance(snippet, Publicable) and snippet.locale.language_code == ESPANOL:
+        yield Button(
+            _("Dónde se usa"),
+            reverse(snippet.snippet_viewset.get_url_name("usage"), args=[quote(snippet.pk)]),
+            icon_name="link",
+            priority=45,
+        )
 
 
 class EnviarMenuItem(SubmitForModerationMenuItem):

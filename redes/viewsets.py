@@ -17,12 +17,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
 
-from .acciones import AvalableViewSet
+from .acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from .models import Ciudad, Plataforma, Red
 
 NOMBRES = MultiFieldPanel(
     [
-        TitleFieldPanel("nombre", targets=["slug"]),
+        TitleFieldPanel("nombre", targets=["slug"], placeholder=False),
         FieldPanel("sigla"),
         FieldPanel("otros_nombres", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("slug"),
@@ -35,20 +35,19 @@ CASILLAS = forms.CheckboxSelectMultiple
 class RedViewSet(AvalableViewSet):
     model = Red
     icon = "globe"
-    list_display = ["sigla", "nombre", "tipo", "estado", Column("locale", label=_("Idioma"))]
+    relaciones = ("sede",)
+    list_display = ["nombre", "sigla", "tipo", "estado", PUBLICACION, IDIOMA]
     list_filter = ["tipo", "estado", "region", "temas"]
     list_export = [
-        "nombre",
-        "sigla",
-        "tipo",
-        "region",
-        "estado",
-        "miembro_desde",
-        "fundada",
-        "sede",
-        "sitio_web",
-        "live",
+        *("nombre", "sigla", "get_tipo_display", "get_region_display", "asunto", "get_estado_display"),
+        *("miembro_desde", "miembro_hasta", "fundada", "sede", "sitio_web", *AL_EXPORTAR),
     ]
+    export_headings = {
+        "get_tipo_display": _("Tipo"),
+        "get_region_display": _("Hasta dónde llega"),
+        "get_estado_display": _("Membresía"),
+        **ENCABEZADOS,
+    }
     export_filename = "redes"
     ordering = ["nombre"]
     edit_handler = ObjectList(
@@ -89,8 +88,8 @@ class RedViewSet(AvalableViewSet):
 class PlataformaViewSet(AvalableViewSet):
     model = Plataforma
     icon = "site"
-    list_display = ["nombre", "operador", "desde", Column("locale", label=_("Idioma"))]
-    list_export = ["nombre", "sigla", "operador", "idiomas", "desde", "sitio_web", "live"]
+    list_display = ["nombre", "operador", "desde", PUBLICACION, IDIOMA]
+    list_export = ["nombre", "sigla", "operador", "idiomas", "desde", "sitio_web", *AL_EXPORTAR]
     export_filename = "plataformas"
     ordering = ["nombre"]
     edit_handler = ObjectList(

@@ -51,14 +51,28 @@ def de_una_red(red):
         modelo = getattr(fuente, relacion).model._meta.get_field(campo).related_model
         extras[nombre] = modelo.objects.vivos(red.locale_id).filter(translation_key__in=llaves) if llaves else []
     if extras["premios"]:
-        modelo = apps.get_model("eventos.Reconocimiento")
-        extras["reconocimientos"] = (
-            modelo.objects.vivos(red.locale_id)
-            .filter(premio__translation_key__in=[premio.translation_key for premio in extras["premios"]])
-            .select_related("premio")
-            .order_by("-anio")
-        )
+        extras["reconocimientos"] = _reconocimientos(extras["premios"], red.locale_id)
     return extras
+
+
+def _reconocimientos(premios, locale_id):
+    """What was given in ``premios``: list of ``(recognition, award, practice or None)``, each live in the language."""
+    premios = {premio.translation_key: premio for premio in premios}
+    modelo, practica = apps.get_model("eventos.Reconocimiento"), apps.get_model("practicas.PracticaPage")
+    reconocimientos = list(
+        modelo.objects.vivos(locale_id)
+        .filter(premio__translation_key__in=premios)
+        .select_related("premio", "practica")
+        .order_by("-anio")
+    )
+    llaves = [uno.practica.translation_key for uno in reconocimientos if uno.practica_id]
+    vivas = practica.objects.live().filter(locale_id=locale_id, translation_key__in=llaves) if llaves else []
+    practicas = {una.translation_key: una for una in vivas}
+    ternas = []
+    for uno in reconocimientos:
+        llave = uno.practica.translation_key if uno.practica_id else None
+        ternas.append((uno, premios[uno.premio.translation_key], practicas.get(llave)))
+    return ternas
 
 
 def de_una_plataforma(plataforma):

@@ -40,8 +40,16 @@ def _sitio_instalado(request):
 
 
 def pytest_collection_modifyitems(items):
-    """The walks of the browser first: the other workers take the rest meanwhile."""
+    """The walks of the browser first: the other workers take the rest meanwhile.
+
+    And in each test the installed site before all: the mark ``django_db`` would open its transaction sooner, and the
+    installation would be undone with it and made again for the next test.
+    """
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    for item in items:
+        if "_sitio_instalado" in (nombres := getattr(item, "fixturenames", [])):
+            nombres.remove("_sitio_instalado")
+            nombres.insert(0, "_sitio_instalado")
 
 
 @pytest.fixture

@@ -139,7 +139,8 @@ def alternas(context):
     request, versiones = context.get("request"), _versiones(_lo_que_se_lee(context))
     if request is None or len(versiones) < 2:
         return []
-    urls = {codigo: version.get_full_url(request) for codigo, version in sorted(versiones.items(), reverse=True)}
+    resto = context.get("bajo_la_pagina", "")
+    urls = {codigo: una.get_full_url(request) + resto for codigo, una in sorted(versiones.items(), reverse=True)}
     por_defecto = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
@@ -166,6 +167,7 @@ def selector_idioma(context):
         version = versiones.get(codigo)
         existe = version is not None or not _es_publicada(page)
         destino = version or seccion_del_banco(codigo) or _inicio(codigo)
+        resto = context.get("bajo_la_pagina", "") if version else ""
         with translation.override(codigo):
             ir_al_banco = _("Ir al Banco")
         opciones.append(
@@ -175,7 +177,8 @@ def selector_idioma(context):
                 "idioma": _nombre_corriente(codigo),
                 "actual": codigo == actual,
                 "existe": existe,
-                "url": _en_el_otro_idioma(request, page, codigo) or (destino.get_url(request) if destino else "/"),
+                "url": _en_el_otro_idioma(request, page, codigo)
+                or (destino.get_url(request) + resto if destino else "/"),
             }
         )
     return {

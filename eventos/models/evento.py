@@ -5,9 +5,8 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -16,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from redes.models import FilaDeRed, Publicable
-from redes.models.publicable import Publicables
+from redes.models.publicable import ESPANOL, Publicables, normalizar
 from redes.models.red import iguales, prosa
 
 BOGOTA = "America/Bogota"
@@ -28,6 +27,20 @@ def validar_zona(nombre):
 
 
 class Eventos(Publicables):
+    def vivos(self, locale_id):
+        """As everywhere; with the state of the Spanish original, for a cancellation does not wait for a translation."""
+        original = Evento._base_manager.filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=ESPANOL, live=True
+        )
+        return (
+            super()
+            .vivos(locale_id)
+            .annotate(
+                estado_del_original=Subquery(original.values("estado")[:1]),
+                version_del_original=Subquery(original.values("aval__numero")[:1]),
+            )
+        )
+
     def por_venir(self, hoy=None):
         """Those that have not ended. One of which only the month or year is known lasts until its end."""
         hoy = hoy or timezone.localdate()
@@ -161,6 +174,29 @@ class Evento(Publicable):
                 yield "hora_fin", _("Termina antes de empezar.")
         if self.lugar and not self.ciudad_id:
             yield "ciudad", _("Diga en qué ciudad, y así en qué país, queda ese lugar.")
+        if repetido := self._repetido():
+            frase = _("Ya está en la lista, en esa fecha, como «%(otro)s»: ábralo en lugar de repetirlo.")
+            yield "nombre", frase % {"otro": repetido}
+
+    def _repetido(self):
+        """Another event of the same name and the same time; one whose date is unknown may be any of its years."""
+        otros = Evento._base_manager.filter(locale_id=self.locale_id).exclude(translation_key=self.translation_key)
+        if self.fecha_inicio:
+            otros = otros.filter(Q(fecha_inicio=None) | Q(fecha_inicio__year=self.fecha_inicio.year))
+        clave = normalizar(self.nombre)
+        for otro in otros.only("nombre", "fecha_inicio", "precision"):
+            if clave and normalizar(otro.nombre) == clave and self._puede_ser(otro):
+                return otro
+        return None
+
+    def _puede_ser(self, otro):
+        """Whether the dates of both, as precisely as they are known, may be the same."""
+        fechas, precisiones = (self.fecha_inicio, otro.fecha_inicio), {self.precision, otro.precision}
+        if None in fechas or self.Precision.ANIO in precisiones:
+            return True
+        if self.Precision.MES in precisiones:
+            return fechas[0].month == fechas[1].month
+        return fechas[0] == fechas[1]
 
     # When
 
@@ -186,8 +222,21 @@ class Evento(Publicable):
         return self.fecha_fin or self.fecha_inicio
 
     @property
+    def estado_publico(self):
+        """What the public is told: of a live version, the state of its Spanish original, if that is live."""
+        return getattr(self, "estado_del_original", None) or self.estado
+
+    @property
+    def nombre_del_estado(self):
+        return self.Estado(self.estado_publico).label
+
+    @property
     def en_pie(self):
-        return self.estado == self.Estado.PROGRAMADO
+        return self.estado_publico == self.Estado.PROGRAMADO
+
+    @property
+    def cancelado(self):
+        return self.estado_publico == self.Estado.CANCELADO
 
     @property
     def paso(self):
@@ -200,10 +249,6 @@ class Evento(Publicable):
         if self.precision == self.Precision.MES:
             return (self.fecha_inicio.year, self.fecha_inicio.month) < (hoy.year, hoy.month)
         return self.ultimo_dia < hoy
-
-    @cached_property
-    def llaves_de_redes(self):
-        return [fila.red.translation_key for fila in self.redes.select_related("red")]
 
 
 def _existe(momento):

@@ -37,7 +37,7 @@ class EventosPage(IndicePage):
 
     @re_path(r"^(?P<anio>\d{4})-(?P<mes>\d{2})/$")
     def por_mes(self, request, anio, mes):
-        if int(mes) not in _MESES or not 1900 <= int(anio) <= 2100:
+        if int(mes) not in _MESES or int(anio) not in calendario.ANIOS:
             raise Http404
         contexto = self.get_context(request, vista=calendario.de_un_mes(self, request, int(anio), int(mes)))
         return TemplateResponse(request, "eventos/mes.html", contexto)

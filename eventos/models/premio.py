@@ -15,6 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from redes.models import ConNombre, FilaDeRed, Publicable
+from redes.models.publicable import ESPANOL, normalizar
 from redes.models.red import iguales, prosa
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -69,10 +70,16 @@ class Premio(ConNombre):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="premio_slug_por_idioma")]
 
     @cached_property
+    def ediciones_vigentes(self):
+        """Its editions as the Spanish original has them, if both are live: a date does not wait for a translation."""
+        original = self.fuente
+        return (original if self.live and original and original.live else self).ediciones
+
+    @cached_property
     def proxima_edicion(self):
         """The edition whose call closes next; None when no call is open or announced."""
         hoy = timezone.localdate()
-        abiertas = [edicion for edicion in self.ediciones.all() if edicion.cierra and edicion.cierra >= hoy]
+        abiertas = [edicion for edicion in self.ediciones_vigentes.all() if edicion.cierra and edicion.cierra >= hoy]
         return min(abiertas, key=lambda edicion: edicion.cierra, default=None)
 
 
@@ -94,6 +101,23 @@ class CategoriaDePremio(TranslatableMixin, Orderable):
         return self.nombre
 
 
+class Ediciones(models.QuerySet):
+    def publicas(self, locale_id):
+        """The editions of the awards that are live in that language, as the Spanish originals have them."""
+        vivos = Premio.objects.vivos(locale_id).values("translation_key")
+        originales = Premio.objects.filter(live=True, locale__language_code=ESPANOL, translation_key__in=vivos)
+        return self.filter(premio__in=originales)
+
+    def en_su_idioma(self, locale_id):
+        """Each with its award as that language has it: list."""
+        ediciones = list(self.select_related("premio", "ciudad"))
+        premios = Premio.objects.version_de(locale_id, [edicion.premio for edicion in ediciones])
+        por_llave = {premio.translation_key: premio for premio in premios.select_related("aval")} if ediciones else {}
+        for edicion in ediciones:
+            edicion.premio = por_llave[edicion.premio.translation_key]
+        return ediciones
+
+
 class EdicionDePremio(Orderable):
     """One time that an award is given: its call opens, closes, and the award is handed over."""
 
@@ -106,6 +130,8 @@ class EdicionDePremio(Orderable):
         "redes.Ciudad", verbose_name=_("dónde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     enlace = models.URLField(_("enlace"), blank=True)
+
+    objects = Ediciones.as_manager()
 
     panels = [
         FieldPanel("anio"),
@@ -231,6 +257,17 @@ class Reconocimiento(Publicable):
             yield "fecha", _("La fecha queda a más de un año: un reconocimiento se registra cuando se recibe.")
         if self.practica_id and self.practica.locale_id != self.fuente_locale_id():
             yield "practica", _("Elija la versión en español de la práctica: la inglesa se enlaza por sí sola.")
+        if self._repetido():
+            yield "categoria", _("Ese reconocimiento ya está en la lista: mismo premio, año, categoría y práctica.")
+
+    def _repetido(self):
+        if not self.premio_id:
+            return False
+        otros = Reconocimiento._base_manager.filter(
+            locale_id=self.locale_id, premio_id=self.premio_id, anio=self.anio, practica_id=self.practica_id
+        ).exclude(translation_key=self.translation_key)
+        clave = normalizar(self.categoria)
+        return any(normalizar(categoria) == clave for categoria in otros.values_list("categoria", flat=True))
 
     def fuente_locale_id(self):
         return self.premio.locale_id if self.premio_id else self.practica.locale_id

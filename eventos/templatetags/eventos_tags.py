@@ -1,18 +1,16 @@
-"""When and where, in the form of the reader; and events as linked data."""
+"""When and where, in the form of the reader; and events and awards as linked data."""
 
 from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from redes.templatetags.redes_tags import en_prosa, json_ld
+from redes.models.publicable import normalizar
+from redes.templatetags.redes_tags import json_ld
+
+from .. import enlazados
+from ..models.evento import BOGOTA
 
 register = template.Library()
-
-_ESTADOS = {
-    "programado": "https://schema.org/EventScheduled",
-    "aplazado": "https://schema.org/EventPostponed",
-    "cancelado": "https://schema.org/EventCancelled",
-}
 
 
 @register.simple_tag
@@ -38,39 +36,64 @@ def fechas(evento):
 
 @register.simple_tag
 def horas(evento):
-    """From what time to what time, with the name of the time zone; empty when it lasts all day."""
-    if not evento.hora_inicio:
+    """From what time to what time, whose time that is, and how far from UTC; empty when it lasts all day."""
+    if not evento.inicio:
         return ""
     horas = "–".join(time_format(hora, "H:i") for hora in (evento.hora_inicio, evento.hora_fin) if hora)
-    return f"{horas} ({_('hora de')} {evento.zona.rpartition('/')[2].replace('_', ' ')})"
+    datos = {"horas": horas, "ciudad": _ciudad_de_la_zona(evento), "utc": _desde_utc(evento.inicio)}
+    return _("%(horas)s, hora de %(ciudad)s (%(utc)s)") % datos
+
+
+def _ciudad_de_la_zona(evento):
+    """The name of the zone's city as it is written; the zones know it without accents, and only in English."""
+    if evento.zona == BOGOTA:
+        return "Bogotá"
+    nombre = evento.zona.rpartition("/")[2].replace("_", " ")
+    ciudad = evento.ciudad
+    es_esa = ciudad and normalizar(nombre) in (normalizar(ciudad.nombre_es), normalizar(ciudad.nombre_en))
+    return ciudad.nombre if es_esa else nombre
+
+
+def _desde_utc(momento):
+    minutos = round(momento.utcoffset().total_seconds() / 60)
+    horas, resto = divmod(abs(minutos), 60)
+    signo = "−" if minutos < 0 else "+"
+    return f"UTC{signo}{horas}{f':{resto:02}' if resto else ''}" if minutos else "UTC"
+
+
+def _con_direccion(context, redes):
+    raiz = context.get("request")
+    return [(red.nombre, red.get_full_url(raiz)) for red in redes or ()]
 
 
 @register.simple_tag(takes_context=True)
 def evento_ld(context, evento):
-    """An event as a schema.org Event."""
-    if not evento.con_dia:
-        return ""
-    lugares = []
-    if evento.ciudad:
-        direccion = {
-            "@type": "PostalAddress",
-            "addressLocality": evento.ciudad.nombre,
-            "addressCountry": evento.ciudad.pais.code,
-        }
-        lugares.append({"@type": "Place", "name": evento.lugar or evento.ciudad.nombre, "address": direccion})
-    if evento.enlace_virtual:
-        lugares.append({"@type": "VirtualLocation", "url": evento.enlace_virtual})
-    return json_ld(
-        {
-            "@type": "Event",
-            "name": evento.nombre,
-            "description": en_prosa(evento.descripcion),
-            "startDate": (evento.inicio or evento.fecha_inicio).isoformat(),
-            "endDate": (evento.fin or evento.ultimo_dia).isoformat(),
-            "eventStatus": _ESTADOS[evento.estado],
-            "location": lugares,
-            "organizer": evento.organizadores and {"@type": "Organization", "name": evento.organizadores},
-            "url": evento.get_full_url(context.get("request")),
-            "inLanguage": evento.locale.language_code,
-        }
+    """An event as a schema.org Event; nothing while its date is unknown."""
+    datos = enlazados.evento(
+        evento,
+        evento.get_full_url(context.get("request")),
+        _con_direccion(context, context.get("redes")),
+        [practica for practica, _quien in context.get("presentaciones", ())],
     )
+    return json_ld(datos) if datos else ""
+
+
+@register.simple_tag(takes_context=True)
+def premio_ld(context, premio):
+    """An award as a schema.org EventSeries with its editions, and what the city was given."""
+    return json_ld(
+        enlazados.premio(
+            premio,
+            premio.get_full_url(context.get("request")),
+            _con_direccion(context, context.get("redes")),
+            context.get("ediciones", ()),
+            context.get("reconocimientos", ()),
+        )
+    )
+
+
+@register.simple_tag
+def reconocimientos_ld(linea):
+    """The line of time: who was given what. An award that is not live in the language is not named."""
+    ternas = [(uno, practica, premio.nombre if premio else "") for uno, practica, premio in linea]
+    return json_ld({"@graph": enlazados.reconocidos(ternas)}) if ternas else ""

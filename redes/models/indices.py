@@ -1,14 +1,16 @@
 """The index pages: each shows the live objects of one kind, in its own language, and each of them at an address."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from aval.models import Avalable
+from aval.models import Aval, Avalable
 from aval.paginas import FormaDePagina
 from base.models import PaginaBase
 
@@ -66,9 +68,21 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
     @path("<slug:slug>/")
     def detalle(self, request, slug):
         objeto = self.objetos().filter(slug=slug).first()
-        if objeto is None:
+        if objeto is not None:
+            return self.mostrar(request, objeto)
+        actual = self.con_direccion_antigua(slug)
+        if actual is None:
             raise Http404
-        return self.mostrar(request, objeto)
+        return redirect(f"{self.get_url(request)}{actual.slug}/", permanent=True)
+
+    def con_direccion_antigua(self, slug):
+        """What had that address in an earlier aval and is live under another: links that the world kept go on."""
+        avales = Aval.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.modelo),
+            idioma=self.locale.language_code,
+            contenido__slug=slug,
+        )
+        return self.objetos().filter(pk__in=[int(pk) for pk in avales.values_list("object_id", flat=True)]).first()
 
     def get_sitemap_urls(self, request=None):
         """The page itself, and each thing that has its address below it, with its other languages."""

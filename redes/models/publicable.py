@@ -93,12 +93,20 @@ class Publicable(
             raise ValidationError(errores)
 
     def _revisar_slug(self, errores):
-        self.slug = self.slug or slugify(str(self))[:120]
-        if not self.slug:
+        if not self.locale_id:
             return
-        iguales = type(self)._base_manager.filter(locale_id=self.locale_id, slug=self.slug).exclude(pk=self.pk)
-        if self.locale_id and iguales.exists():
+        otras = type(self)._base_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        if not self.slug:
+            self.slug = self._slug_libre(otras)
+        elif otras.filter(slug=self.slug).exists():
             errores["slug"] = [_("Otra ficha de esta lista ya tiene esa dirección.")]
+
+    def _slug_libre(self, otras):
+        """An address formed from the name, with a number when ``otras`` have it: two editions may share a name."""
+        raiz = slugify(str(self))[:110]
+        ocupados = set(otras.filter(slug__startswith=raiz).values_list("slug", flat=True)) if raiz else set()
+        numeradas = (f"{raiz}-{numero}" for numero in range(2, len(ocupados) + 3))
+        return next(slug for slug in (raiz, *numeradas) if slug not in ocupados)
 
     def fallas(self):
         """What contradicts itself, whatever the state of the text: list of ``(field, sentence)``."""

@@ -46,15 +46,37 @@ def json_ld(datos):
 
 @register.simple_tag(takes_context=True)
 def organizacion_ld(context, objeto):
-    """A network or platform as a schema.org Organization."""
+    """A network as a schema.org Organization; a platform, as the Website that it is."""
+    pagina = objeto.get_full_url(context.get("request"))
     return json_ld(
         {
             "@type": "Organization",
             "name": objeto.nombre,
             "alternateName": objeto.sigla,
-            "url": objeto.sitio_web or objeto.get_full_url(context.get("request")),
-            "mainEntityOfPage": objeto.get_full_url(context.get("request")),
+            "url": objeto.sitio_web or pagina,
+            "mainEntityOfPage": pagina,
             "description": en_prosa(objeto.descripcion),
-            "foundingDate": getattr(objeto, "fundada", None) or getattr(objeto, "desde", None),
+            "foundingDate": _anio(getattr(objeto, "fundada", None) or getattr(objeto, "desde", None)),
+            "location": _sede(getattr(objeto, "sede", None)),
+            "logo": _logo(context, getattr(objeto, "logo", None)),
         }
     )
+
+
+def _anio(numero):
+    return str(numero) if numero else None
+
+
+def _sede(ciudad):
+    if ciudad is None:
+        return None
+    direccion = {"@type": "PostalAddress", "addressLocality": ciudad.nombre, "addressCountry": ciudad.pais.code}
+    return {"@type": "Place", "address": direccion}
+
+
+def _logo(context, imagen):
+    """The address of the logo, of a size of its own: the original stays in the house."""
+    if imagen is None:
+        return None
+    direccion, request = imagen.get_rendition("max-640x400").url, context.get("request")
+    return request.build_absolute_uri(direccion) if request is not None else direccion

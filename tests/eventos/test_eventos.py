@@ -3,7 +3,6 @@
 import datetime
 import json
 
-import icalendar
 import pytest
 import time_machine
 import vobject
@@ -12,7 +11,6 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Locale
 
 from aval import flujo, retiro
 from eventos.avisos import avisar
@@ -24,43 +22,16 @@ from eventos.models import (
     Premio,
     Presentacion,
     Reconocimiento,
-    RedDeEvento,
 )
 from eventos.models.premio import edicion_que_choca
-from practicas import encaje
-from redes.models import Ciudad, Red
+from redes.models import Red
 from tests import fabrica as f
+
+from .comunes import agenda, espanol, evento, premio_con_cierre, vivo
 
 DIA = datetime.date
 
 pytestmark = pytest.mark.django_db
-
-
-def espanol():
-    return Locale.objects.get(language_code="es")
-
-
-def evento(**campos):
-    campos = {"nombre": "Foro de prueba", "tipo": "foro", **campos}
-    return Evento(locale=espanol(), live=False, **campos)
-
-
-def vivo(objeto, **filas):
-    for nombre, valor in filas.items():
-        setattr(objeto, nombre, valor)
-    objeto.live = False
-    objeto.full_clean(exclude=["translation_key"])
-    objeto.save()
-    flujo.avalar_de_instalacion(objeto)
-    return f.fresca(objeto)
-
-
-def premio_con_cierre(cierra, anio=None, **campos):
-    premio = Premio.objects.get(slug="guangzhou", locale=espanol())
-    premio.ediciones = [EdicionDePremio(anio=anio or cierra.year, cierra=cierra, **campos)]
-    premio.save()
-    flujo.avalar_de_instalacion(premio)
-    return f.fresca(premio)
 
 
 # --- Bad input -------------------------------------------------------------------------------------
@@ -83,6 +54,10 @@ HORA = datetime.time
             "hora_inicio",
         ),
         ({"fecha_inicio": DIA(2027, 5, 3), "lugar": "Ágora Bogotá"}, "ciudad"),
+        # Another of the same name on a date that may be the same («noviembre de 2012»).
+        ({"nombre": "SMART  city expo, Bogota"}, "nombre"),
+        ({"nombre": "Smart City Expo Bogotá", "fecha_inicio": DIA(2013, 10, 2)}, "nombre"),
+        ({"nombre": "Smart City Expo Bogotá", "fecha_inicio": DIA(2013, 1, 1), "precision": "anio"}, "nombre"),
     ],
 )
 def test_lo_que_no_puede_ser_se_dice_junto_a_su_campo(campos, campo, db):
@@ -147,22 +122,6 @@ def test_el_editor_de_un_premio_responde_junto_a_la_edicion(comunicaciones, entr
 # --- What the public reads ---------------------------------------------------------------------------
 
 
-@pytest.fixture
-def foro(db):
-    una = evento(
-        nombre="Foro del Agua",
-        slug="foro-del-agua",
-        descripcion="<p>Sobre el agua.</p>",
-        fecha_inicio=DIA(2027, 5, 3),
-        hora_inicio=HORA(9),
-        hora_fin=HORA(17, 30),
-        zona="Europe/Madrid",
-        ciudad=Ciudad.objects.get(codigo="bogota"),
-        lugar="Ágora",
-    )
-    return vivo(una, redes=[RedDeEvento(red=Red.objects.get(slug="c40"))])
-
-
 def test_el_evento_en_su_pagina_en_la_lista_y_en_el_mes(client, foro):
     with time_machine.travel("2027-01-15"):
         sopa = BeautifulSoup(client.get("/es/eventos/foro-del-agua/").content, "html.parser")
@@ -221,20 +180,6 @@ def test_un_reconocimiento_de_una_practica_retirada_se_queda_con_la_ciudad(clien
 # --- Calendars that people can keep ------------------------------------------------------------------
 
 
-def agenda(client, direccion="/es/eventos/agenda.ics"):
-    """The feed, read by two libraries that share no code: the first's calendar."""
-    respuesta = client.get(direccion)
-    assert respuesta.status_code == 200
-    assert respuesta["Content-Type"].startswith("text/calendar")
-    otra = vobject.readOne(respuesta.content.decode())
-    calendario = icalendar.Calendar.from_ical(respuesta.content)
-    assert len(calendario.walk("VEVENT")) == len(otra.contents.get("vevent", []))
-    assert {str(uno["UID"]) for uno in calendario.walk("VEVENT")} == {
-        uno.uid.value for uno in otra.contents.get("vevent", [])
-    }
-    return calendario
-
-
 def test_la_hora_de_un_evento_es_la_de_su_lugar(client, foro):
     (entrada,) = agenda(client).walk("VEVENT")
     assert entrada["DTSTART"].dt.astimezone(datetime.UTC).hour == 7  # nine in Madrid, in summer
@@ -287,56 +232,6 @@ def test_lo_que_no_tiene_dia_no_va_al_calendario(client):
     assert agenda(client).walk("VEVENT") == []
 
 
-def _muchos(cuantos):
-    """Live events by the dozen: copies of the row of an approved one, as only a test may make them."""
-    modelo = vivo(evento(nombre="Base", slug="base", fecha_inicio=DIA(2027, 1, 1)))
-    Evento.objects.bulk_create(
-        Evento(
-            locale=modelo.locale,
-            aval=modelo.aval,
-            live=True,
-            nombre=f"Evento {n}",
-            slug=f"evento-{n}",
-            tipo="foro",
-            fecha_inicio=DIA(2020, 1, 1) + datetime.timedelta(days=7 * n),
-            last_published_at=modelo.last_published_at,
-            ciudad=Ciudad.objects.first(),
-        )
-        for n in range(cuantos)
-    )
-
-
-def test_las_consultas_no_crecen_con_los_eventos(client, django_assert_max_num_queries, settings):
-    settings.CACHE_DE_PAGINAS = 0
-    _muchos(10)
-    client.get("/es/eventos/")
-    paginas = {"/es/eventos/": 14, "/es/eventos/2020-03/": 14, "/es/eventos/agenda.ics": 10}
-    for direccion, techo in paginas.items():
-        with django_assert_max_num_queries(techo):
-            client.get(direccion)
-    Evento.objects.filter(slug__startswith="evento-").update(aval=None, live=False)
-    Evento.objects.filter(slug__startswith="evento-").delete()
-    modelo = Evento.objects.get(slug="base")
-    Evento.objects.bulk_create(
-        Evento(
-            locale=modelo.locale,
-            aval=modelo.aval,
-            live=True,
-            nombre=f"Evento {n}",
-            slug=f"evento-{n}",
-            tipo="foro",
-            fecha_inicio=DIA(2020, 1, 1) + datetime.timedelta(days=n),
-            last_published_at=modelo.last_published_at,
-        )
-        for n in range(1000)
-    )
-    client.get("/es/eventos/")  # what is read once for each edition of the site
-    for direccion, techo in paginas.items():
-        with django_assert_max_num_queries(techo):
-            respuesta = client.get(direccion)
-    assert len(icalendar.Calendar.from_ical(respuesta.content).walk("VEVENT")) == 1001
-
-
 # --- In the admin ------------------------------------------------------------------------------------
 
 
@@ -357,21 +252,6 @@ def test_las_fechas_que_se_acercan_se_anuncian_una_vez(comunicaciones, moderador
         assert avisar() == 0
     with time_machine.travel("2027-10-01 12:00"):
         assert avisar() == 0
-
-
-def test_que_practicas_encajan_y_que_les_falta(comunicaciones, focal, entrar, foro):
-    f.viva(titulo="De movilidad", ods=[11])
-    f.viva(titulo="Sin nada en común", ods=[4])
-    premio = Premio.objects.get(slug="guangzhou")
-    (unico,) = encaje.practicas_que_encajan(premio)
-    assert unico.practica.title == "De movilidad" and unico.razones == ["ODS 11"]
-    assert "Su versión en inglés con aval" in unico.faltas and "Imágenes" in unico.faltas
-    url = reverse("encajan", args=["premio", premio.pk])
-    assert "De movilidad" in entrar(comunicaciones).get(url).content.decode()
-    assert entrar(focal).get(url).status_code in (302, 403)
-    cobertura = entrar(comunicaciones).get(reverse("cobertura"))
-    assert cobertura.status_code == 200
-    assert "REDCISUR" in cobertura.content.decode()
 
 
 @pytest.mark.parametrize("modelo", [Evento, Premio, Reconocimiento])

@@ -231,12 +231,80 @@ def test_una_practica_muestra_sus_redes_solo_si_estan_vivas_en_su_idioma(client)
     assert usos.filter(base_content_type=hoja.get_base_content_type()).exists() or usos.exists()
 
 
+def test_la_practica_en_ingles_enlaza_lo_que_esta_en_ingles(client, comunicaciones, moderadora):
+    hoja = f.practica(None, titulo="Viajera")
+    hoja.redes = [RedDePractica(red=red())]
+    hoja.plataformas = [PlataformaDePractica(plataforma=Plataforma.objects.get(slug="use"))]
+    hoja.save()
+    flujo.avalar_de_instalacion(hoja)
+    una = viva(red())
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    antes = client.get(inglesa.url).content.decode().split("<footer")[0]
+    assert "/networks/c40/" not in antes and "/redes/c40/" not in antes
+    en_ingles(una)
+    despues = client.get(inglesa.url).content.decode().split("<footer")[0]
+    assert "/en/networks/c40/" in despues and "C40 Cities Climate Leadership Group" in despues
+    assert "/platforms/use" not in despues
+
+
 def test_una_red_terminada_sigue_contando_su_historia(client):
     una = red()
     una.estado = "terminada"
     viva(una)
     assert "Membresía terminada" in client.get("/es/redes/c40/").content.decode()
     assert regiones.alcance([una])["mundo"]["redes"] == 0
+
+
+def test_una_red_que_cambia_de_nombre_conserva_sus_practicas_y_su_direccion(client):
+    hoja = f.practica(None, titulo="Viajera")
+    hoja.redes = [RedDePractica(red=red())]
+    hoja.save()
+    flujo.avalar_de_instalacion(hoja)
+    una = viva(red())
+    assert client.get(f.fresca(hoja).url).status_code == 200
+    cambiada = una.get_latest_revision_as_object()
+    cambiada.nombre, cambiada.slug = "Ciudades por el Clima", "ciudades-por-el-clima"
+    flujo.avalar_de_instalacion(cambiada)
+    texto = client.get(f.fresca(hoja).url).content.decode()
+    assert "Ciudades por el Clima" in texto and "/es/redes/ciudades-por-el-clima/" in texto
+    assert "Viajera" in client.get("/es/redes/ciudades-por-el-clima/").content.decode()
+    antigua = client.get("/es/redes/c40/")
+    assert antigua.status_code == 301 and antigua["Location"] == "/es/redes/ciudades-por-el-clima/"
+    retiro.retirar(f.fresca(una), f.persona("quien-retira", "Moderación DDRI"), "La red se disolvió.")
+    assert client.get("/es/redes/c40/").status_code == 404
+
+
+def test_se_elige_buscando_y_solo_el_original(comunicaciones, entrar):
+    en_ingles(viva(red("cglu")))
+    navegador = entrar(comunicaciones)
+    url = reverse(Red.snippet_viewset.chooser_viewset.get_url_name("choose_results"))
+    for busqueda in ("CGLU", "Gobiernos Locales Unidos", "UCLG"):
+        encontradas = navegador.get(url, {"q": busqueda}).content.decode()
+        assert "Ciudades y Gobiernos Locales Unidos" in encontradas, busqueda
+        assert "United Cities" not in encontradas
+
+
+def test_se_ve_donde_se_usa_una_red(comunicaciones, entrar):
+    hoja = f.practica(None, titulo="La que la nombra")
+    hoja.redes = [RedDePractica(red=red())]
+    hoja.save()
+    usos = reverse("wagtailsnippets_redes_red:usage", args=[red().pk])
+    navegador = entrar(comunicaciones)
+    assert usos in navegador.get(reverse("wagtailsnippets_redes_red:list")).content.decode()
+    assert "La que la nombra" in navegador.get(usos).content.decode()
+
+
+@pytest.mark.parametrize("modelo", [Red, Plataforma])
+def test_comunicaciones_ve_la_lista_filtra_y_exporta_sin_datos_personales(modelo, comunicaciones, focal, entrar):
+    una = red()
+    una.contacto_nombre, una.contacto_correo = "Persona Reservada", "reservada@example.org"
+    una.save()
+    url = reverse(f"wagtailsnippets_redes_{modelo._meta.model_name}:list")
+    navegador = entrar(comunicaciones)
+    assert navegador.get(url).status_code == 200
+    exportado = b"".join(navegador.get(url, {"export": "csv"}).streaming_content).decode()
+    assert "Publicación" in exportado and "eservada" not in exportado
+    assert entrar(focal).get(url).status_code in (302, 403)
 
 
 def test_el_mapa_y_la_tabla_dicen_lo_mismo(client):
