@@ -1,13 +1,15 @@
 """The editor of what needs an aval and is no page: its actions, in the words of the people who send."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.action_menu import (
     ActionMenuItem,
     PublishMenuItem,
     SubmitForModerationMenuItem,
     UnpublishMenuItem,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from actores.grupos import MODERACION, pertenece
 from aval import tablero
@@ -15,9 +17,20 @@ from aval.models import Avalable
 from aval.views_retiro import url_de
 
 
+class AvalableEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        """In the editor too what the listing offers: the history of avales, the English version."""
+        botones = list(super().header_more_buttons)
+        for hook in hooks.get_hooks("register_snippet_listing_buttons"):
+            botones.extend(hook(self.object, self.request.user, self.request.path))
+        return botones
+
+
 class AvalableViewSet(SnippetViewSet):
     """A snippet under the aval: what every kind has in common."""
 
+    edit_view_class = AvalableEditView
     copy_view_enabled = False
     list_per_page = 50
     list_export = ["slug", "live"]

@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
@@ -26,10 +25,11 @@ from aval.errores import ErrorDeAval
 
 from . import po, servicio
 from .errores import ErrorDeTraductor, OriginalSinAval
+from .pantallas import PantallaView
 from .permisos import puede_traducir
 
 
-class EmpezarView(WagtailAdminTemplateMixin, TemplateView):
+class EmpezarView(PantallaView):
     """Start the English version of a live object: one button, and the translation desk opens."""
 
     template_name = "traducciones/empezar.html"
@@ -74,7 +74,7 @@ class EmpezarView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(reverse("traducciones:mesa", args=[traduccion.pk]))
 
 
-class ActualizarView(WagtailAdminTemplateMixin, TemplateView):
+class ActualizarView(PantallaView):
     """Read the live original again into the translation desk. It publishes nothing, whatever it is asked."""
 
     template_name = "traducciones/actualizar.html"
@@ -122,6 +122,16 @@ def _traduccion_editable(request, translation_id):
 
 def _volver(request, traduccion):
     return redirect(get_valid_next_url_from_request(request) or reverse("traducciones:mesa", args=[traduccion.pk]))
+
+
+@xframe_options_sameorigin
+def ver_antes(request, translation_id, mode=None):
+    """The page as it would be sent."""
+    propuesta = servicio.version_propuesta(_traduccion_editable(request, translation_id))
+    modo = mode or getattr(propuesta, "default_preview_mode", "")
+    if not isinstance(propuesta, PreviewableMixin) or modo not in dict(propuesta.preview_modes):
+        raise Http404
+    return propuesta.make_preview_request(request, modo)
 
 
 @require_POST
@@ -190,7 +200,7 @@ def subir_po(request, translation_id):
     return RechazosView.as_view(traduccion=traduccion, rechazos=resultado.rechazos)(request)
 
 
-class RechazosView(WagtailAdminTemplateMixin, TemplateView):
+class RechazosView(PantallaView):
     """What did not come in from a PO file, with its text, so that nothing is lost."""
 
     http_method_names = ["post"]
@@ -211,6 +221,8 @@ direcciones = [
     path("localize/submit/page/<int:page_id>/", EmpezarView.as_view()),
     path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", EmpezarView.as_view()),
     path("localize/update/<int:translation_source_id>/", ActualizarView.as_view()),
+    path("localize/translate/<int:translation_id>/preview/", ver_antes),
+    path("localize/translate/<int:translation_id>/preview/<str:mode>/", ver_antes),
     path("localize/translate/<int:translation_id>/machine_translate/", traducir_con_maquina),
     path("localize/translate/<int:translation_id>/pofile/upload/", subir_po),
 ]

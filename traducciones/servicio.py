@@ -8,14 +8,16 @@ import html
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Locale, Page
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval, YaResuelto
 
-from .errores import FaltaTraducir, OriginalSinAval, SinConfirmar
+from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
 
 
@@ -134,9 +136,8 @@ def proponer(traduccion, usuario):
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
     propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
-    fallas = propuesta.incumplimientos()
-    if fallas:
-        raise ErrorDeAval(fallas[0][1])
+    if fallas := propuesta.incumplimientos():
+        raise IncumpleReglas(fallas)
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
     if original.aval_id:
         Procedencia.objects.create(revision_numero=revision.pk, original_id=original.aval_id)
@@ -166,4 +167,17 @@ def _comprobar_direccion(propuesta, actual, usuario):
 
 def version_propuesta(traduccion):
     """The text as the translation would leave it; nothing is saved."""
-    return traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    propuesta = traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    _quitar_lo_quitado(traduccion.source.as_instance(), propuesta)
+    return propuesta
+
+
+def _quitar_lo_quitado(original, propuesta):
+    """What the original says no more leaves its translation: wagtail-localize passes over what is empty."""
+    for campo in get_translatable_fields(type(original)):
+        tipo = campo.get_field(type(original))
+        copiado = campo.is_synchronized(original)
+        if (isinstance(tipo, ParentalManyToManyField) and copiado) or (campo.is_translated(original) and not copiado):
+            valor = tipo.value_from_object(original)
+            if not valor:
+                setattr(propuesta, campo.field_name, valor)
