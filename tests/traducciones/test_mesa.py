@@ -3,10 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, get_edit_url
 
+from aval.views_retiro import url_de
+from redes.models import Red
 from tests import fabrica as f
 from tests.aval.test_pantalla import mensajes
+from tests.traducciones.test_todos_los_tipos import existente, vivo
 from traducciones import servicio
 from traducciones.errores import SinConfirmar
 
@@ -134,3 +137,79 @@ def test_se_para_y_se_retoma_sin_perder_nada(original, traduccion, comunicacione
     retomada = servicio.empezar(f.fresca(original), comunicaciones)
     assert retomada.pk == traduccion.pk
     assert not servicio.segmentos_sin_traducir(retomada).exists()
+
+
+# --- The one editor of a translation --------------------------------------------------------------------------
+
+
+def test_el_editor_lleva_a_la_mesa(original, traduccion, comunicaciones, moderadora, entrar):
+    inglesa = traduccion.get_target_instance()
+    assert entrar(comunicaciones).get(f.url_edicion(inglesa))["Location"] == url(traduccion)
+    # Where a language has links and pictures of its own; the Spanish, and who does not translate, go where they went.
+    assert entrar(comunicaciones).get(f"{f.url_edicion(inglesa)}?editor=completo").status_code == 200
+    assert entrar(comunicaciones).get(f.url_edicion(original)).status_code == 200
+    assert entrar(moderadora).get(f.url_edicion(inglesa)).status_code == 200
+
+
+def test_un_fragmento_se_empieza_y_se_traduce_en_la_mesa(comunicaciones, entrar):
+    red = vivo(existente(Red))
+    navegador = entrar(comunicaciones)
+    editor = BeautifulSoup(navegador.get(get_edit_url(red)).content, "html.parser")
+    empezar = reverse("wagtail_localize:submit_snippet_translation", args=["redes", "red", red.pk])
+    assert editor.select_one(f"a[href='{empezar}']")
+    assert editor.select_one(f"a[href='{url_de('historia', red)}']")
+    respuesta = navegador.post(empezar)
+    inglesa = red.get_translations().get()
+    assert respuesta["Location"] == url(servicio.traduccion_de(inglesa))
+    assert navegador.get(get_edit_url(inglesa))["Location"] == respuesta["Location"]
+    mesa = BeautifulSoup(navegador.get(respuesta["Location"]).content, "html.parser")
+    assert mesa.select_one(f"a[href='{url_de('historia', inglesa)}']")
+
+
+def test_las_vistas_de_la_mesa(original, traduccion, comunicaciones, nuevo_aval, entrar):
+    navegador = entrar(comunicaciones)
+    nuevo_aval(
+        original, resultados=RESULTADOS.replace("Otra frase.", "Otra frase distinta."), innovacion="<p>Algo nuevo.</p>"
+    )
+    de_maquina = guardada(traduccion, "punto focal")
+    StringTranslation.objects.filter(pk=de_maquina.pk).update(translation_type="machine", tool_name="Apertium")
+    nueva = segmento(traduccion, "Algo nuevo.")
+
+    def a_la_vista(ver):
+        return {caja["id"] for caja in abrir(navegador, traduccion, ver).select("textarea")}
+
+    cambiada = f"texto-{segmento(traduccion, 'distinta').pk}"
+    leer = f"texto-{segmento(traduccion, 'punto focal').pk}"
+    sin_texto = f"texto-{nueva.pk}"
+    assert a_la_vista("?ver=atrasado") == {cambiada}
+    assert a_la_vista("?ver=maquina") == {leer}
+    assert a_la_vista("?ver=sin-texto") == {sin_texto}
+    assert a_la_vista("") == a_la_vista("?ver=otra") == {cambiada, leer, sin_texto}
+    elegida = abrir(navegador, traduccion, "?ver=maquina").select_one(".traducciones-vistas [aria-current]")
+    assert "(1)" in elegida.get_text()
+
+
+def test_lo_que_cambio_se_ve_con_sus_enlaces(original, traduccion, comunicaciones, nuevo_aval, entrar):
+    """Without them the translator could not write a sentence that is taken."""
+    nuevo_aval(original, resultados=RESULTADOS.replace("Con el", "Según el"))
+    fuente = abrir(entrar(comunicaciones), traduccion).select_one(".traducciones-fuente")
+    assert '<a id="a1">' in fuente.get_text()
+
+
+def test_una_regla_rota_se_dice_junto_a_su_campo(traduccion, comunicaciones, entrar):
+    navegador = entrar(comunicaciones)
+    titulo = traduccion.source.stringsegment_set.get(context__path="title").pk
+    largo = f.palabras(11, "word")
+    sopa = abrir(navegador, traduccion, "?ver=todo")
+    respuesta = navegador.post(url(traduccion), formulario(sopa, **{f"texto-{titulo}": largo, "enviar": "1"}))
+    vuelta = BeautifulSoup(respuesta.content, "html.parser")
+    caja = vuelta.select_one(f"#texto-{titulo}")
+    assert caja.get_text().strip() == largo
+    assert "10" in vuelta.select_one(f"#{caja['aria-describedby']}").get_text()
+    assert not traduccion.get_target_instance().workflow_in_progress
+
+
+def test_lo_que_devolvio_la_ddri_se_lee_en_la_mesa(traduccion, comunicaciones, moderadora, entrar):
+    servicio.proponer(traduccion, comunicaciones)
+    f.decidir(entrar(moderadora), f.tarea(traduccion.get_target_instance()), "devolver", carta="Revise el título.")
+    assert "Revise el título." in abrir(entrar(comunicaciones), traduccion).select_one(".aval-carta").get_text()
