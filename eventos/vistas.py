@@ -18,7 +18,7 @@ def _practicas(llaves, locale_id):
 
 def _redes(filas, locale_id):
     redes = [fila.red for fila in filas.select_related("red")]
-    return Red.objects.version_de(locale_id, redes).order_by("nombre") if redes else []
+    return Red.objects.version_o_espanol(locale_id, redes).order_by("nombre") if redes else []
 
 
 def lista_de_eventos(pagina, request):

@@ -1,4 +1,4 @@
-"""Where a practice travelled, in the language of its reader: only what is live in it."""
+"""Where a practice travelled: only what is live, in the language of its reader or, if it has none, in Spanish."""
 
 from django.db.models import prefetch_related_objects
 
@@ -21,9 +21,10 @@ def de_una_practica(practica):
     filas_de_redes, filas_de_plataformas = list(practica.redes.all()), list(practica.plataformas.all())
     prefetch_related_objects(filas_de_redes, "red")
     prefetch_related_objects(filas_de_plataformas, "plataforma")
-    redes = Red.objects.version_de(idioma, [fila.red for fila in filas_de_redes]) if filas_de_redes else []
+    redes = Red.objects.version_o_espanol(idioma, [fila.red for fila in filas_de_redes]) if filas_de_redes else []
     enlaces = {fila.plataforma.translation_key: fila.enlace for fila in filas_de_plataformas}
-    plataformas = Plataforma.objects.vivos(idioma).filter(translation_key__in=enlaces) if enlaces else []
+    originales = [fila.plataforma for fila in filas_de_plataformas]
+    plataformas = Plataforma.objects.version_o_espanol(idioma, originales) if originales else []
     reconocimientos = list(
         Reconocimiento.objects.vivos(idioma)
         .filter(practica__translation_key=llave)
@@ -32,7 +33,7 @@ def de_una_practica(practica):
     )
     premios = {}
     if reconocimientos:
-        vivos = Premio.objects.version_de(idioma, [uno.premio for uno in reconocimientos])
+        vivos = Premio.objects.version_o_espanol(idioma, [uno.premio for uno in reconocimientos])
         premios = {premio.translation_key: premio for premio in vivos}
     viajes = {
         "redes": list(redes),

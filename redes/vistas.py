@@ -42,7 +42,9 @@ def de_una_red(red):
     fuente = red.fuente
     extras = {"practicas": practicas_de(red, "redes"), "roles": red.roles.all()}
     plataformas = [fila.plataforma for fila in fuente.redes_reddeplataforma.select_related("plataforma")]
-    extras["plataformas"] = type(plataformas[0]).objects.version_de(red.locale_id, plataformas) if plataformas else []
+    extras["plataformas"] = (
+        type(plataformas[0]).objects.version_o_espanol(red.locale_id, plataformas) if plataformas else []
+    )
     for nombre, relacion, campo in (
         ("eventos", "eventos_reddeevento", "evento"),
         ("premios", "eventos_organizadordepremio", "premio"),
@@ -65,5 +67,5 @@ def de_una_plataforma(plataforma):
     redes = [fila.red for fila in plataforma.fuente.redes.select_related("red")]
     return {
         "practicas": practicas_de(plataforma, "plataformas"),
-        "redes": type(redes[0]).objects.version_de(plataforma.locale_id, redes) if redes else [],
+        "redes": type(redes[0]).objects.version_o_espanol(plataforma.locale_id, redes) if redes else [],
     }

@@ -270,7 +270,10 @@ class MesaView(PantallaView):
             espera=espera,
             carta=tarea.comment if tarea and not espera else "",
             url_decision=pantalla_de(tarea) if espera and pertenece(self.request.user, MODERACION) else "",
-            citados=servicio.citados_sin_version(self.traduccion),
+            citados=[
+                {"titulo": str(citado), "url": get_edit_url(citado)}
+                for citado in servicio.citados_sin_version(self.traduccion)
+            ],
             traductor=traductor.display_name if sirve else "",
             razon_sin_traductor=getattr(traductor, "razon", str)() if traductor and not sirve else "",
             url_del_original=get_edit_url(self.traduccion.source.get_source_instance()),

@@ -25,6 +25,7 @@ from aval.errores import ErrorDeAval
 
 from . import po, servicio
 from .errores import ErrorDeTraductor, OriginalSinAval
+from .maquina import sin_respuesta
 from .pantallas import PantallaView
 from .permisos import puede_traducir
 
@@ -151,27 +152,51 @@ def traducir_con_maquina(request, translation_id):
             razon() if razon else _("%(cual)s no traduce entre estos idiomas.") % {"cual": traductor.display_name},
         )
         return _volver(request, traduccion)
+    pedidos = _sin_texto(traduccion)
     try:
-        hecho = apply_machine_translation(traduccion.pk, request.user, traductor)
+        apply_machine_translation(traduccion.pk, request.user, traductor)
     except ErrorDeTraductor as error:
         messages.error(request, str(error))
-    except (requests.RequestException, OSError, LookupError, ValueError, TypeError):
-        # What an outside service may answer with: too late, not at all, or something else than was agreed.
+    except requests.Timeout:
         messages.error(
             request,
-            _("%(cual)s no respondió como se esperaba. Nada se perdió ni cambió: inténtelo de nuevo en un rato.")
+            _("%(cual)s tardó demasiado. Nada se perdió ni cambió: inténtelo de nuevo.")
             % {"cual": traductor.display_name},
         )
+    except (requests.RequestException, OSError, LookupError, ValueError, TypeError, AttributeError):
+        # What an outside service may answer with: not at all, or something else than was agreed.
+        messages.error(request, sin_respuesta(traductor))
     else:
-        if hecho:
-            messages.success(
-                request,
-                _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.")
-                % {"cual": traductor.display_name},
-            )
-        else:
-            messages.warning(request, _("No queda nada por traducir."))
+        _contar_lo_hecho(request, traductor, pedidos, _sin_texto(traduccion))
     return _volver(request, traduccion)
+
+
+def _sin_texto(traduccion):
+    return servicio.segmentos_sin_traducir(traduccion, con_error=False).count()
+
+
+def _contar_lo_hecho(request, traductor, pedidos, sin_usar):
+    """Of the ``pedidos`` (segments that were asked for), ``sin_usar`` came back broken and were thrown away."""
+    datos = {"cual": traductor.display_name, "n": sin_usar}
+    if not pedidos:
+        messages.warning(request, _("No queda nada por traducir."))
+    elif pedidos == sin_usar:
+        messages.warning(request, _("De lo que devolvió %(cual)s nada se puede usar: tradúzcalo usted.") % datos)
+    else:
+        messages.success(
+            request,
+            _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.") % datos,
+        )
+        if sin_usar:
+            messages.warning(
+                request,
+                ngettext(
+                    "%(n)s segmento volvió roto y no se usó: tradúzcalo usted.",
+                    "%(n)s segmentos volvieron rotos y no se usaron: tradúzcalos usted.",
+                    sin_usar,
+                )
+                % datos,
+            )
 
 
 @require_POST

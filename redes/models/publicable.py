@@ -6,6 +6,7 @@ import unicodedata
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,15 @@ class Publicables(models.QuerySet):
         """The live versions in that language of ``otros`` (objects of the same kind, in whatever language)."""
         return self.vivos(locale_id).filter(translation_key__in=[uno.translation_key for uno in otros])
 
+    def version_o_espanol(self, locale_id, otros):
+        """The same and, of those that have no live one in that language, the Spanish, marked ``en_espanol``."""
+        suyas = self.model.objects.vivos(locale_id).filter(translation_key=OuterRef("translation_key"))
+        return self.filter(
+            Q(locale_id=locale_id) | Q(locale__language_code=ESPANOL) & ~Exists(suyas),
+            live=True,
+            translation_key__in=[uno.translation_key for uno in otros],
+        ).annotate(en_espanol=ExpressionWrapper(~Q(locale_id=locale_id), models.BooleanField()))
+
 
 class Publicable(
     Avalable,
@@ -56,7 +66,8 @@ class Publicable(
     ClusterableModel,
 ):
     """Abstract. A tie between two of these, or with a practice, names the Spanish one; who shows it looks up
-    the version in the language of the reader, and shows it only if it is live (``Publicables.version_de``).
+    the version in the language of the reader, or the Spanish, and shows it only if it is live
+    (``Publicables.version_o_espanol``).
     """
 
     slug = models.SlugField(

@@ -172,7 +172,7 @@ def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     pagina = abrir("comunicaciones")
     # From the menu of the Spanish page, one action.
     pagina.goto(f"/admin/pages/{practica.pk}/edit/")
-    pagina.locator("header button[aria-expanded]").last.click()
+    pagina.get_by_role("button", name="Acciones").first.click()
     pagina.get_by_role("link", name="Empezar la versión en inglés").click()
     pagina.wait_for_url(re.compile(r"/admin/traducciones/\d+/"))
     sin_barreras(pagina, "#main")
