@@ -85,7 +85,7 @@ def test_si_el_programa_falla_nada_se_pierde(guion, segundos, dice, programa, tr
 
 def test_lo_que_vuelve_sin_sus_marcas_no_se_usa(programa, traduccion, comunicaciones, entrar):
     programa("sed 's/Zq[a-z]*q//g'")
-    assert "1 segmento volvió roto" in traducir(entrar, comunicaciones, traduccion)
+    assert "rotos y no se usaron" in traducir(entrar, comunicaciones, traduccion)
     assert not escritas(traduccion).filter(context__path="resultados").exists()
 
 

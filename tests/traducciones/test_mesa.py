@@ -132,11 +132,26 @@ def test_quien_no_traduce_no_entra(nombre, request, traduccion, entrar):
 
 def test_se_para_y_se_retoma_sin_perder_nada(original, traduccion, comunicaciones, entrar):
     navegador = entrar(comunicaciones)
+    inglesa = traduccion.get_target_instance()
     navegador.post(reverse("wagtail_localize:stop_translation", args=[traduccion.pk]))
-    assert navegador.get(url(traduccion)).status_code != 200
-    retomada = servicio.empezar(f.fresca(original), comunicaciones)
-    assert retomada.pk == traduccion.pk
-    assert not servicio.segmentos_sin_traducir(retomada).exists()
+    assert navegador.get(url(traduccion)).status_code == 404
+    assert navegador.get(f.url_edicion(inglesa)).status_code == 200  # the editor of a page of its own
+    empezar = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+    assert navegador.post(empezar)["Location"] == url(traduccion)
+    assert navegador.get(f.url_edicion(inglesa))["Location"] == url(traduccion)
+    assert not abrir(navegador, traduccion).select("textarea")  # all that was translated is there
+
+
+@pytest.mark.parametrize("malo", ["A word for all.", "A word for {nombres}.", "A word for {nombre} {nombre}."])
+def test_una_frase_que_pierde_un_marcador_se_rechaza_en_su_lugar(malo, comunicaciones, entrar):
+    traduccion = servicio.empezar(f.viva("Ciclovía", resultados="<p>Una palabra para {nombre}.</p>"), comunicaciones)
+    navegador = entrar(comunicaciones)
+    pk = segmento(traduccion, "{nombre}").pk
+    respuesta = navegador.post(url(traduccion), formulario(abrir(navegador, traduccion), **{f"texto-{pk}": malo}))
+    caja = BeautifulSoup(respuesta.content, "html.parser").select_one(f"#texto-{pk}")
+    assert caja.get_text().strip() == malo
+    assert caja["aria-invalid"] == "true"
+    assert guardada(traduccion, "{nombre}") is None
 
 
 # --- The one editor of a translation --------------------------------------------------------------------------
