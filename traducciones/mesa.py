@@ -45,6 +45,7 @@ class Renglon:
     avisos: list = field(default_factory=list)
     antes: str = ""  # the source that was translated last time, with what changed marked
     antes_traducido: str = ""
+    comentarios: list = field(default_factory=list)  # of the DDRI on the section, beside its first segment
 
     @property
     def campo(self):
@@ -75,7 +76,8 @@ class Renglon:
 
 # What the desk can show, by the value of ``?ver=``: name, and which segments.
 VISTAS = {
-    "": (gettext_lazy("Por hacer"), lambda uno: uno.pendiente),
+    "": (gettext_lazy("Por hacer"), lambda uno: uno.pendiente or bool(uno.comentarios)),
+    "comentado": (gettext_lazy("Comentado por la DDRI"), lambda uno: bool(uno.comentarios)),
     "atrasado": (gettext_lazy("Cambió el español"), lambda uno: uno.atrasado),
     "sin-texto": (gettext_lazy("Sin texto"), lambda uno: not uno.guardada and not uno.atrasado),
     "maquina": (gettext_lazy("Automático, sin leer"), lambda uno: uno.de_maquina),
@@ -119,7 +121,11 @@ def renglones(traduccion):
             _recordar(uno, [una for una in todas if una.context_id == segmento.context_id], vigentes)
         lista.append(uno)
     orden = list(modelo.campos_de_lectura)
-    return sorted(lista, key=lambda uno: orden.index(uno.campo) if uno.campo in orden else len(orden))
+    lista.sort(key=lambda uno: orden.index(uno.campo) if uno.campo in orden else len(orden))
+    for comentario in servicio.comentarios_de_la_ddri(traduccion.get_target_instance()).select_related("user"):
+        if primero := next((uno for uno in lista if uno.campo == segmentos.campo_de(comentario.contentpath)), None):
+            primero.comentarios.append(comentario)
+    return lista
 
 
 def _recordar(uno, del_lugar, vigentes):
@@ -148,7 +154,7 @@ class MesaView(PantallaView):
 
     def dispatch(self, request, traduccion_id):
         self.traduccion = get_object_or_404(
-            Translation.objects.select_related("source__locale", "target_locale"), pk=traduccion_id, enabled=True
+            Translation.objects.select_related("source__locale", "target_locale"), pk=traduccion_id
         )
         try:
             self.objeto = self.traduccion.get_target_instance()
@@ -156,8 +162,21 @@ class MesaView(PantallaView):
             raise Http404 from None
         if not puede_traducir(request.user, self.objeto):
             raise PermissionDenied
+        if not self.traduccion.enabled and request.method != "POST":
+            return self._dejada()
         self.ver = request.GET.get("ver", "") if request.GET.get("ver") in VISTAS else ""
         return super().dispatch(request, traduccion_id)
+
+    def _dejada(self):
+        """To who comes to, or writes on, a desk that was left meanwhile."""
+        messages.warning(
+            self.request,
+            _(
+                "Este inglés dejó de traducirse en la mesa y se edita aquí. Lo traducido está guardado; "
+                "para seguir, use «Empezar la versión en inglés» en el español."
+            ),
+        )
+        return redirect(get_edit_url(self.objeto))
 
     def get_page_subtitle(self):
         return self.traduccion.source.object_repr
@@ -198,6 +217,8 @@ class MesaView(PantallaView):
                 % {"n": len(con_error)},
             )
             return self.render_to_response(self.get_context_data(lista=lista, mostrar=con_error))
+        if not self.traduccion.enabled:
+            return self._dejada()
         if "enviar" in request.POST:
             try:
                 servicio.proponer(self.traduccion, request.user)

@@ -9,9 +9,10 @@ from collections import defaultdict
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Locale, Page, ReferenceIndex, TranslatableMixin
+from wagtail.models import Comment, Locale, Page, ReferenceIndex, TranslatableMixin
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
@@ -100,6 +101,12 @@ def citados_sin_version(traduccion):
     return sorted((uno for uno in citados if uno.translation_key != original.translation_key), key=str)
 
 
+def comentarios_de_la_ddri(objeto):
+    """What the DDRI wrote beside the sections of ``objeto`` when it gave it back, and was not answered yet."""
+    pagina = objeto.pk if isinstance(objeto, Page) else None
+    return Comment.objects.filter(page_id=pagina, resolved_at__isnull=True)
+
+
 def escribir(traduccion, segmento, texto, usuario):
     """Keep ``texto`` (the markup of a segment) as a person's translation of ``segmento``."""
     escrita, _nueva = StringTranslation.objects.update_or_create(
@@ -159,6 +166,7 @@ def proponer(traduccion, usuario):
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
     if original.aval_id:
         Procedencia.objects.create(revision_numero=revision.pk, original_id=original.aval_id)
+    comentarios_de_la_ddri(actual).update(resolved_at=timezone.now(), resolved_by=usuario)  # sending it is the answer
     if estado := actual.current_workflow_state:
         estado.resume(usuario)
         return estado

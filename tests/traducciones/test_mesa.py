@@ -133,8 +133,17 @@ def test_quien_no_traduce_no_entra(nombre, request, traduccion, entrar):
 def test_se_para_y_se_retoma_sin_perder_nada(original, traduccion, comunicaciones, entrar):
     navegador = entrar(comunicaciones)
     inglesa = traduccion.get_target_instance()
+    abierta = abrir(navegador, traduccion, "?ver=todo")
     navegador.post(reverse("wagtail_localize:stop_translation", args=[traduccion.pk]))
-    assert navegador.get(url(traduccion)).status_code == 404
+    assert navegador.get(url(traduccion))["Location"] == f.url_edicion(inglesa)
+    # What somebody was writing meanwhile is kept, and goes nowhere.
+    pk = segmento(traduccion, "Otra frase").pk
+    respuesta = navegador.post(
+        url(traduccion), formulario(abierta, **{f"texto-{pk}": "Meanwhile.", "enviar": "1"}), follow=True
+    )
+    assert "dejó de traducirse" in mensajes(respuesta)
+    assert guardada(traduccion, "Otra frase").data == "Meanwhile."
+    assert not f.fresca(inglesa).workflow_in_progress
     assert navegador.get(f.url_edicion(inglesa)).status_code == 200  # the editor of a page of its own
     empezar = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
     assert navegador.post(empezar)["Location"] == url(traduccion)
@@ -224,7 +233,26 @@ def test_una_regla_rota_se_dice_junto_a_su_campo(traduccion, comunicaciones, ent
     assert not traduccion.get_target_instance().workflow_in_progress
 
 
-def test_lo_que_devolvio_la_ddri_se_lee_en_la_mesa(traduccion, comunicaciones, moderadora, entrar):
+def test_lo_que_devolvio_la_ddri_se_lee_en_la_mesa_hasta_que_se_contesta(
+    traduccion, comunicaciones, moderadora, entrar
+):
     servicio.proponer(traduccion, comunicaciones)
-    f.decidir(entrar(moderadora), f.tarea(traduccion.get_target_instance()), "devolver", carta="Revise el título.")
-    assert "Revise el título." in abrir(entrar(comunicaciones), traduccion).select_one(".aval-carta").get_text()
+    inglesa = traduccion.get_target_instance()
+    f.decidir(
+        entrar(moderadora),
+        f.tarea(inglesa),
+        "devolver",
+        carta="Casi está.",
+        **{"comentario-resultados": "Revise la cifra."},
+    )
+    navegador = entrar(comunicaciones)
+    sopa = abrir(navegador, traduccion)
+    assert "Casi está." in sopa.select_one(".aval-carta").get_text()
+    # Beside its section, which is to do though every sentence has its text.
+    (caja,) = sopa.select("textarea")
+    assert caja["id"] == f"texto-{segmento(traduccion, 'punto focal').pk}"
+    assert "Revise la cifra." in caja.find_parent("section").select_one(".aval-aviso").get_text()
+    navegador.post(url(traduccion), formulario(sopa, enviar="1"))
+    assert f.tarea(inglesa)
+    sopa = abrir(navegador, traduccion)
+    assert not sopa.select("textarea") and not sopa.select_one(".aval-carta")

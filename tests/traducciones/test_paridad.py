@@ -159,3 +159,22 @@ def test_una_direccion_inglesa_ocupada_se_dice_al_enviar(viva_en, comunicaciones
     servicio.escribir(traduccion, segmento, viva_en.slug, comunicaciones)
     with pytest.raises(servicio.ErrorDeAval, match=viva_en.slug):
         servicio.proponer(traduccion, comunicaciones)
+
+
+def test_los_filtros_del_informe(comunicaciones, entrar):
+    f.viva("Sin empezar")
+    navegador = entrar(comunicaciones)
+
+    def titulos(consulta):
+        respuesta = navegador.get(f"{reverse('paridad:informe')}?{consulta}")
+        assert respuesta.status_code == 200
+        return {enlace.get_text() for enlace in BeautifulSoup(respuesta.content, "html.parser").select("td.title a")}
+
+    practicas = titulos("tipo=practicas.PracticaPage")
+    assert practicas == {"Sin empezar"}
+    assert titulos("tipo=practicas.PracticaPage&estado=falta") == practicas
+    assert titulos("tipo=practicas.PracticaPage&estado=vivo") == set()
+    assert len(titulos("estado=vivo")) > 5
+    # What nobody could have chosen breaks nothing.
+    titulos("estado=otro&tipo=otro.Tipo")
+    titulos("p=999")

@@ -5,6 +5,7 @@ import http.server
 import json
 import threading
 import time
+from importlib.util import find_spec
 from urllib.parse import parse_qs
 
 import pytest
@@ -170,4 +171,16 @@ def test_si_no_hay_nadie_al_otro_lado(servidor, traduccion, comunicaciones, entr
     servidor.shutdown()
     servidor.server_close()
     assert "no respondió" in mensajes(pedir(entrar, comunicaciones, traduccion))
+    assert set(escritas(traduccion)) == {"title"}
+
+
+def test_google_sin_su_biblioteca_o_sin_su_llave_lo_dice(traduccion, comunicaciones, entrar, settings):
+    """Its library is not a dependency of the project: where there is none, that is what it says."""
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "traducciones.maquina.Google",
+        "OPTIONS": {"PROJECT_ID": "banco", "CREDENTIALS_PATH": "/no/hay/tal/llave.json"},
+    }
+    con_biblioteca = find_spec("google") and find_spec("google.cloud") and find_spec("google.cloud.translate")
+    dicho = mensajes(pedir(entrar, comunicaciones, traduccion))
+    assert ("no respondió como se esperaba" if con_biblioteca else "falta su biblioteca") in dicho
     assert set(escritas(traduccion)) == {"title"}
