@@ -19,7 +19,7 @@ from wagtail.models import Page, PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
-from wagtail_localize.views.edit_translation import apply_machine_translation
+from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
 from aval.errores import ErrorDeAval
 
@@ -110,13 +110,13 @@ class ActualizarView(PantallaView):
         return redirect(destino)
 
 
-def _traduccion_editable(request, translation_id):
+def _traduccion_editable(request, translation_id, puede=puede_traducir):
     traduccion = get_object_or_404(Translation, pk=translation_id)
     try:
         objeto = traduccion.get_target_instance()
     except ObjectDoesNotExist:
         raise Http404 from None
-    if not puede_traducir(request.user, objeto):
+    if not puede(request.user, objeto):
         raise PermissionDenied
     return traduccion
 
@@ -128,7 +128,7 @@ def _volver(request, traduccion):
 @xframe_options_sameorigin
 def ver_antes(request, translation_id, mode=None):
     """The page as it would be sent."""
-    propuesta = servicio.version_propuesta(_traduccion_editable(request, translation_id))
+    propuesta = servicio.version_propuesta(_traduccion_editable(request, translation_id, user_can_edit_instance))
     modo = mode or getattr(propuesta, "default_preview_mode", "")
     if not isinstance(propuesta, PreviewableMixin) or modo not in dict(propuesta.preview_modes):
         raise Http404

@@ -25,7 +25,7 @@ def propuesta_y_avalada(comunicaciones, moderadora):
 
 
 def test_lo_que_se_vacia_en_espanol_se_vacia_en_ingles(
-    nuevo_aval, comunicaciones, moderadora, propuesta_y_avalada, entrar, client
+    nuevo_aval, comunicaciones, moderadora, otro_focal, propuesta_y_avalada, entrar, client
 ):
     original = f.viva("Ciclovía", imagenes=[f.imagen()])
     inglesa = f.publicada_en_ingles(original, comunicaciones, moderadora)
@@ -35,8 +35,11 @@ def test_lo_que_se_vacia_en_espanol_se_vacia_en_ingles(
 
     # The translator sees it so before sending it.
     traduccion = servicio.traduccion_de(inglesa)
-    previa = entrar(comunicaciones).get(f"/admin/localize/translate/{traduccion.pk}/preview/")
-    assert "[en] Texto de innovacion" not in previa.content.decode()
+    previa = f"/admin/localize/translate/{traduccion.pk}/preview/"
+    for usuario in (comunicaciones, moderadora):
+        html = entrar(usuario).get(previa).content.decode()
+        assert "[en] Texto de lecciones" in html and "[en] Texto de innovacion" not in html
+    assert entrar(otro_focal).get(previa).status_code in (302, 403)
 
     inglesa = propuesta_y_avalada(inglesa)
     assert [campo for campo in TEXTOS if getattr(inglesa, campo)] == []

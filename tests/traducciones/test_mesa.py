@@ -172,7 +172,9 @@ def test_el_editor_lleva_a_la_mesa(original, traduccion, comunicaciones, moderad
     # Where a language has links and pictures of its own; the Spanish, and who does not translate, go where they went.
     assert entrar(comunicaciones).get(f"{f.url_edicion(inglesa)}?editor=completo").status_code == 200
     assert entrar(comunicaciones).get(f.url_edicion(original)).status_code == 200
-    assert entrar(moderadora).get(f.url_edicion(inglesa)).status_code == 200
+    editor = BeautifulSoup(entrar(moderadora).get(f.url_edicion(inglesa)).content, "html.parser")
+    assert editor.select_one(f".traducciones-pie a[href='{url_de('historia', inglesa)}']")
+    assert not editor.select(f"a[href='{url(traduccion)}']")
 
 
 def test_un_fragmento_se_empieza_y_se_traduce_en_la_mesa(comunicaciones, entrar):
