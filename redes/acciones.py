@@ -2,7 +2,9 @@
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.admin.widgets.button import Button
@@ -14,7 +16,7 @@ from wagtail.snippets.action_menu import (
     UnpublishMenuItem,
 )
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from actores.grupos import MODERACION, pertenece
 from aval import tablero
@@ -69,10 +71,21 @@ class ListaView(SnippetViewSet.index_view_class):
         return queryset.filter(pk__in=[uno.pk for uno in encontrados])
 
 
+class AvalableEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        """In the editor too what the listing offers: the history of avales, the English version."""
+        botones = list(super().header_more_buttons)
+        for hook in hooks.get_hooks("register_snippet_listing_buttons"):
+            botones.extend(hook(self.object, self.request.user, self.request.path))
+        return botones
+
+
 class AvalableViewSet(SnippetViewSet):
     """A snippet under the aval: what every kind has in common."""
 
     index_view_class = ListaView
+    edit_view_class = AvalableEditView
     copy_view_enabled = False
     list_per_page = 50
     list_export = AL_EXPORTAR

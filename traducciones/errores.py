@@ -18,6 +18,14 @@ class FaltaTraducir(ErrorDeAval):
         )
 
 
+class IncumpleReglas(ErrorDeAval):
+    """The translation breaks rules of its fields. ``fallas``: list of (field, sentence)."""
+
+    def __init__(self, fallas):
+        self.fallas = fallas
+        super().__init__(fallas[0][1])
+
+
 class OriginalSinAval(ErrorDeAval):
     mensaje = _("El original en español no tiene aval vigente: su traducción espera a que lo tenga.")
 

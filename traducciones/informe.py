@@ -8,8 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.reports import ReportView
+from wagtail_localize.models import get_edit_url
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
+from aval.hojas import ExportaSinFormulas
+from aval.tablero import pantalla_de
 
 from . import paridad
 from .atraso import tipos
@@ -59,7 +62,7 @@ class FiltroDeParidad(django_filters.FilterSet):
         return lista
 
 
-class ParidadView(ReportView):
+class ParidadView(ExportaSinFormulas, ReportView):
     """Texts × languages: what is live, proposed, behind (sections, segments, days) and missing."""
 
     page_title = _("El inglés frente al español")
@@ -71,11 +74,11 @@ class ParidadView(ReportView):
     is_searchable = False
     context_object_name = "versiones"
     any_permission_required = ()
-    list_export = ["titulo", "tipo", "idioma", "estado_legible", "secciones", "segmentos", "desde", "dias"]
+    list_export = ["titulo", "tipo", "idioma_legible", "estado_legible", "secciones", "segmentos", "desde", "dias"]
     export_headings = {
         "titulo": _("Texto"),
         "tipo": _("Tipo"),
-        "idioma": _("Idioma"),
+        "idioma_legible": _("Idioma"),
         "estado_legible": _("Estado"),
         "secciones": _("Secciones atrasadas"),
         "segmentos": _("Segmentos por hacer"),
@@ -105,7 +108,26 @@ class ParidadView(ReportView):
         return queryset
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(totales=resumen(self.todas), **kwargs)
+        context = super().get_context_data(totales=resumen(self.todas), **kwargs)
+        for version in context["object_list"]:
+            version.url_de_edicion = get_edit_url(version.objeto or version.original)
+            version.accion = accion_de(version, self.request.user)
+        return context
+
+
+def accion_de(version, usuario):
+    """What ``usuario`` can do with it now: (address, name), or None."""
+    if version.tarea and pertenece(usuario, MODERACION):
+        return pantalla_de(version.tarea), _("Decidir")
+    if not usuario.has_perm("wagtail_localize.submit_translation"):
+        return None
+    if version.estado == paridad.FALTA:
+        return version.url, _("Empezar")
+    if version.traduccion and version.segmentos:
+        return version.url, _("Traducir lo que falta")
+    if version.traduccion and version.estado in (paridad.BORRADOR, paridad.ATRASADO):
+        return version.url, _("Enviar a aval")
+    return None
 
 
 def resumen(lista):

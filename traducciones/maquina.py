@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
+from wagtail_localize.machine_translators.deepl import DeepLTranslator
 from wagtail_localize.strings import StringValue
 
 from . import cotejo
@@ -183,20 +184,28 @@ class _Servicio(ConProteccion):
     """A translator of wagtail-localize, behind a service outside, with our protection around it."""
 
     camino = ""  # dotted path of its class
+    indispensables = ()  # options without which it cannot be asked anything
 
     @cached_property
     def traductor(self):
         modulo, _punto, clase = self.camino.rpartition(".")
         return getattr(import_module(modulo), clase)(self.options)
 
+    @property
+    def faltan(self):
+        return [opcion for opcion in self.indispensables if not self.options.get(opcion)]
+
     def can_translate(self, source_locale, target_locale):
         try:
-            return self.traductor.can_translate(source_locale, target_locale)
+            return not self.faltan and self.traductor.can_translate(source_locale, target_locale)
         except ImportError:
             return False
 
     def razon(self):
-        return _("%(cual)s no está disponible: falta su biblioteca en el servidor.") % {"cual": self.display_name}
+        datos = {"cual": self.display_name, "que": ", ".join(self.faltan)}
+        if self.faltan:
+            return _("%(cual)s no está configurado en este servidor: falta %(que)s.") % datos
+        return _("%(cual)s no está disponible: falta su biblioteca en el servidor.") % datos
 
     def traducir_lote(self, source_locale, target_locale, textos):
         cadenas = [StringValue(texto) for texto in textos]
@@ -206,10 +215,19 @@ class _Servicio(ConProteccion):
 
 
 class DeepL(_Servicio):
-    """Options of wagtail-localize's own: ``AUTH_KEY``, ``GLOSSARY_IDS``, ``FORMALITY``, ``TIMEOUT`` (seconds)."""
+    """Options of wagtail-localize's own: ``AUTH_KEY``, ``GLOSSARY_IDS``, ``FORMALITY``, ``TIMEOUT`` (seconds).
+
+    And ``URL``: another address than DeepL's, as that of an intermediary of the city.
+    """
 
     display_name = "DeepL"
-    camino = "wagtail_localize.machine_translators.deepl.DeepLTranslator"
+    camino = "traducciones.maquina.DeepLEnOtraDireccion"
+    indispensables = ("AUTH_KEY",)
+
+
+class DeepLEnOtraDireccion(DeepLTranslator):
+    def get_api_endpoint(self):
+        return self.options.get("URL") or super().get_api_endpoint()
 
 
 class LibreTranslate(_Servicio):
@@ -217,6 +235,7 @@ class LibreTranslate(_Servicio):
 
     display_name = "LibreTranslate"
     camino = "wagtail_localize.machine_translators.libretranslate.LibreTranslator"
+    indispensables = ("LIBRETRANSLATE_URL",)
 
 
 class Google(_Servicio):
@@ -224,3 +243,19 @@ class Google(_Servicio):
 
     display_name = gettext_lazy("Traductor de Google")
     camino = "wagtail_localize.machine_translators.google.GoogleCloudTranslator"
+    indispensables = ("PROJECT_ID",)
+
+    def traducir_lote(self, source_locale, target_locale, textos):
+        from google.api_core.exceptions import GoogleAPIError
+        from google.auth.exceptions import GoogleAuthError
+
+        try:
+            return super().traducir_lote(source_locale, target_locale, textos)
+        except (GoogleAPIError, GoogleAuthError) as error:  # kin to no exception of Python's
+            raise ErrorDeTraductor(sin_respuesta(self)) from error
+
+
+def sin_respuesta(traductor):
+    return _("%(cual)s no respondió como se esperaba. Nada se perdió ni cambió: inténtelo de nuevo en un rato.") % {
+        "cual": traductor.display_name
+    }

@@ -11,20 +11,24 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.ui.menus.pages import get_page_header_buttons
+from wagtail.models import Page, PreviewableMixin
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation, Translation, get_edit_url
 
+from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval
+from aval.tablero import pantalla_de
 
 from . import cotejo, revision, segmentos, servicio
+from .errores import IncumpleReglas
 from .marcas import marcar
 from .models import Termino
+from .pantallas import PantallaView
 from .permisos import puede_traducir
 
 
@@ -41,6 +45,11 @@ class Renglon:
     avisos: list = field(default_factory=list)
     antes: str = ""  # the source that was translated last time, with what changed marked
     antes_traducido: str = ""
+    comentarios: list = field(default_factory=list)  # of the DDRI on the section, beside its first segment
+
+    @property
+    def campo(self):
+        return segmentos.campo_de(self.segmento.context.path)
 
     @property
     def de_maquina(self):
@@ -49,6 +58,11 @@ class Renglon:
     @property
     def pendiente(self):
         return not self.guardada or self.guardada.has_error or self.de_maquina
+
+    @property
+    def atrasado(self):
+        """It was translated, and its original changed since."""
+        return not self.guardada and bool(self.antes)
 
     @property
     def visto(self):
@@ -60,12 +74,23 @@ class Renglon:
         return min(12, max(1, len(self.segmento.string.data) // 70 + 1))
 
 
+# What the desk can show, by the value of ``?ver=``: name, and which segments.
+VISTAS = {
+    "": (gettext_lazy("Por hacer"), lambda uno: uno.pendiente or bool(uno.comentarios)),
+    "comentado": (gettext_lazy("Comentado por la DDRI"), lambda uno: bool(uno.comentarios)),
+    "atrasado": (gettext_lazy("Cambió el español"), lambda uno: uno.atrasado),
+    "sin-texto": (gettext_lazy("Sin texto"), lambda uno: not uno.guardada and not uno.atrasado),
+    "maquina": (gettext_lazy("Automático, sin leer"), lambda uno: uno.de_maquina),
+    "todo": (gettext_lazy("Todos"), lambda uno: True),
+}
+
+
 def _digesto(texto):
     return hashlib.sha256(texto.encode()).hexdigest()[:16]
 
 
 def renglones(traduccion):
-    """Every segment of the page, in the order of the page: list of ``Renglon``."""
+    """Every segment of the page, in the order in which the page is read: list of ``Renglon``."""
     modelo = traduccion.source.specific_content_type.model_class()
     todas = list(
         StringTranslation.objects.filter(
@@ -95,6 +120,11 @@ def renglones(traduccion):
         if not guardada:
             _recordar(uno, [una for una in todas if una.context_id == segmento.context_id], vigentes)
         lista.append(uno)
+    orden = list(modelo.campos_de_lectura)
+    lista.sort(key=lambda uno: orden.index(uno.campo) if uno.campo in orden else len(orden))
+    for comentario in servicio.comentarios_de_la_ddri(traduccion.get_target_instance()).select_related("user"):
+        if primero := next((uno for uno in lista if uno.campo == segmentos.campo_de(comentario.contentpath)), None):
+            primero.comentarios.append(comentario)
     return lista
 
 
@@ -110,12 +140,13 @@ def _recordar(uno, del_lugar, vigentes):
         return
     cuanto, _pk, vieja = max(parecidos)
     if cuanto > 0.4:
-        uno.antes = marcar([segmentos.texto(vieja.translation_of.data)], [actual])
+        # With its tags, as the translation has to bear them.
+        uno.antes = marcar([vieja.translation_of.data], [uno.segmento.string.data])
         uno.antes_traducido = vieja.data
 
 
-class MesaView(WagtailAdminTemplateMixin, TemplateView):
-    """The desk of one translation. ``?ver=todo`` shows every segment; otherwise only those to do."""
+class MesaView(PantallaView):
+    """The desk of one translation: only what is to do, or what ``?ver=`` asks for (``VISTAS``)."""
 
     template_name = "traducciones/mesa.html"
     page_title = gettext_lazy("Mesa de traducción")
@@ -123,7 +154,7 @@ class MesaView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request, traduccion_id):
         self.traduccion = get_object_or_404(
-            Translation.objects.select_related("source__locale", "target_locale"), pk=traduccion_id, enabled=True
+            Translation.objects.select_related("source__locale", "target_locale"), pk=traduccion_id
         )
         try:
             self.objeto = self.traduccion.get_target_instance()
@@ -131,11 +162,36 @@ class MesaView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404 from None
         if not puede_traducir(request.user, self.objeto):
             raise PermissionDenied
-        self.ver_todo = request.GET.get("ver") == "todo"
+        if not self.traduccion.enabled and request.method != "POST":
+            return self._dejada()
+        self.ver = request.GET.get("ver", "") if request.GET.get("ver") in VISTAS else ""
         return super().dispatch(request, traduccion_id)
+
+    def _dejada(self):
+        """To who comes to, or writes on, a desk that was left meanwhile."""
+        messages.warning(
+            self.request,
+            _(
+                "Este inglés dejó de traducirse en la mesa y se edita aquí. Lo traducido está guardado; "
+                "para seguir, use «Empezar la versión en inglés» en el español."
+            ),
+        )
+        return redirect(get_edit_url(self.objeto))
 
     def get_page_subtitle(self):
         return self.traduccion.source.object_repr
+
+    @property
+    def header_more_buttons(self):
+        """Those of the editor, in whose place the desk is."""
+        usuario, aqui = self.request.user, self.request.get_full_path()
+        if isinstance(self.objeto, Page):
+            return get_page_header_buttons(self.objeto, usuario, aqui, "edit")
+        return [
+            boton
+            for hook in hooks.get_hooks("register_snippet_listing_buttons")
+            for boton in hook(self.objeto, usuario, aqui)
+        ]
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(lista=renglones(self.traduccion)))
@@ -161,9 +217,17 @@ class MesaView(WagtailAdminTemplateMixin, TemplateView):
                 % {"n": len(con_error)},
             )
             return self.render_to_response(self.get_context_data(lista=lista, mostrar=con_error))
+        if not self.traduccion.enabled:
+            return self._dejada()
         if "enviar" in request.POST:
             try:
                 servicio.proponer(self.traduccion, request.user)
+            except IncumpleReglas as error:
+                messages.error(request, str(error))
+                lista = renglones(self.traduccion)
+                return self.render_to_response(
+                    self.get_context_data(lista=lista, mostrar=_senalar(lista, error.fallas))
+                )
             except ErrorDeAval as error:
                 messages.error(request, str(error))
                 return redirect(request.get_full_path())
@@ -205,32 +269,62 @@ class MesaView(WagtailAdminTemplateMixin, TemplateView):
         return True
 
     def get_context_data(self, lista, mostrar=(), **kwargs):
-        pendientes = [uno for uno in lista if uno.pendiente]
-        a_la_vista = lista if self.ver_todo else [uno for uno in lista if uno.pendiente or uno in mostrar]
+        _nombre, se_ve = VISTAS[self.ver]
         traductor = get_machine_translator()
         sirve = bool(traductor) and traductor.can_translate(
             self.traduccion.source.locale, self.traduccion.target_locale
         )
         estado = self.objeto.current_workflow_state
+        espera = bool(estado and estado.status == estado.STATUS_IN_PROGRESS)
+        tarea = estado.current_task_state if estado else None
         return super().get_context_data(
             traduccion=self.traduccion,
             objeto=self.objeto,
+            tiene_vista_previa=isinstance(self.objeto, PreviewableMixin) and bool(self.objeto.preview_modes),
             original=self.traduccion.source.get_source_instance(),
-            grupos=_por_lugar(a_la_vista),
+            grupos=_por_lugar([uno for uno in lista if se_ve(uno) or uno in mostrar]),
             total=len(lista),
-            pendientes=len(pendientes),
+            pendientes=sum(uno.pendiente for uno in lista),
             sin_texto=sum(not uno.guardada for uno in lista),
             de_maquina=sum(uno.de_maquina for uno in lista),
-            ver_todo=self.ver_todo,
-            espera=bool(estado and estado.status == estado.STATUS_IN_PROGRESS),
-            citados=servicio.citados_sin_version(self.traduccion),
+            vistas=self._vistas(lista),
+            espera=espera,
+            carta=tarea.comment if tarea and not espera else "",
+            url_decision=pantalla_de(tarea) if espera and pertenece(self.request.user, MODERACION) else "",
+            citados=[
+                {"titulo": str(citado), "url": get_edit_url(citado)}
+                for citado in servicio.citados_sin_version(self.traduccion)
+            ],
             traductor=traductor.display_name if sirve else "",
             razon_sin_traductor=getattr(traductor, "razon", str)() if traductor and not sirve else "",
-            url_del_editor=get_edit_url(self.objeto),
+            url_del_original=get_edit_url(self.traduccion.source.get_source_instance()),
+            # The pictures and links that a language may have of its own are changed there; nothing else needs to be.
+            url_de_imagenes=f"{get_edit_url(self.objeto)}?editor=completo"
+            if self.traduccion.source.overridablesegment_set.exists()
+            else "",
             url_aqui=self.request.get_full_path(),
-            url_po=reverse("wagtail_localize:download_pofile", args=[self.traduccion.pk]),
             **kwargs,
         )
+
+    def _vistas(self, lista):
+        """The views that show something, and the one in use: list of dicts."""
+        cuentas = {clave: sum(map(se_ve, lista)) for clave, (_nombre, se_ve) in VISTAS.items()}
+        return [
+            {"clave": clave, "nombre": nombre, "cuantos": cuentas[clave], "elegida": clave == self.ver}
+            for clave, (nombre, _se_ve) in VISTAS.items()
+            if cuentas[clave] or clave in ("", "todo", self.ver)
+        ]
+
+
+def _senalar(lista, fallas):
+    """Put each broken rule of a field beside its first segment. Returns the segments that bear one."""
+    senalados = []
+    for campo, frase in fallas:
+        uno = next((uno for uno in lista if uno.campo == campo), None)
+        if uno:
+            uno.errores.append(frase)
+            senalados.append(uno)
+    return senalados
 
 
 def _por_lugar(lista):

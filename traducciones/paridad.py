@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
@@ -28,13 +30,16 @@ ESTADOS = (
 
 @dataclass
 class Version:
-    """Where one text stands in one language. ``segmentos``: how many are to do; ``dias``: how long it is behind."""
+    """Where one text stands in one language.
+
+    ``tarea``: the task of the DDRI that it waits for; ``segmentos``: how many are to do; ``dias``: how long behind.
+    """
 
     original: object
     idioma: str
     objeto: object = None
     traduccion: object = None
-    propuesto: bool = False
+    tarea: object = None
     atraso: object = None
     segmentos: int = 0
 
@@ -45,6 +50,14 @@ class Version:
     @property
     def tipo(self):
         return self.original._meta.verbose_name
+
+    @property
+    def idioma_legible(self):
+        return capfirst(get_language_info(self.idioma)["name_translated"])
+
+    @property
+    def propuesto(self):
+        return self.tarea is not None
 
     @property
     def estado(self):
@@ -122,11 +135,12 @@ def _completar(lista):
         for una in Translation.objects.filter(enabled=True).select_related("source")
     }
     pendientes = _pendientes(traducciones.values())
-    abiertos = set(
-        WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).values_list(
-            "base_content_type_id", "object_id"
+    abiertos = {
+        (estado.base_content_type_id, estado.object_id): estado.current_task_state
+        for estado in WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).select_related(
+            "current_task_state__task"
         )
-    )
+    }
     procedencias = dict(
         Procedencia.objects.filter(
             revision_numero__in=[version.objeto.aval.revision_numero for version in con_version if version.objeto.aval]
@@ -137,7 +151,7 @@ def _completar(lista):
         version.traduccion = traducciones.get((objeto.translation_key, objeto.locale_id))
         if version.traduccion:
             version.segmentos = pendientes.get(version.traduccion.pk, 0)
-        version.propuesto = (objeto.get_base_content_type().pk, str(objeto.pk)) in abiertos
+        version.tarea = abiertos.get((objeto.get_base_content_type().pk, str(objeto.pk)))
         if not (objeto.live and objeto.aval and original.aval):
             continue
         base = procedencias.get(objeto.aval.revision_numero)

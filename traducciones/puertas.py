@@ -11,25 +11,26 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
-from wagtail_localize.views.edit_translation import apply_machine_translation
+from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
 from aval.errores import ErrorDeAval
 
 from . import po, servicio
 from .errores import ErrorDeTraductor, OriginalSinAval
+from .maquina import sin_respuesta
+from .pantallas import PantallaView
 from .permisos import puede_traducir
 
 
-class EmpezarView(WagtailAdminTemplateMixin, TemplateView):
+class EmpezarView(PantallaView):
     """Start the English version of a live object: one button, and the translation desk opens."""
 
     template_name = "traducciones/empezar.html"
@@ -74,7 +75,7 @@ class EmpezarView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(reverse("traducciones:mesa", args=[traduccion.pk]))
 
 
-class ActualizarView(WagtailAdminTemplateMixin, TemplateView):
+class ActualizarView(PantallaView):
     """Read the live original again into the translation desk. It publishes nothing, whatever it is asked."""
 
     template_name = "traducciones/actualizar.html"
@@ -109,19 +110,29 @@ class ActualizarView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(destino)
 
 
-def _traduccion_editable(request, translation_id):
+def _traduccion_editable(request, translation_id, puede=puede_traducir):
     traduccion = get_object_or_404(Translation, pk=translation_id)
     try:
         objeto = traduccion.get_target_instance()
     except ObjectDoesNotExist:
         raise Http404 from None
-    if not puede_traducir(request.user, objeto):
+    if not puede(request.user, objeto):
         raise PermissionDenied
     return traduccion
 
 
 def _volver(request, traduccion):
     return redirect(get_valid_next_url_from_request(request) or reverse("traducciones:mesa", args=[traduccion.pk]))
+
+
+@xframe_options_sameorigin
+def ver_antes(request, translation_id, mode=None):
+    """The page as it would be sent."""
+    propuesta = servicio.version_propuesta(_traduccion_editable(request, translation_id, user_can_edit_instance))
+    modo = mode or getattr(propuesta, "default_preview_mode", "")
+    if not isinstance(propuesta, PreviewableMixin) or modo not in dict(propuesta.preview_modes):
+        raise Http404
+    return propuesta.make_preview_request(request, modo)
 
 
 @require_POST
@@ -141,27 +152,51 @@ def traducir_con_maquina(request, translation_id):
             razon() if razon else _("%(cual)s no traduce entre estos idiomas.") % {"cual": traductor.display_name},
         )
         return _volver(request, traduccion)
+    pedidos = _sin_texto(traduccion)
     try:
-        hecho = apply_machine_translation(traduccion.pk, request.user, traductor)
+        apply_machine_translation(traduccion.pk, request.user, traductor)
     except ErrorDeTraductor as error:
         messages.error(request, str(error))
-    except (requests.RequestException, OSError, LookupError, ValueError, TypeError):
-        # What an outside service may answer with: too late, not at all, or something else than was agreed.
+    except requests.Timeout:
         messages.error(
             request,
-            _("%(cual)s no respondió como se esperaba. Nada se perdió ni cambió: inténtelo de nuevo en un rato.")
+            _("%(cual)s tardó demasiado. Nada se perdió ni cambió: inténtelo de nuevo.")
             % {"cual": traductor.display_name},
         )
+    except (requests.RequestException, OSError, LookupError, ValueError, TypeError, AttributeError):
+        # What an outside service may answer with: not at all, or something else than was agreed.
+        messages.error(request, sin_respuesta(traductor))
     else:
-        if hecho:
-            messages.success(
-                request,
-                _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.")
-                % {"cual": traductor.display_name},
-            )
-        else:
-            messages.warning(request, _("No queda nada por traducir."))
+        _contar_lo_hecho(request, traductor, pedidos, _sin_texto(traduccion))
     return _volver(request, traduccion)
+
+
+def _sin_texto(traduccion):
+    return servicio.segmentos_sin_traducir(traduccion, con_error=False).count()
+
+
+def _contar_lo_hecho(request, traductor, pedidos, sin_usar):
+    """Of the ``pedidos`` (segments that were asked for), ``sin_usar`` came back broken and were thrown away."""
+    datos = {"cual": traductor.display_name, "n": sin_usar}
+    if not pedidos:
+        messages.warning(request, _("No queda nada por traducir."))
+    elif pedidos == sin_usar:
+        messages.warning(request, _("De lo que devolvió %(cual)s nada se puede usar: tradúzcalo usted.") % datos)
+    else:
+        messages.success(
+            request,
+            _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.") % datos,
+        )
+        if sin_usar:
+            messages.warning(
+                request,
+                ngettext(
+                    "%(n)s segmento volvió roto y no se usó: tradúzcalo usted.",
+                    "%(n)s segmentos volvieron rotos y no se usaron: tradúzcalos usted.",
+                    sin_usar,
+                )
+                % datos,
+            )
 
 
 @require_POST
@@ -190,7 +225,7 @@ def subir_po(request, translation_id):
     return RechazosView.as_view(traduccion=traduccion, rechazos=resultado.rechazos)(request)
 
 
-class RechazosView(WagtailAdminTemplateMixin, TemplateView):
+class RechazosView(PantallaView):
     """What did not come in from a PO file, with its text, so that nothing is lost."""
 
     http_method_names = ["post"]
@@ -211,6 +246,8 @@ direcciones = [
     path("localize/submit/page/<int:page_id>/", EmpezarView.as_view()),
     path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", EmpezarView.as_view()),
     path("localize/update/<int:translation_source_id>/", ActualizarView.as_view()),
+    path("localize/translate/<int:translation_id>/preview/", ver_antes),
+    path("localize/translate/<int:translation_id>/preview/<str:mode>/", ver_antes),
     path("localize/translate/<int:translation_id>/machine_translate/", traducir_con_maquina),
     path("localize/translate/<int:translation_id>/pofile/upload/", subir_po),
 ]

@@ -4,18 +4,24 @@ Works on whatever bears the aval and is translatable; knows no content app.
 """
 
 import html
+from collections import defaultdict
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Comment, Locale, Page, ReferenceIndex, TranslatableMixin
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval, YaResuelto
+from aval.models import Avalable
 
-from .errores import FaltaTraducir, OriginalSinAval, SinConfirmar
+from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
 
 
@@ -55,10 +61,13 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
             )
 
 
-def segmentos_sin_traducir(traduccion):
-    """The segments that still have no good text in the other language, in the order of the page."""
+def segmentos_sin_traducir(traduccion, con_error=True):
+    """The segments that still have no good text in the other language, in the order of the page.
+
+    ``con_error=False`` leaves out those that have a text, though it cannot be used.
+    """
     return (
-        traduccion.source.stringsegment_set.annotate_translation(traduccion.target_locale)
+        traduccion.source.stringsegment_set.annotate_translation(traduccion.target_locale, include_errors=not con_error)
         .filter(translation__isnull=True)
         .order_by("order")
     )
@@ -72,12 +81,30 @@ def textos_sin_confirmar(traduccion):
 
 
 def citados_sin_version(traduccion):
-    """What the page cites and has no version in the other language: list of objects in the source language."""
-    return [
-        citado
-        for segmento in traduccion.source.relatedobjectsegment_set.select_related("object__content_type")
-        if not segmento.object.has_translation(traduccion.target_locale) and (citado := segmento.get_source_instance())
-    ]
+    """What the page cites that is live, but not in the other language: list of objects in the source language.
+
+    By the index of references: rows, chosen pages and links in the text alike.
+    """
+    original = traduccion.source.get_source_instance()
+    por_tipo = defaultdict(set)
+    for cita in ReferenceIndex.get_references_for_object(original):
+        por_tipo[cita.to_content_type_id].add(cita.to_object_id)
+    citados = []
+    for tipo, llaves in por_tipo.items():
+        modelo = ContentType.objects.get_for_id(tipo).model_class()
+        if modelo is None or not issubclass(modelo, Page | Avalable) or not issubclass(modelo, TranslatableMixin):
+            continue
+        vivos = modelo._base_manager.filter(live=True, locale_id=traduccion.target_locale_id)
+        citados += modelo._base_manager.filter(pk__in=llaves, live=True, locale_id=original.locale_id).exclude(
+            translation_key__in=vivos.values("translation_key")
+        )
+    return sorted((uno for uno in citados if uno.translation_key != original.translation_key), key=str)
+
+
+def comentarios_de_la_ddri(objeto):
+    """What the DDRI wrote beside the sections of ``objeto`` when it gave it back, and was not answered yet."""
+    pagina = objeto.pk if isinstance(objeto, Page) else None
+    return Comment.objects.filter(page_id=pagina, resolved_at__isnull=True)
 
 
 def escribir(traduccion, segmento, texto, usuario):
@@ -134,12 +161,12 @@ def proponer(traduccion, usuario):
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
     propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
-    fallas = propuesta.incumplimientos()
-    if fallas:
-        raise ErrorDeAval(fallas[0][1])
+    if fallas := propuesta.incumplimientos():
+        raise IncumpleReglas(fallas)
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
     if original.aval_id:
         Procedencia.objects.create(revision_numero=revision.pk, original_id=original.aval_id)
+    comentarios_de_la_ddri(actual).update(resolved_at=timezone.now(), resolved_by=usuario)  # sending it is the answer
     if estado := actual.current_workflow_state:
         estado.resume(usuario)
         return estado
@@ -166,4 +193,17 @@ def _comprobar_direccion(propuesta, actual, usuario):
 
 def version_propuesta(traduccion):
     """The text as the translation would leave it; nothing is saved."""
-    return traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    propuesta = traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    _quitar_lo_quitado(traduccion.source.as_instance(), propuesta)
+    return propuesta
+
+
+def _quitar_lo_quitado(original, propuesta):
+    """What the original says no more leaves its translation: wagtail-localize passes over what is empty."""
+    for campo in get_translatable_fields(type(original)):
+        tipo = campo.get_field(type(original))
+        copiado = campo.is_synchronized(original)
+        if (isinstance(tipo, ParentalManyToManyField) and copiado) or (campo.is_translated(original) and not copiado):
+            valor = tipo.value_from_object(original)
+            if not valor:
+                setattr(propuesta, campo.field_name, valor)

@@ -1,3 +1,4 @@
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -6,7 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import informe, puertas, revision, viewsets
+from . import informe, puertas, revision, servicio, viewsets
+from .atraso import es_traduccion
+from .permisos import puede_traducir
 
 register_snippet(viewsets.TerminoViewSet)
 
@@ -19,6 +22,26 @@ def direcciones():
         path("glosario/", include(viewsets.direcciones)),
         *puertas.direcciones,
     ]
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def a_la_mesa(request, objeto):
+    """Every link to the editor of a translation leads its translator to the desk.
+
+    With ``?editor=completo``, the tool's own editor: there a language may have pictures of its own.
+    """
+    if request.method != "GET" or "editor" in request.GET or not es_traduccion(objeto):
+        return None
+    traduccion = servicio.traduccion_de(objeto)
+    if traduccion and puede_traducir(request.user, objeto):
+        return redirect("traducciones:mesa", traduccion.pk)
+    return None
+
+
+@hooks.register("insert_global_admin_js")
+def empezar_de_una_vez():
+    return format_html('<script src="{}" defer></script>', static("traducciones/empezar.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -153,15 +153,19 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Drafts by machine. Apertium works on this machine and is used if it is installed; the others send the text outside.
+# Seconds that a draft may take: fewer than the web server waits (gunicorn: 30), or nobody would read why it failed.
+TRADUCTOR_SEGUNDOS = env.int("TRADUCTOR_SEGUNDOS", default=20)
 TRADUCTORES = {
     "apertium": {
         "CLASS": "traducciones.maquina.Apertium",
-        "OPTIONS": {"TIMEOUT": env.int("APERTIUM_TIMEOUT", default=60)},
+        "OPTIONS": {"TIMEOUT": TRADUCTOR_SEGUNDOS},
     },
     "deepl": {
         "CLASS": "traducciones.maquina.DeepL",
         "OPTIONS": {
             "AUTH_KEY": env("DEEPL_AUTH_KEY", default=""),
+            "URL": env("DEEPL_URL", default=""),
+            "TIMEOUT": TRADUCTOR_SEGUNDOS,
             "GLOSSARY_IDS": {("ES", "EN"): glosario} if (glosario := env("DEEPL_GLOSSARY_ID", default="")) else {},
         },
     },
@@ -170,6 +174,7 @@ TRADUCTORES = {
         "OPTIONS": {
             "LIBRETRANSLATE_URL": env("LIBRETRANSLATE_URL", default=""),
             "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+            "TIMEOUT": TRADUCTOR_SEGUNDOS,
         },
     },
     "google": {

@@ -38,7 +38,7 @@ def test_del_atraso_al_dia(abrir, sin_barreras, retratar):
     fila = pagina.get_by_role("row", name=re.compile("Calles abiertas"))
     expect(fila).to_contain_text("atrasado")
     retratar(pagina, "comunicaciones-paridad")
-    fila.get_by_role("link").click()
+    fila.get_by_role("link", name="Traducir lo que falta").click()
     cajas = pagina.locator(".traducciones-mesa textarea")
     expect(cajas).to_have_count(2)
     expect(pagina.locator(".traducciones-terminos").first).to_contain_text("focal point")

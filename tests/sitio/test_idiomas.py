@@ -5,8 +5,11 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from wagtail.models import Page
 
+from redes.models import Red
 from tests import fabrica as f
+from tests.traducciones.test_todos_los_tipos import existente, vivo
 
+LOCALES = {"es": ["es_CO", "en_US"], "en": ["en_US", "es_CO"]}
 COOKIE = settings.LANGUAGE_COOKIE_NAME
 
 
@@ -60,6 +63,12 @@ def test_todas_las_paginas_de_la_casa_se_leen_en_los_dos_idiomas(idioma, client,
         assert set(alternas) == {"es", "en", "x-default"}
         assert alternas[idioma] == pagina.full_url
         assert alternas["x-default"] == alternas["es"]
+        # What is shown where a link is shared, in the language of the page.
+        tarjeta = {nodo["property"]: nodo["content"] for nodo in sopa.find_all("meta", property=True)}
+        assert tarjeta["og:url"] == pagina.full_url
+        assert tarjeta["og:title"] == (pagina.seo_title or pagina.title)
+        assert tarjeta["og:description"] == sopa.find("meta", attrs={"name": "description"})["content"]
+        assert [tarjeta["og:locale"], tarjeta["og:locale:alternate"]] == LOCALES[idioma]
 
 
 def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, comunicaciones, client):
@@ -69,6 +78,21 @@ def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, c
         sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
         alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
         assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": hoja.full_url}
+
+
+def test_la_tarjeta_de_una_practica_y_de_una_red_en_cada_idioma(comunicaciones, moderadora, client, settings):
+    settings.CACHE_DE_PAGINAS = 0
+    practica, red = f.viva("Ciclovía"), vivo(existente(Red))
+    for original in (practica, red):
+        inglesa = f.publicada_en_ingles(original, comunicaciones, moderadora)
+        for objeto in (original, inglesa):
+            sopa = BeautifulSoup(client.get(objeto.get_url()).content, "html.parser")
+            tarjeta = {nodo["property"]: nodo["content"] for nodo in sopa.find_all("meta", property=True)}
+            assert tarjeta["og:title"].startswith("[en] ") == (objeto is inglesa)
+            assert tarjeta["og:description"].startswith("[en] ") == (objeto is inglesa)
+            assert tarjeta["og:url"] == objeto.get_full_url()
+            assert tarjeta["og:locale"] == LOCALES[objeto.locale.language_code][0]
+            assert sopa.title.get_text().startswith("[en] ") == (objeto is inglesa)
 
 
 def test_sin_ingles_el_selector_lo_dice_y_ofrece_el_banco(client, db):
@@ -130,3 +154,18 @@ def test_las_listas_salen_en_el_idioma_de_la_pagina(focal, asesora, moderadora, 
     html = client.get(inglesa.url).content.decode()
     assert tema.nombre_en in html
     assert tema.nombre_es not in html
+
+
+def test_lo_que_queda_en_espanol_lo_dice(comunicaciones, moderadora, client, settings):
+    """Names, posts, key words and credits are the city's own: on an English page they bear their language."""
+    settings.CACHE_DE_PAGINAS = 0
+    original = f.viva("Ciclovía", imagenes=[f.imagen()], etiquetas=["calles abiertas"])
+    inglesa = f.publicada_en_ingles(original, comunicaciones, moderadora)
+    sopa = BeautifulSoup(client.get(inglesa.url).content, "html.parser").find("main")
+    for texto in ("Clara Frailejón", "Coordinadora", "calles abiertas", "Equipo"):
+        lugares = sopa.find_all(string=lambda cadena, texto=texto: texto in cadena)
+        assert lugares, texto
+        assert all(lugar.find_parent(lang=True)["lang"] == "es" for lugar in lugares), texto
+    # In Spanish nothing needs to.
+    sopa = BeautifulSoup(client.get(original.url).content, "html.parser").find("main")
+    assert not sopa.find_all(lang="es")

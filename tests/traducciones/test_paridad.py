@@ -6,7 +6,9 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from tests import fabrica as f
 from tests.aval.test_pantalla import mensajes
@@ -42,7 +44,9 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
     url = reverse("paridad:informe")
     sopa = BeautifulSoup(navegador.get(f"{url}?estado=atrasado").content, "html.parser")
     (fila,) = sopa.select("tbody tr")
-    assert fila.select_one("a")["href"] == reverse("traducciones:mesa", args=[version.traduccion.pk])
+    titulo, accion = fila.select("a")
+    assert titulo["href"] == f.url_edicion(version.objeto)
+    assert accion["href"] == reverse("traducciones:mesa", args=[version.traduccion.pk])
     texto = b"".join(navegador.get(f"{url}?export=csv&estado=atrasado").streaming_content).decode()
     (exportada,) = csv.DictReader(io.StringIO(texto))
     assert (exportada["Texto"], exportada["Segmentos por hacer"]) == ("Atrasada", "2")
@@ -53,6 +57,48 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
         for enlace in tablero.select(".traducciones-totales a")
     }
     assert totales == paridad.totales(paridad.versiones())
+
+
+def acciones(navegador):
+    """What the report offers for each text: dict title → (name, address)."""
+    sopa = BeautifulSoup(navegador.get(reverse("paridad:informe")).content, "html.parser")
+    botones = {fila.select_one(".title a").get_text(): fila.select_one(".button") for fila in sopa.select("tbody tr")}
+    return {titulo: (boton.get_text(), boton["href"]) for titulo, boton in botones.items() if boton}
+
+
+def test_cada_quien_tiene_su_enlace_para_actuar(comunicaciones, moderadora, entrar):
+    f.viva("Sin empezar")
+    borrador, propuesto, viva = (f.viva(titulo) for titulo in ("Borrador", "Propuesto", "Viva"))
+    servicio.empezar(borrador, comunicaciones)
+    servicio.proponer(f.traducir(propuesto, comunicaciones), comunicaciones)
+    f.publicada_en_ingles(viva, comunicaciones, moderadora)
+    for usuario, esperadas in (
+        (comunicaciones, {"Sin empezar": "Empezar", "Borrador": "Traducir lo que falta"}),
+        (moderadora, {"Propuesto": "Decidir"}),
+    ):
+        navegador = entrar(usuario)
+        ofrecidas = acciones(navegador)
+        assert {titulo: nombre for titulo, (nombre, _url) in ofrecidas.items()} == esperadas
+        for _nombre, direccion in ofrecidas.values():
+            assert navegador.get(direccion).status_code == 200
+        # And each title leads somewhere where that person may go.
+        sopa = BeautifulSoup(navegador.get(reverse("paridad:informe")).content, "html.parser")
+        for enlace in sopa.select("td.title a"):
+            assert navegador.get(enlace["href"], follow=True).status_code == 200, enlace["href"]
+
+
+@pytest.mark.parametrize("idioma, cabeza, estado", [("es", "Texto", "sin empezar"), ("en", "Text", "not started")])
+def test_se_exporta_en_los_dos_idiomas_y_formatos(idioma, cabeza, estado, comunicaciones, entrar):
+    f.viva("Sin empezar")
+    UserProfile.objects.create(user=comunicaciones, preferred_language=idioma)
+    navegador = entrar(comunicaciones)
+    url = f"{reverse('paridad:informe')}?estado=falta"
+    (fila,) = csv.DictReader(io.StringIO(navegador.get(f"{url}&export=csv").getvalue().decode()))
+    assert (fila[cabeza], estado in fila.values()) == ("Sin empezar", True)
+    libro = load_workbook(io.BytesIO(navegador.get(f"{url}&export=xlsx").getvalue()))
+    (titulos, valores) = libro.active.iter_rows(values_only=True)
+    assert (titulos[0], valores[0]) == (cabeza, "Sin empezar")
+    assert estado in valores
 
 
 def test_las_consultas_no_crecen_con_los_textos(db, django_assert_max_num_queries):
@@ -113,3 +159,22 @@ def test_una_direccion_inglesa_ocupada_se_dice_al_enviar(viva_en, comunicaciones
     servicio.escribir(traduccion, segmento, viva_en.slug, comunicaciones)
     with pytest.raises(servicio.ErrorDeAval, match=viva_en.slug):
         servicio.proponer(traduccion, comunicaciones)
+
+
+def test_los_filtros_del_informe(comunicaciones, entrar):
+    f.viva("Sin empezar")
+    navegador = entrar(comunicaciones)
+
+    def titulos(consulta):
+        respuesta = navegador.get(f"{reverse('paridad:informe')}?{consulta}")
+        assert respuesta.status_code == 200
+        return {enlace.get_text() for enlace in BeautifulSoup(respuesta.content, "html.parser").select("td.title a")}
+
+    practicas = titulos("tipo=practicas.PracticaPage")
+    assert practicas == {"Sin empezar"}
+    assert titulos("tipo=practicas.PracticaPage&estado=falta") == practicas
+    assert titulos("tipo=practicas.PracticaPage&estado=vivo") == set()
+    assert len(titulos("estado=vivo")) > 5
+    # What nobody could have chosen breaks nothing.
+    titulos("estado=otro&tipo=otro.Tipo")
+    titulos("p=999")

@@ -132,7 +132,7 @@ def test_lo_devuelto_se_corrige_y_se_propone_de_nuevo(traduccion, comunicaciones
     servicio.proponer(traduccion, comunicaciones)
     inglesa = traduccion.get_target_instance()
     f.decidir(entrar(moderadora), f.tarea(inglesa), "devolver", carta="«Bike way» no se entiende.")
-    editor = entrar(comunicaciones).get(f.url_edicion(inglesa)).content.decode()
+    editor = entrar(comunicaciones).get(f.url_edicion(inglesa), follow=True).content.decode()
     assert "«Bike way» no se entiende." in editor
     f.rellenar(traduccion, comunicaciones, traducido=lambda texto: f"[better] {texto}")
     servicio.proponer(traduccion, comunicaciones)

@@ -4,7 +4,9 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from actores.grupos import MODERACION, pertenece
+from aval.permisos import puede_leer_su_historia
 from aval.tablero import pantalla_de
+from aval.views_retiro import url_de
 from traducciones import servicio
 from traducciones.atraso import atraso_de
 from traducciones.permisos import puede_traducir
@@ -17,7 +19,7 @@ def estado_de_traduccion(traduccion, objeto, usuario):
     """What the foot of the translation editor says and offers: dict.
 
     ``faltan`` (segments without text), ``espera`` (it is at the DDRI), ``carta`` (it came back with one),
-    ``url_decision`` (for who decides on it), ``puede_enviar``.
+    ``url_decision`` (for who decides on it), ``puede_enviar``, ``puede_traducir`` (at the desk), ``url_historia``.
     """
     estado = objeto.current_workflow_state
     tarea = estado.current_task_state if estado else None
@@ -29,6 +31,8 @@ def estado_de_traduccion(traduccion, objeto, usuario):
         "url_decision": pantalla_de(tarea) if espera and pertenece(usuario, MODERACION) else "",
         "puede_enviar": not espera and puede_traducir(usuario, objeto),
         "es_pagina": isinstance(objeto, Page),
+        "puede_traducir": puede_traducir(usuario, objeto),
+        "url_historia": url_de("historia", objeto) if puede_leer_su_historia(usuario, objeto) else "",
     }
 
 
