@@ -67,7 +67,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     """``mundo`` is a ``Mundo``; each run of steps is undone at its end."""
 
     mundo = None
-    pasos = avales = 0  # of all the runs
+    pasos = avales = avales_en_ingles = 0  # of all the runs
 
     def __init__(self):
         super().__init__()
@@ -219,6 +219,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
             raise Brecha(f"{quien} approved {leido!r}, written by {ficha.autores}")
         ficha.aprobado, ficha.autores = leido, set()
         type(self).avales += 1
+        type(self).avales_en_ingles += bool(ficha.original)
 
     def _camino(self, ficha, quien, escribe):
         self._editar(ficha, escribe)

@@ -45,7 +45,7 @@ def correr(mundo, vueltas, solo=None, **ajustes):
             ),
         )
     finally:
-        print(f"\n{Esta.pasos} pasos, {Esta.avales} avales")
+        print(f"\n{Esta.pasos} pasos, {Esta.avales} avales, {Esta.avales_en_ingles} en inglés")
     return Esta.pasos
 
 
