@@ -295,7 +295,7 @@ class PracticaPage(Avalable, PaginaBase):
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
-            relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
+            relacionadas=listado.cercanas(ficha) if en_el_banco else [],
         )
         return context
 
