@@ -1,5 +1,6 @@
 """Home, content pages, and the data of the entity behind the site."""
 
+from django import forms
 from django.db import models
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +25,13 @@ RECIENTES = 3
 
 def _pagina(nombre):
     return models.ForeignKey(
-        "wagtailcore.Page",
+        "sitio.ContenidoPage",
         verbose_name=nombre,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        limit_choices_to={"live": True, "locale__language_code": "es"},
         help_text=_("Su versión en español: la otra se enlaza por sí sola."),
     )
 
@@ -46,6 +48,13 @@ class AjustesSitio(BaseSiteSetting):
     enlace_transparencia = models.URLField(_("enlace de transparencia"), blank=True)
     pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
     pagina_pedir = _pagina(_("página para pedir un intercambio"))
+
+    # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
+    panels = [
+        *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
+        FieldPanel("enlace_transparencia"),
+        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
+    ]
 
     class Meta:
         verbose_name = _("datos de la entidad")

@@ -40,11 +40,12 @@ def practica_en(titulo, *redes, **campos):
 
 def reconocer(hoja, premio="dubai"):
     premio = espanol(Premio, premio)
-    return viva(
-        Reconocimiento(
-            premio=premio, anio=2002, resultado="mejor", practica=hoja.page_ptr, locale=premio.locale, live=False
-        )
+    reconocimiento = Reconocimiento(
+        premio=premio, anio=2002, resultado="mejor", practica=hoja.page_ptr, locale=premio.locale, live=False
     )
+    reconocimiento.full_clean(exclude=["translation_key"])
+    reconocimiento.save()
+    return viva(reconocimiento)
 
 
 def en_ingles(objeto):

@@ -20,6 +20,7 @@ from practicas.publico import documentos
 from tests import fabrica as f
 
 EXTRA = "/es/banco/"
+OBLIGADAS = ("id", "title", "updated", "link")
 
 
 @pytest.fixture
@@ -118,14 +119,38 @@ def test_la_seleccion_y_la_comparacion(client, db):
     assert "1 práctica de la selección no está publicada" in sopa.find("main").get_text(" ")
     comparar = next(uno["href"] for uno in sopa.find_all("a") if "/comparar/" in uno.get("href", ""))
     sopa = BeautifulSoup(client.get(comparar).content, "html.parser")
-    assert [uno.text for uno in sopa.select("thead th")] == ["Otra", "Una"]
-    filas = {
-        fila.th.text: [celda.get_text(strip=True) for celda in fila.find_all("td")] for fila in sopa.select("tbody tr")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Otra", "Una"]
+    partes = {
+        parte.th.get_text(strip=True): [celda.get_text(strip=True) for celda in parte.find_all("td")]
+        for parte in sopa.select("tbody")
     }
-    assert filas["Innovación"] == ["", "Texto de innovacion para la prueba."]
+    assert partes["Innovación"] == ["—No lo dice", "Texto de innovacion para la prueba."]
     muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
     assert muchas.status_code == 200
     assert client.get(f"{EXTRA}lista.pdf").status_code == 404
+
+
+def test_de_una_comparacion_se_quita_una_sola(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Una", "Otra", "Tercera")]
+    direccion = f"{EXTRA}comparar/?" + "&".join(f"p={hoja.slug}" for hoja in hojas)
+    sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+    quitar = [uno["href"] for uno in sopa.select(".comparar__quitar")]
+    sopa = BeautifulSoup(client.get(quitar[1]).content, "html.parser")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Una", "Tercera"]
+    assert not sopa.select(".comparar__quitar")  # two are the fewest that compare
+
+
+def test_la_api_dice_en_json_lo_que_no_tiene(hoja, moderadora, client):
+    borrador = f.practica(None, titulo="Borrador")
+    numeros = (borrador.pk, f.banco().pk, 999_999_999)
+    for direccion in (*(f"/api/v2/practicas/{numero}/" for numero in numeros), "/api/v2/otra/", "/api/"):
+        respuesta = client.get(direccion, headers={"Accept-Language": "en"})
+        assert respuesta.status_code == 404, direccion
+        assert f.json_de(respuesta)["message"]
+    retiro.retirar(hoja, moderadora, "Dejó de hacerse.")
+    assert client.get(f"/api/v2/practicas/{hoja.pk}/").status_code == 404
+    for mala in ("?fields=no_existe", "?limit=x", "?otro=1"):
+        assert client.get(f"/api/v2/practicas/{mala}").status_code == 400, mala
 
 
 def test_las_novedades_de_cada_filtro(hoja, client):
@@ -136,7 +161,15 @@ def test_las_novedades_de_cada_filtro(hoja, client):
     solo = ElementTree.fromstring(client.get(f"{EXTRA}rss.xml?tema=salud").content)  # noqa: S314
     assert [uno.text for uno in solo.findall("channel/item/title")] == ["De salud"]
     atom = ElementTree.fromstring(client.get(f"{EXTRA}atom.xml?ods=x&q=%00").content)  # noqa: S314
-    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 2
+    entradas = atom.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entradas) == 2
+    for entrada in entradas:  # what RFC 4287 asks of each
+        assert all(entrada.find(f"{{http://www.w3.org/2005/Atom}}{parte}") is not None for parte in OBLIGADAS)
+    sopa = BeautifulSoup(client.get("/es/practicas/?tema=salud").content, "html.parser")
+    for tipo in ("rss", "atom"):
+        anunciada = sopa.find("link", type=f"application/{tipo}+xml")["href"]
+        assert "De salud" in client.get(anunciada).content.decode()
+        assert hoja.title.split()[0] not in client.get(anunciada).content.decode()
 
 
 def test_los_datos_abiertos_en_sus_tres_formatos_con_su_suma(hoja, client):
