@@ -38,10 +38,10 @@ def practica_en(titulo, *redes, **campos):
     return viva(hoja)
 
 
-def reconocer(hoja, premio="dubai"):
+def reconocer(hoja, anio=2002, premio="dubai"):
     premio = espanol(Premio, premio)
     reconocimiento = Reconocimiento(
-        premio=premio, anio=2002, resultado="mejor", practica=hoja.page_ptr, locale=premio.locale, live=False
+        premio=premio, anio=anio, resultado="mejor", practica=hoja.page_ptr, locale=premio.locale, live=False
     )
     reconocimiento.full_clean(exclude=["translation_key"])
     reconocimiento.save()
@@ -152,5 +152,5 @@ def test_el_banco_cuesta_lo_mismo_con_redes_y_premios_que_sin_ellos(client, db):
     for slug in (C40, METROPOLIS):
         viva(espanol(Red, slug))
     for numero in range(4):
-        reconocer(practica_en(f"Práctica {numero}", C40, METROPOLIS))
+        reconocer(practica_en(f"Práctica {numero}", C40, METROPOLIS), 2002 + numero)
     assert consultas() == sin

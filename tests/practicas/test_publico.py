@@ -4,12 +4,15 @@ import csv
 import hashlib
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import resolve, reverse
 from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
@@ -60,6 +63,54 @@ def test_el_pdf_lleva_etiquetas_idioma_texto_y_direccion(hoja, focal, comunicaci
         assert de_la_interfaz in texto
         assert pagina.full_url in texto.replace(" ", "") or pagina.slug in texto
         assert "Texto de lecciones para la prueba." in texto
+        assert str(pagina.aval.publico) in texto.replace(" ", "")  # the page that says what was checked
+        assert raiz["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert lector.metadata.title.startswith(pagina.title)
+        assert b'pdfuaid:part="1"' in raiz["/Metadata"].get_object().get_data()
+        assert [uno.title for uno in lector.outline if not isinstance(uno, list)] == [pagina.title]
+
+
+@pytest.mark.skipif(not documentos.hay_weasyprint(), reason="without Pango there is no PDF")
+def test_una_seleccion_en_un_solo_pdf_con_su_indice(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Agua para todos", "Bibliotecas abiertas")]
+    borrador = f.practica(None, titulo="Borrador secreto")
+    pedidas = [str(hojas[1].translation_key), hojas[0].slug, borrador.slug, "no-existe"]
+    lector = PdfReader(io.BytesIO(client.get(f"{EXTRA}lista.pdf", {"p": pedidas}).content))
+    paginas = [" ".join(hoja_.extract_text().split()) for hoja_ in lector.pages]
+    assert "Borrador secreto" not in " ".join(paginas)
+    indice = re.findall(r"(Bibliotecas abiertas|Agua para todos)[ .]+(\d+)", paginas[0])
+    assert [titulo for titulo, _numero in indice] == ["Bibliotecas abiertas", "Agua para todos"]
+    for titulo, numero in indice:
+        assert titulo in paginas[int(numero) - 1]
+
+
+HOSTILES = [
+    "\x00",
+    "' OR 1=1 --",
+    "*",
+    "NEAR(",
+    "a" * 5000,
+    "\uffff",
+    "999999999999999999999",
+    "-1",
+    "{{7*7}}",
+    "../../x",
+]
+hostiles = st.sampled_from(HOSTILES) | st.text(max_size=20)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pares=st.lists(st.tuples(st.sampled_from(["p", "q", "tema", "red", "ods", "anio", "vista"]), hostiles), max_size=5)
+)
+def test_ninguna_direccion_rompe_lo_que_se_lleva(pares, hoja, client):
+    datos = {}
+    for nombre, valor in pares:
+        datos.setdefault(nombre, []).append(valor)
+    for que in ("lista/", "comparar/", "rss.xml", "atom.xml", "sugerencias/"):
+        assert client.get(f"{EXTRA}{que}", datos).status_code == 200, que
+    buscado = {"search": "".join(datos.get("q", [])), "limit": datos.get("p", ["3"])[0]}
+    assert client.get("/api/v2/practicas/", buscado).status_code in (200, 400)
 
 
 def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja, client, monkeypatch, settings):
@@ -143,7 +194,7 @@ def test_de_una_comparacion_se_quita_una_sola(client, db):
 def test_la_api_dice_en_json_lo_que_no_tiene(hoja, moderadora, client):
     borrador = f.practica(None, titulo="Borrador")
     numeros = (borrador.pk, f.banco().pk, 999_999_999)
-    for direccion in (*(f"/api/v2/practicas/{numero}/" for numero in numeros), "/api/v2/otra/", "/api/"):
+    for direccion in (*(f"/api/v2/practicas/{numero}/" for numero in numeros), "/api/v2/otra/", "/api/v3/"):
         respuesta = client.get(direccion, headers={"Accept-Language": "en"})
         assert respuesta.status_code == 404, direccion
         assert f.json_de(respuesta)["message"]
