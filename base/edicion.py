@@ -70,11 +70,11 @@ def _cambia_lo_publico(sender, instance):
     """Whether saving or deleting ``instance`` may change what the public reads."""
     from wagtail.contrib.redirects.models import Redirect
     from wagtail.contrib.settings.models import AbstractSetting
-    from wagtail.models import DraftStateMixin, Locale, PageViewRestriction, Site
+    from wagtail.models import Locale, Page, PageViewRestriction, Site
 
     from .models import Documento, Imagen, ListaCerrada
 
-    if isinstance(instance, DraftStateMixin):
+    if isinstance(instance, Page):
         return instance.live
     return isinstance(
         instance,

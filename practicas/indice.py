@@ -19,8 +19,8 @@ from .models import Lectura, RedDePractica
 
 # How much it says of two practices that they share one term of a facet.
 AFINIDAD = {"subtema": 3, "tema": 3, "entidad": 2, "ods": 1}
-# Of how many that share most, the texts are compared; and how much it says that they are the same.
-CANDIDATAS, POR_TEXTO = 12, 20
+# And how much, that they say the same.
+POR_TEXTO = 20
 
 
 def _palabras(ficha):
@@ -29,9 +29,19 @@ def _palabras(ficha):
     return {palabra[:8] for palabra in re.findall(r"\w{5,}", texto)}
 
 
-def _parecido(unas, otras):
-    """From 0, nothing in common, to ``POR_TEXTO``."""
-    return POR_TEXTO * len(unas & otras) / max(len(unas | otras), 1)
+def parecidas(ficha, candidatas, cuantas=3):
+    """Of ``candidatas``, those with most in common with ``ficha`` (all ``Lectura``), counting what they say."""
+    palabras = _palabras(ficha)
+
+    def puntos(otra):
+        comunes = sum(
+            peso * len(set(ficha.facetas.get(faceta, ())) & set(otra.facetas.get(faceta, ())))
+            for faceta, peso in AFINIDAD.items()
+        )
+        suyas = _palabras(otra)
+        return comunes + POR_TEXTO * len(palabras & suyas) / max(len(palabras | suyas), 1)
+
+    return sorted(candidatas, key=puntos, reverse=True)[:cuantas]
 
 
 def _por(pares):
@@ -113,21 +123,15 @@ class Indice:
         """Code → how many of ``conjunto`` bear it, of the codes that any live practice bears."""
         return {codigo: (bits & conjunto).bit_count() for codigo, bits in self.bits[faceta].items()}
 
-    def cercanas(self, ficha, cuantas=3):
-        """The practices (``Lectura``) with most in common with ``ficha``: subject, entity, ODS, and what they say."""
-        propio, puntos = self.lugar[ficha.pk], Counter()
+    def cercanas(self, numero, cuantas=12):
+        """The places of the practices that share most with that one: subject, entity, ODS."""
+        propio, puntos = self.lugar[numero], Counter()
         for faceta, peso in AFINIDAD.items():
             for codigo in self.filas[propio].facetas.get(faceta, ()):
                 for lugar in self.lugares(self.bits[faceta].get(codigo, 0)):
                     puntos[lugar] += peso
         del puntos[propio]
-        palabras = _palabras(ficha)
-        cerca = {
-            otra.pk: (puntos[self.lugar[otra.pk]] + _parecido(palabras, _palabras(otra)), otra)
-            for otra in self.lecturas([lugar for lugar, _total in puntos.most_common(CANDIDATAS)])
-        }
-        orden = sorted(cerca.values(), key=lambda par: (-par[0], self.lugar[par[1].pk]))
-        return [otra for _puntos, otra in orden[:cuantas]]
+        return sorted(puntos, key=lambda lugar: (-puntos[lugar], lugar))[:cuantas]
 
     def lugares(self, conjunto, orden="", alreves=False):
         """The places of ``conjunto`` in an order of ``ordenes``; by default newest first."""
