@@ -165,10 +165,9 @@ class Consulta:
         """What would give something: without the words, without the filters, or with one word of several."""
         salidas = []
         if self.palabras and self.elegidos:
-            salidas.append((_("Sin las palabras «%(q)s»") % {"q": self.q}, self._filtradas, self.direccion(q="")))
-        if len(self.elegidos) > 1 or (self.palabras and self.elegidos):
             sin_filtros = self.direccion(**dict.fromkeys(self.elegidos))
-            salidas.append((_("Sin los filtros"), self.con_palabras if self.palabras else 0, sin_filtros))
+            salidas.append((_("Sin las palabras «%(q)s»") % {"q": self.q}, self._filtradas, self.direccion(q="")))
+            salidas.append((_("Sin los filtros"), self.con_palabras, sin_filtros))
         if len(self.elegidos) > 1:
             for nombre in self.elegidos:
                 etiqueta = _("Sin el filtro «%(filtro)s»") % {"filtro": POR_NOMBRE[nombre].etiqueta}
