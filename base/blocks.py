@@ -36,6 +36,12 @@ class CuerpoBlock(blocks.StreamBlock):
         DefinicionBlock(), label=_("Definiciones"), icon="list-ul", template="base/bloques/definiciones.html"
     )
     imagen = ImagenBlock(label=_("Imagen"))
+    contacto = blocks.StaticBlock(
+        label=_("Datos de contacto de la entidad"),
+        icon="mail",
+        admin_text=_("Los de «Configuración › datos de la entidad»."),
+        template="base/bloques/contacto.html",
+    )
 
     class Meta:
         block_counts = {}

@@ -1,4 +1,4 @@
-"""Content Security Policy (strict in public; the admin of Wagtail needs inline code), and the cache of pages."""
+"""Content Security Policy (strict in public; the admin of Wagtail needs inline code), language, cache of pages."""
 
 import re
 from hashlib import blake2b
@@ -8,6 +8,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
 from django.utils.timezone import localdate
@@ -33,6 +34,18 @@ class PoliticaDeContenido(CSPMiddleware):
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             return PolicyParts(config=POLITICA_DEL_ADMIN)
         return super().get_policy_parts(request, response, report_only)
+
+
+class Idioma(LocaleMiddleware):
+    """Django's, but what an address without a language does not have is not looked for under one.
+
+    Wagtail answers any address there, so each missing object of the API would be sent to a page that does not exist.
+    """
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and request.resolver_match:
+            return response
+        return super().process_response(request, response)
 
 
 class PaginasEnCache:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import busqueda
+from .catalogo import catalogo
 from .facetas import FACETAS, POR_NOMBRE
 from .indice import indice
 
 POR_PAGINA = 12
 POR_PAGINA_DE_TABLA = 50
 LARGO_DE_LA_CONSULTA = 200
+PALABRAS_SUELTAS = 4  # each one is a query
 
 ORDENES = {
     "": _("Más recientes"),
@@ -140,8 +142,6 @@ class Consulta:
         hija = next((otra for otra in FACETAS if otra.padre == faceta.nombre), None)
         if not hija:
             return {}
-        from .catalogo import catalogo
-
         cuantas = self.indice.cuantas(self.cruce(sin=hija.nombre), hija.nombre)
         elegidos, abiertos = self.elegidos.get(hija.nombre, []), self.elegidos.get(faceta.nombre, [])
         partes = {}
@@ -158,6 +158,45 @@ class Consulta:
                     }
                 )
         return partes
+
+    # --- When it gives nothing --------------------------------------------------------------------------
+
+    def salidas(self):
+        """What would give something: without the words, without the filters, or with one word of several."""
+        salidas = []
+        if self.palabras and self.elegidos:
+            sin_filtros = self.direccion(**dict.fromkeys(self.elegidos))
+            salidas.append((_("Sin las palabras «%(q)s»") % {"q": self.q}, self._filtradas, self.direccion(q="")))
+            salidas.append((_("Sin los filtros"), self.con_palabras, sin_filtros))
+        if len(self.elegidos) > 1:
+            for nombre in self.elegidos:
+                etiqueta = _("Sin el filtro «%(filtro)s»") % {"filtro": POR_NOMBRE[nombre].etiqueta}
+                salidas.append((etiqueta, self.cruce(sin=nombre), self.direccion(**{nombre: None})))
+        if len(self.palabras) > 1 and not self._hallazgo[0]:
+            for palabra in dict.fromkeys(self.palabras[:PALABRAS_SUELTAS]):
+                sueltas = self.indice.de_numeros(busqueda.buscar(self.idioma, [palabra]))
+                salidas.append((_("Solo con «%(q)s»") % {"q": palabra}, sueltas, "?" + urlencode({"q": palabra})))
+        return [
+            {"etiqueta": etiqueta, "total": total, "url": url}
+            for etiqueta, conjunto, url in salidas
+            if (total := conjunto.bit_count())
+        ]
+
+    @property
+    def _filtradas(self):
+        conjunto = self.indice.todas
+        for bits in self._por_faceta.values():
+            conjunto &= bits
+        return conjunto
+
+    def temas(self):
+        """The subjects that have practices: list of dicts ``nombre``, ``total``, ``url``."""
+        cuantas = self.indice.cuantas(self.indice.todas, "tema")
+        return [
+            {"nombre": tema.nombre, "total": cuantas[codigo], "url": f"?tema={codigo}"}
+            for codigo, tema in catalogo()["tema"].items()
+            if cuantas.get(codigo)
+        ]
 
     # --- The list -------------------------------------------------------------------------------------
 

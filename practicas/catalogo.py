@@ -1,7 +1,8 @@
-"""The closed lists of the Bank, read once for each edition of the site."""
+"""The lists that the Bank is filtered by, read once for each edition of the site."""
 
 from actores.models import Entidad, Localidad, Sector
 from base.edicion import por_edicion
+from redes.models.publicable import normalizar
 
 
 @por_edicion
@@ -26,3 +27,11 @@ def catalogo():
         for uno in terminos[lista].values():
             setattr(uno, propiedad, por_numero[getattr(uno, f"{propiedad}_id")])
     return terminos
+
+
+@por_edicion
+def nombres_de(modelo, idioma):
+    """Code → name of the live networks or awards (``modelo``) of a language, by name. All languages share the code."""
+    vivos = modelo.objects.filter(live=True, locale__language_code=idioma)
+    nombres = {str(uno.translation_key): str(uno) for uno in vivos.only("nombre", "sigla", "translation_key")}
+    return dict(sorted(nombres.items(), key=lambda par: normalizar(par[1])))

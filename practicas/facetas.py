@@ -1,6 +1,7 @@
 """What the Bank is filtered by. A facet is one row here: its name, its terms, and the codes that a practice bears.
 
-A new one (a network, an award) needs its codes in ``Lectura.facetas`` and a row in ``FACETAS``.
+A new one needs a row in ``FACETAS``, and its codes in ``Lectura.facetas`` or, when they change apart from the
+practice, in the rows of ``Indice``.
 """
 
 from collections.abc import Callable
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from .catalogo import catalogo
+from eventos.models import Premio
+from redes.models import Red
+
+from .catalogo import catalogo, nombres_de
 from .lectura import TODA_LA_CIUDAD
 
 
@@ -75,6 +79,11 @@ def _idiomas():
     }
 
 
+def _vivos(modelo):
+    """Only what the public reads in its language; the code is the same in every one."""
+    return lambda: nombres_de(modelo, get_language())
+
+
 RUTAS = {
     "buena_practica": _("Buena Práctica"),
     "experiencia_significativa": _("Experiencia Significativa de Ciudad"),
@@ -90,6 +99,8 @@ FACETAS = (
     Faceta("localidad", _("Localidad"), _localidades, _en_localidad, todos=True),
     Faceta("poblacion", _("Población"), _de_lista("poblacion"), _propios("poblacion")),
     Faceta("ods", _("ODS"), _de_lista("ods"), _propios("ods"), todos=True),
+    Faceta("red", _("Red"), _vivos(Red), lambda fila: fila.redes),
+    Faceta("premio", _("Premio"), _vivos(Premio), lambda fila: fila.premios),
     Faceta("estado", _("Estado"), lambda: ESTADOS, lambda fila: ["terminada" if fila.fin else "en-marcha"], todos=True),
     Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
     Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.idiomas),

@@ -4,19 +4,63 @@ A set is an integer whose bit *n* is the *n*-th practice, newest first. Counting
 practices is one ``&`` and one ``bit_count``: all facets together cost less than a query.
 """
 
+import re
 from collections import Counter, defaultdict
 from itertools import compress
 from types import SimpleNamespace
 
 from base.edicion import por_edicion
+from eventos.models import Reconocimiento
 
 from .catalogo import catalogo
 from .facetas import FACETAS
 from .lectura import plano
-from .models import Lectura
+from .models import Lectura, RedDePractica
 
 # How much it says of two practices that they share one term of a facet.
 AFINIDAD = {"subtema": 3, "tema": 3, "entidad": 2, "ods": 1}
+# And how much, that they say the same.
+POR_TEXTO = 20
+
+
+def _palabras(ficha):
+    """The words of title, summary and key words that say something: the long ones."""
+    texto = plano(" ".join([ficha.titulo, ficha.resumen, *ficha.datos["etiquetas"]]))
+    return {palabra[:8] for palabra in re.findall(r"\w{5,}", texto)}
+
+
+def parecidas(ficha, candidatas, cuantas=3):
+    """Of ``candidatas``, those with most in common with ``ficha`` (all ``Lectura``), counting what they say."""
+    palabras = _palabras(ficha)
+
+    def puntos(otra):
+        comunes = sum(
+            peso * len(set(ficha.facetas.get(faceta, ())) & set(otra.facetas.get(faceta, ())))
+            for faceta, peso in AFINIDAD.items()
+        )
+        suyas = _palabras(otra)
+        return comunes + POR_TEXTO * len(palabras & suyas) / max(len(palabras | suyas), 1)
+
+    return sorted(candidatas, key=puntos, reverse=True)[:cuantas]
+
+
+def _por(pares):
+    codigos = defaultdict(set)
+    for de_quien, codigo in pares:
+        codigos[de_quien].add(str(codigo))
+    return codigos
+
+
+def _redes(idioma):
+    """Primary key of each practice → codes of the networks it is in."""
+    filas = RedDePractica.objects.filter(practica__lectura__idioma=idioma)
+    return _por(filas.values_list("practica_id", "red__translation_key"))
+
+
+def _premios(idioma):
+    """``translation_key`` of each practice → codes of the awards that the public reads it was given."""
+    filas = Reconocimiento.objects.filter(live=True, locale__language_code=idioma, practica__isnull=False)
+    return _por(filas.values_list("practica__translation_key", "premio__translation_key"))
 
 
 class Indice:
@@ -26,6 +70,7 @@ class Indice:
         idiomas = defaultdict(set)
         for clave, codigo in Lectura.objects.values_list("clave", "idioma"):
             idiomas[clave].add(codigo)
+        redes, premios = _redes(idioma), _premios(idioma)
         campos = ("pk", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
         filas = Lectura.objects.filter(idioma=idioma).order_by("-publicada", "-pk").values_list(*campos)
         self.filas = [SimpleNamespace(**dict(zip(campos, fila, strict=True))) for fila in filas]
@@ -36,6 +81,7 @@ class Indice:
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):
             fila.idiomas = idiomas[fila.clave]
+            fila.redes, fila.premios = redes[fila.pk], premios[fila.clave]
             fila.plano = plano(fila.titulo)
             for faceta in FACETAS:
                 for codigo in faceta.codigos(fila):
@@ -77,18 +123,14 @@ class Indice:
         """Code → how many of ``conjunto`` bear it, of the codes that any live practice bears."""
         return {codigo: (bits & conjunto).bit_count() for codigo, bits in self.bits[faceta].items()}
 
-    def cercanas(self, numero, cuantas=3):
-        """The places of the practices with most in common with that one: subject, entity, ODS, words of the title."""
-        propia = self.filas[self.lugar[numero]]
-        puntos = Counter()
+    def cercanas(self, numero, cuantas=12):
+        """The places of the practices that share most with that one: subject, entity, ODS."""
+        propio, puntos = self.lugar[numero], Counter()
         for faceta, peso in AFINIDAD.items():
-            for codigo in propia.facetas.get(faceta, ()):
+            for codigo in self.filas[propio].facetas.get(faceta, ()):
                 for lugar in self.lugares(self.bits[faceta].get(codigo, 0)):
                     puntos[lugar] += peso
-        del puntos[self.lugar[numero]]
-        palabras = {palabra for palabra in propia.plano.split() if len(palabra) > 4}
-        for lugar, _total in puntos.most_common(50):
-            puntos[lugar] += 2 * len(palabras & set(self.filas[lugar].plano.split()))
+        del puntos[propio]
         return sorted(puntos, key=lambda lugar: (-puntos[lugar], lugar))[:cuantas]
 
     def lugares(self, conjunto, orden="", alreves=False):

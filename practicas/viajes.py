@@ -6,6 +6,8 @@ from base.edicion import por_edicion
 from eventos.models import Evento, Premio, Reconocimiento
 from redes.models import Plataforma, Red
 
+from .catalogo import nombres_de
+from .indice import indice
 from .models import PracticaPage
 
 
@@ -44,3 +46,15 @@ def de_una_practica(practica):
     }
     viajes["hay"] = any(viajes.values())
     return viajes
+
+
+def nombres(ficha):
+    """Names of the networks and awards of a live practice (its ``Lectura``), from the index: dict of lists."""
+    listado = indice(ficha.idioma)
+    lugar = listado.lugar.get(ficha.pk)
+
+    def de(modelo, que):
+        suyos = () if lugar is None else getattr(listado.filas[lugar], que)
+        return [nombre for codigo, nombre in nombres_de(modelo, ficha.idioma).items() if codigo in suyos]
+
+    return {"redes": de(Red, "redes"), "premios": de(Premio, "premios")}

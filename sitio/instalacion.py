@@ -45,7 +45,12 @@ from .prosa import a_html, leer, pares
 
 TEXTOS = Path(__file__).parent / "textos"
 # Content pages, and whether each stands in the main menu (the others stand at the foot of every page).
-CONTENIDOS = {"acerca": True, "metodo": True, "privacidad": False, "accesibilidad": False}
+CONTENIDOS = {
+    **{"acerca": True, "metodo": True, "ofrecer": False, "pedir": False},
+    **{"privacidad": False, "accesibilidad": False},
+}
+# Those that the doors of the home lead to.
+PUERTAS = ("ofrecer", "pedir")
 # The index pages, and whether each stands in the main menu.
 INDICES = {
     "redes": (RedesPage, True),
@@ -170,6 +175,7 @@ def instalar_paginas(espanol):
                 show_in_menus=en_menu,
             )
             _agregar(inicio, pagina)
+    nuevas = {}
     for nombre, en_menu in CONTENIDOS.items():
         textos = leer(TEXTOS / f"{nombre}.toml")["es"]
         if not ContenidoPage.objects.filter(locale=espanol, slug=textos["slug"]).exists():
@@ -183,6 +189,7 @@ def instalar_paginas(espanol):
                 show_in_menus=en_menu,
             )
             _agregar(inicio, pagina)
+            nuevas[nombre] = pagina
     direccion = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     sitio, _nuevo = Site.objects.update_or_create(
         is_default_site=True,
@@ -193,9 +200,13 @@ def instalar_paginas(espanol):
             "site_name": settings.WAGTAIL_SITE_NAME,
         },
     )
-    AjustesSitio.objects.get_or_create(
+    ajustes, _nuevo = AjustesSitio.objects.get_or_create(
         site=sitio, defaults={"entidad": "Secretaría General de la Alcaldía Mayor de Bogotá D.C. · DDRI"}
     )
+    if recientes := {f"pagina_{puerta}": nuevas[puerta] for puerta in PUERTAS if puerta in nuevas}:
+        for campo, pagina in recientes.items():
+            setattr(ajustes, campo, pagina)
+        ajustes.save()
     return inicio, banco
 
 
@@ -218,6 +229,8 @@ def cuerpo_de(bloques):
             cuerpo.append(("definiciones", [dict(uno) for uno in bloque["items"]]))
         elif bloque["tipo"] == "lista":
             cuerpo.append(("parrafos", a_html("\n".join(f"- {uno}" for uno in bloque["items"]))))
+        elif bloque["tipo"] == "contacto":
+            cuerpo.append(("contacto", None))
         else:
             cuerpo.append(("parrafos", a_html(bloque["texto"])))
     return cuerpo

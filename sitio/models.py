@@ -1,5 +1,6 @@
 """Home, content pages, and the data of the entity behind the site."""
 
+from django import forms
 from django.db import models
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,24 @@ from base.blocks import CuerpoBlock
 from base.models import PaginaBase, locales
 from base.templatetags.base_tags import seccion_del_banco
 from practicas.buscador import Consulta
-from practicas.catalogo import catalogo
 from practicas.models import PracticaPage
 from practicas.vistas import mapa
 
 PUERTAS = ("encontrar", "ofrecer", "pedir")
 RECIENTES = 3
+
+
+def _pagina(nombre):
+    return models.ForeignKey(
+        "sitio.ContenidoPage",
+        verbose_name=nombre,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"live": True, "locale__language_code": "es"},
+        help_text=_("Su versión en español: la otra se enlaza por sí sola."),
+    )
 
 
 @register_setting(icon="home")
@@ -33,6 +46,15 @@ class AjustesSitio(BaseSiteSetting):
     telefono = models.CharField(_("teléfono"), max_length=100, blank=True)
     correo = models.EmailField(_("correo electrónico"), blank=True)
     enlace_transparencia = models.URLField(_("enlace de transparencia"), blank=True)
+    pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
+    pagina_pedir = _pagina(_("página para pedir un intercambio"))
+
+    # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
+    panels = [
+        *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
+        FieldPanel("enlace_transparencia"),
+        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
+    ]
 
     class Meta:
         verbose_name = _("datos de la entidad")
@@ -105,20 +127,13 @@ class InicioPage(Avalable, PaginaBase):
         banco = seccion_del_banco(idioma)
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
-        cuentas = {
-            nombre: consulta.indice.cuantas(consulta.indice.todas, nombre)
-            for nombre in ("tema", "entidad", "localidad")
-        }
+        cuentas = {nombre: consulta.indice.cuantas(consulta.indice.todas, nombre) for nombre in ("tema", "entidad")}
         context.update(
             banco=banco,
             recientes=consulta.indice.lecturas(consulta.lugares[:RECIENTES]),
             mapa=mapa(consulta) if consulta.total else None,
             consulta=consulta,
-            temas=[
-                {"nombre": tema.nombre, "total": cuentas["tema"][codigo], "url": f"{direccion}?tema={codigo}"}
-                for codigo, tema in catalogo()["tema"].items()
-                if cuentas["tema"].get(codigo)
-            ],
+            temas=[{**tema, "url": f"{direccion}{tema['url']}"} for tema in consulta.temas()],
             cifras=[
                 {"valor": consulta.total, "etiqueta": _("prácticas con aval"), "url": direccion},
                 {"valor": len(cuentas["entidad"]), "etiqueta": _("entidades de la ciudad"), "url": direccion},

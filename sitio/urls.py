@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from base.views import elegir_idioma
-from practicas.publico.api import api
+from practicas.publico.api import api, nada
 
 from .mapa import sitemap
 from .views import estilo, salud
@@ -20,6 +20,7 @@ urlpatterns = [
     path("documentos/", include(wagtaildocs_urls)),
     path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
     path("api/v2/", api.urls),
+    path("api/<path:resto>", nada),
     path("salud/", salud, name="salud"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

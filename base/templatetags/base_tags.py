@@ -250,6 +250,21 @@ def datos_de_la_entidad(context):
     return _ajustes(sitio.pk) if sitio else None
 
 
+@por_edicion
+def _pagina_del_sitio(sitio_id, para_que, idioma):
+    elegida = getattr(_ajustes(sitio_id), f"pagina_{para_que}", None)
+    versiones = elegida.get_translations(inclusive=True).live() if elegida else Page.objects.none()
+    return versiones.filter(locale__language_code=idioma).first()
+
+
+@register.simple_tag(takes_context=True)
+def pagina_para(context, para_que):
+    """Address, in the language of the page, of the page that the settings of the site name for that; or None."""
+    sitio = Site.find_for_request(context["request"]) if context.get("request") else None
+    pagina = _pagina_del_sitio(sitio.pk, para_que, idioma_de_la_pagina(context)) if sitio else None
+    return pagina.get_url(context["request"]) if pagina else None
+
+
 @register.simple_tag(takes_context=True)
 def bancos(context):
     """The Bank in each language, for pages that belong to none: list of ``codigo``, ``idioma``, ``url``, ``titulo``."""

@@ -283,7 +283,7 @@ class PracticaPage(Avalable, PaginaBase):
         return escrita or describir(self)
 
     def get_context(self, request, *args, **kwargs):
-        from ..indice import indice
+        from ..indice import indice, parecidas
         from ..publico.documentos import hay_weasyprint
         from ..publico.enlazados import datos_enlazados
 
@@ -295,7 +295,7 @@ class PracticaPage(Avalable, PaginaBase):
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
-            relacionadas=listado.lecturas(listado.cercanas(self.pk)) if en_el_banco else [],
+            relacionadas=parecidas(ficha, listado.lecturas(listado.cercanas(self.pk))) if en_el_banco else [],
         )
         return context
 

@@ -1,5 +1,6 @@
 """The public API (Wagtail's, version 2): read only, the practices with an aval in force."""
 
+from django.http import JsonResponse
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -40,6 +41,11 @@ class PracticasAPIViewSet(PagesAPIViewSet):
 
     def get_queryset(self):
         return self.get_base_queryset()
+
+
+def nada(request, resto):
+    """What the API does not have is said in its own words."""
+    return JsonResponse({"message": "not found"}, status=404)
 
 
 api = WagtailAPIRouter("api")

@@ -8,6 +8,15 @@ def _terminos(terminos):
     return [{"codigo": uno.codigo, "nombre": uno.nombre} for uno in terminos if uno]
 
 
+def _nombres(que):
+    def leer(ficha):
+        from ..viajes import nombres  # it needs the models, which need the fields of the API
+
+        return nombres(ficha)[que]
+
+    return leer
+
+
 # Field of the API → what it says of a ``Lectura``.
 CAMPOS_DE_LECTURA = {
     "entidad": lambda ficha: next(iter(_terminos([ficha.entidad])), None),
@@ -19,6 +28,8 @@ CAMPOS_DE_LECTURA = {
     "poblaciones": lambda ficha: _terminos(ficha.poblaciones),
     "ods": lambda ficha: [{"numero": uno.numero, "nombre": uno.nombre} for uno in ficha.ods],
     "rutas": lambda ficha: ficha.facetas["ruta"],
+    "redes": _nombres("redes"),
+    "premios": _nombres("premios"),
     "palabras_clave": lambda ficha: ficha.datos["etiquetas"],
     "contactos": lambda ficha: ficha.datos["contactos"],
     "archivos": lambda ficha: [

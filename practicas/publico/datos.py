@@ -18,6 +18,7 @@ from base import edicion
 
 from ..direcciones import direccion_de
 from ..models import Lectura
+from ..viajes import nombres
 from .enlazados import LICENCIA
 
 TIPOS = {
@@ -43,11 +44,12 @@ CAMPOS = {
     "rutas": gettext_lazy("Rutas que dio la DDRI, separadas por « | »"),
     "fecha_inicio": gettext_lazy("Fecha de inicio (AAAA-MM-DD)"),
     "fecha_fin": gettext_lazy("Fecha de terminación; vacía si sigue en marcha"),
+    "redes": gettext_lazy("Redes de ciudades en las que está, separadas por « | »"),
+    "premios": gettext_lazy("Premios que ha recibido, separados por « | »"),
     "aval_fecha": gettext_lazy("Fecha del aval vigente"),
     "aval_version": gettext_lazy("Número del aval"),
     "palabras_clave": gettext_lazy("Palabras clave, separadas por « | »"),
 }
-_LISTAS = ("localidades", "poblaciones", "ods", "rutas", "palabras_clave")
 
 
 def _raiz(request):
@@ -75,6 +77,7 @@ def filas(raiz):
                 "rutas": ficha.facetas["ruta"],
                 "fecha_inicio": ficha.inicio.isoformat() if ficha.inicio else "",
                 "fecha_fin": ficha.fin.isoformat() if ficha.fin else "",
+                **nombres(ficha),
                 "aval_fecha": timezone.localdate(ficha.avalada).isoformat(),
                 "aval_version": ficha.datos["version"],
                 "palabras_clave": ficha.datos["etiquetas"],

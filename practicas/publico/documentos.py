@@ -66,7 +66,13 @@ def pagina_o_404(idioma, slug):
 
 
 def _html(request, paginas, titulo, en_papel):
-    contexto = {"paginas": paginas, "titulo": titulo, "idioma": get_language(), "en_papel": en_papel}
+    contexto = {
+        "paginas": paginas,
+        "titulo": titulo,
+        "idioma": get_language(),
+        "en_papel": en_papel,
+        "raiz": request.build_absolute_uri("/").rstrip("/"),
+    }
     return render_to_string("practicas/documento.html", contexto, request=request)
 
 

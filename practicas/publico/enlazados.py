@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ..viajes import nombres
+
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -33,6 +35,8 @@ def datos_enlazados(pagina, ficha):
         "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno] + [f"ODS {uno}" for uno in ficha.ods],
         "keywords": ficha.datos["etiquetas"],
     }
+    if premios := nombres(ficha)["premios"]:
+        datos["award"] = premios
     if ficha.entidad:
         datos["author"] = {"@type": "GovernmentOrganization", "name": ficha.entidad.nombre}
     if ficha.inicio:

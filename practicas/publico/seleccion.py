@@ -1,5 +1,6 @@
 """A selection of practices: kept by the reader's own browser, shared by its address; and up to four side by side."""
 
+import operator
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..models import PracticaPage
 from .documentos import MAXIMO_EN_LISTA, hay_weasyprint, paginas_de
 
 MAXIMO_AL_LADO = 4
@@ -40,13 +42,42 @@ def lista(request):
 def comparar(request):
     contexto = _contexto(request, _("Comparar prácticas"), MAXIMO_AL_LADO)
     paginas = contexto["paginas"]
-    secciones = {}
-    for lugar, pagina in enumerate(paginas):
-        for seccion in pagina.secciones_de_lectura():
-            fila = secciones.setdefault(
-                seccion["campo"], {"titulo": seccion["titulo"], "celdas": [None] * len(paginas)}
-            )
-            fila["celdas"][lugar] = (pagina, seccion)
-    orden = [campo for campo in type(paginas[0]).campos_de_lectura if campo in secciones] if paginas else []
-    contexto["secciones"] = [{"campo": campo, **secciones[campo]} for campo in orden]
+    for pagina in paginas:
+        otras = [("p", otra.translation_key) for otra in paginas if otra is not pagina]
+        pagina.sin_ella = urlencode(otras) if len(otras) > 1 else ""
+    contexto["partes"] = [*_hechos(paginas), *_prosa(paginas)]
     return render(request, "practicas/comparar.html", contexto)
+
+
+def _hechos(paginas):
+    """The facts: list of dicts ``campo``, ``titulo``, ``celdas`` (pairs of page and text)."""
+    nombre = operator.attrgetter("nombre")
+    hechos = {
+        "resumen": (_("Resumen"), lambda pagina: pagina.resumen),
+        "entidad": (_("Entidad"), lambda pagina: pagina.lectura.entidad and nombre(pagina.lectura.entidad)),
+        "donde": (_("Dónde"), lambda pagina: ""),
+        "cuando": (_("Cuándo"), lambda pagina: ""),
+        "tema": (_("Área temática"), lambda pagina: pagina.lectura.tema and nombre(pagina.lectura.tema)),
+        "poblacion": (_("Población"), lambda pagina: ", ".join(map(nombre, pagina.lectura.poblaciones))),
+        "ods": (_("ODS"), lambda pagina: ", ".join(str(uno.numero) for uno in pagina.lectura.ods)),
+    }
+    return [
+        {"campo": campo, "titulo": titulo, "celdas": [(pagina, leer(pagina)) for pagina in paginas]}
+        for campo, (titulo, leer) in hechos.items()
+    ]
+
+
+def _prosa(paginas):
+    """The sections of the ficha that any of ``paginas`` has, in reading order; the same dicts, with ``prosa``."""
+    suyas = [{una["campo"]: una for una in pagina.secciones_de_lectura()} for pagina in paginas]
+    titulos = {campo: una["titulo"] for secciones in suyas for campo, una in secciones.items()}
+    return [
+        {
+            "campo": campo,
+            "titulo": titulos[campo],
+            "prosa": True,
+            "celdas": [(pagina, una.get(campo, {}).get("texto")) for pagina, una in zip(paginas, suyas, strict=True)],
+        }
+        for campo in PracticaPage.campos_de_lectura
+        if campo in titulos
+    ]

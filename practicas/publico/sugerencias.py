@@ -12,7 +12,7 @@ from ..indice import indice
 from ..lectura import plano
 
 TITULOS, TERMINOS = 5, 4
-DE_LISTAS = ("tema", "subtema", "entidad", "localidad")
+DE_LISTAS = ("tema", "subtema", "entidad", "localidad", "red", "premio")
 
 
 def _coincide(texto, empiezos):

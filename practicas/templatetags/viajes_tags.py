@@ -13,3 +13,9 @@ def viajes_de(context, practica):
     if getattr(context.get("request"), "is_preview", False) or not practica.live:
         return viajes.de_una_practica(practica)
     return viajes.de_la_publicada(practica.pk)
+
+
+@register.simple_tag
+def nombres_de_viajes(ficha):
+    """Names of the networks and awards of a live practice (its ``Lectura``)."""
+    return viajes.nombres(ficha)

@@ -32,6 +32,7 @@ from practicas.models import (
 from redes.models import Plataforma, Red
 from traducciones import servicio
 
+from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
 from . import laminas, personas, viajes
 
@@ -46,6 +47,10 @@ PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
 def cargar(avisar=lambda texto: None):
     """Load what is missing of the demonstration. Safe to repeat: a ficha that exists is left as it is."""
     gente = personas.crear()
+    # An invented address, so that the pages that ask to be written to have one.
+    for ajustes in AjustesSitio.objects.filter(correo="", telefono="", direccion=""):
+        ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", "ddri@example.org"
+        ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)
         if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code="es").exists():

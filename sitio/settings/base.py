@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "base.edicion.PorPeticion",
     "base.middleware.PaginasEnCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "base.middleware.Idioma",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -368,6 +368,9 @@ class Maquina(EnIngles, RuleBasedStateMachine):
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def enviar_a_traducir(self, ficha, quien):
+        self._empezar_ingles(ficha, quien)
+
+    def _empezar_ingles(self, ficha, quien):
         ingles = Locale.objects.get(language_code="en")
         url = reverse("wagtail_localize:submit_page_translation", args=[ficha.pk])
         pedir(self._navegador(quien), "post", url, {"locales": [ingles.pk]})

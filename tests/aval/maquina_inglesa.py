@@ -36,7 +36,7 @@ class EnIngles:
 
     def _traducir(self, original, traduce):
         """Write all that is missing at the desk, and a summary of new words; and send it."""
-        self.enviar_a_traducir(original, "comunicaciones")
+        self._empezar_ingles(original, "comunicaciones")
         inglesa, traduccion = self._inglesa(original)
         if not inglesa:
             return None

@@ -9,6 +9,10 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from actores.models import Usuario
+from aval import retiro
+from practicas.models import PracticaPage
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGINAS = [
@@ -23,7 +27,10 @@ PAGINAS = [
         "/es/banco/datos/",
     ),
     *("/es/banco/comparar/?p=ciclovia&p=ciclorrutas", "/en/bank/compare/", "/en/bank/list/", "/en/bank/data/"),
-    "/es/banco/ciclovia/imprimir/",
+    *("/es/banco/ciclovia/imprimir/", "/en/bank/ciclovia-bogotas-avenues-become-a-park/imprimir/"),
+    *("/en/bank/list/?p=ciclovia-bogotas-avenues-become-a-park", "/en/practices/?q=zzzz+cycling&tema=salud"),
+    "/en/bank/compare/?p=ciclovia-bogotas-avenues-become-a-park&p=cade-and-supercade-many-services-one-door",
+    *("/es/ofrecer-una-practica/", "/es/pedir-un-intercambio/", "/en/offer-a-practice/", "/en/ask-for-an-exchange/"),
     *("/es/acerca/", "/es/metodo-y-criterios/", "/es/privacidad/", "/es/accesibilidad/", "/es/no-existe/"),
     *("/en/", "/en/practices/", "/en/practices/?q=bicycle", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"),
     *("/en/about/", "/en/method-and-criteria/", "/en/privacy/", "/en/accessibility/", "/en/nothing-here/"),
@@ -45,6 +52,11 @@ def test_la_demostracion_en_pantalla(sitio, abrir, sin_barreras, subtests):
         las_sugerencias_se_eligen_con_el_teclado,
         la_seleccion_se_guarda_se_comparte_y_se_compara,
         el_mapa_filtra,
+        las_facetas_se_ponen_y_se_quitan_sin_javascript_y_con_el_teclado,
+        se_compara_sin_javascript,
+        lo_que_se_lleva_esta_a_mano_en_el_telefono,
+        las_puertas_de_la_portada_llevan_a_alguna_parte,
+        los_avales_y_lo_retirado_no_tienen_barreras,
         lo_que_no_esta_en_ingles_se_dice,
         las_redes_y_el_calendario_sin_raton_ni_javascript,
         las_pantallas_propias_de_la_administracion,
@@ -64,6 +76,8 @@ def ninguna_pagina_publica_tiene_barreras(sitio, abrir, sin_barreras):
                 pagina.goto(direccion)
                 desborde = pagina.evaluate("() => document.scrollingElement.scrollWidth - innerWidth")
                 assert desborde <= 0, f"{direccion} is {desborde} px too wide at {ancho}"
+                # What lies under the bar of the telephone at this moment of the scroll is no small target.
+                pagina.evaluate("() => document.querySelector('.a-mano')?.style.setProperty('position', 'static')")
                 if ancho != 390:
                     sin_barreras(pagina)
         ajenos = {pedido for pedido in pedidos if not pedido.startswith((sitio, "data:"))}
@@ -165,6 +179,85 @@ def el_mapa_filtra(sitio, abrir, sin_barreras):
     expect(pagina).to_have_url(re.compile("localidad=usaquen"))
     pagina.get_by_role("link", name="Fichas", exact=True).click()
     expect(pagina.locator("main .tarjeta").first).to_be_visible()
+
+
+def las_facetas_se_ponen_y_se_quitan_sin_javascript_y_con_el_teclado(sitio, abrir, sin_barreras):
+    pagina = abrir(java_script_enabled=False)
+    pagina.goto("/es/practicas/")
+    pagina.get_by_text("Filtrar").first.focus()
+    pagina.get_by_label("Movilidad sostenible").focus()
+    pagina.keyboard.press("Space")
+    pagina.get_by_role("button", name="Ver resultados").press("Enter")
+    expect(pagina).to_have_url(re.compile("tema=movilidad"))
+    expect(pagina.locator("main .tarjeta")).to_have_count(1)
+    pagina.get_by_role("link", name=re.compile("Quitar el filtro Movilidad")).press("Enter")
+    expect(pagina).not_to_have_url(re.compile("tema="))
+    pagina.goto("/es/practicas/")
+    pagina.locator("summary").get_by_text("Red", exact=True).press("Enter")
+    pagina.get_by_label("C40").press("Space")
+    pagina.get_by_role("button", name="Ver resultados").press("Enter")
+    expect(pagina).to_have_url(re.compile("red="))
+    expect(pagina.locator("main .tarjeta")).to_have_count(1)
+
+
+def se_compara_sin_javascript(sitio, abrir, sin_barreras):
+    pagina = abrir(java_script_enabled=False)
+    pagina.goto("/es/banco/comparar/?p=ciclovia&p=ciclorrutas&p=ceacsc")
+    expect(pagina.locator("thead th")).to_have_count(3)
+    pagina.get_by_role("link", name=re.compile("^Quitar Ciclorrutas")).press("Enter")
+    expect(pagina.locator("thead th")).to_have_count(2)
+    expect(pagina.get_by_role("rowheader", name="Lecciones aprendidas")).to_be_visible()
+
+
+def lo_que_se_lleva_esta_a_mano_en_el_telefono(sitio, abrir, sin_barreras):
+    pagina = abrir(pantalla={"width": 390, "height": 844})
+    pagina.goto("/es/practicas/ciclovia/")
+    for donde in ("resultados", "lecciones", "antecedentes"):
+        pagina.locator(f"#{donde}").scroll_into_view_if_needed()
+        for nombre in ("PDF", "Pedir", "Citar y más"):
+            expect(pagina.get_by_role("link", name=nombre, exact=True)).to_be_in_viewport()
+    # What the keyboard reaches is not under the bar (WCAG 2.4.11).
+    enlaces = pagina.locator("#datos a, #contacto a, .relacionadas a")
+    for numero in range(enlaces.count()):
+        enlaces.nth(numero).focus()
+        tapado = enlaces.nth(numero).evaluate(
+            "e => { const c = e.getBoundingClientRect(), b = document.querySelector('.a-mano').getBoundingClientRect();"
+            " return c.top >= b.top && c.bottom <= b.bottom; }"
+        )
+        assert not tapado, enlaces.nth(numero).inner_text()
+    pagina.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
+    expect(pagina.locator(".a-mano")).to_be_hidden()
+
+
+def las_puertas_de_la_portada_llevan_a_alguna_parte(sitio, abrir, sin_barreras):
+    for inicio, puertas in (
+        ("/es/", ("Encontrar una práctica", "Ofrecer una práctica", "Pedir un intercambio")),
+        ("/en/", ("Find a practice", "Offer a practice", "Ask for an exchange")),
+    ):
+        pagina = abrir(java_script_enabled=False)
+        for puerta in puertas:
+            pagina.goto(inicio)
+            pagina.locator(".puerta").get_by_role("link", name=puerta).press("Enter")
+            expect(pagina).not_to_have_url(re.compile(f"{inicio}$"))
+            expect(pagina.get_by_role("heading", level=1)).to_be_visible()
+
+
+def los_avales_y_lo_retirado_no_tienen_barreras(sitio, abrir, sin_barreras):
+    pagina = abrir()
+    avales = []
+    for practica in ("/es/practicas/ciclovia/", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"):
+        pagina.goto(practica)
+        pagina.locator(".sello a").press("Enter")
+        expect(pagina.get_by_role("heading", level=2).first).to_be_visible()
+        avales.append(pagina.url)
+    retirada = PracticaPage.objects.get(slug="acuerdo-simbolico", locale__language_code="es")
+    retiro.retirar(retirada, Usuario.objects.get(username="moderadora"), "Dejó de hacerse.")
+    for direccion in (*avales, retirada.url, "/en/nothing-here/"):
+        for ancho in ANCHOS:
+            pagina.set_viewport_size({"width": ancho, "height": 900})
+            pagina.goto(direccion)
+            assert pagina.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0, (direccion, ancho)
+            sin_barreras(pagina)
 
 
 def lo_que_no_esta_en_ingles_se_dice(sitio, abrir, sin_barreras):

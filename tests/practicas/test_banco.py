@@ -178,6 +178,26 @@ def test_una_busqueda_sin_resultados_ofrece_una_salida(tres, client):
     assert f'href="{BANCO}"' in html
 
 
+def test_cuando_no_hay_nada_cada_salida_da_lo_que_promete(tres, client):
+    preguntas = (
+        {"q": "bicicletas", "tema": "ambiente-clima"},
+        {"tema": "movilidad", "ods": "ods-13"},
+        {"q": "bicicletas pelícano"},
+        {"q": "pelícano", "localidad": "suba"},
+    )
+    for pregunta in preguntas:
+        sopa = BeautifulSoup(client.get(BANCO, pregunta).content, "html.parser")
+        salidas = sopa.select(".vacio__salidas li")
+        assert salidas, pregunta
+        for salida in salidas:
+            prometidas = int(salida.select_one(".vacio__total").text.split()[0])
+            assert prometidas == len(titulos(client.get(BANCO + salida.a["href"]))), (pregunta, salida.text)
+    sopa = BeautifulSoup(client.get(BANCO, {"q": "pelícano"}).content, "html.parser")
+    assert not sopa.select(".vacio__salidas")
+    temas = {uno.a.text: uno.a["href"] for uno in sopa.select(".vacio__temas li")}
+    assert titulos(client.get(temas["Movilidad sostenible"])) == [BICI]
+
+
 def test_lo_buscado_se_muestra_escapado(tres, client):
     html = client.get(BANCO, {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert(1)" not in html
@@ -187,7 +207,7 @@ def test_lo_buscado_se_muestra_escapado(tres, client):
 
 NOMBRES = [
     *("q", "tema", "subtema", "ruta", "sector", "entidad", "localidad", "poblacion", "ods", "estado", "anio", "idioma"),
-    *("orden", "sentido", "vista", "p", "page", "otro"),
+    *("red", "premio", "orden", "sentido", "vista", "p", "page", "otro"),
 ]
 SEMILLAS = [
     "movilidad", "titulo", "-title", "1", "-1", "0", "999999999999999999999", "1e9", "NaN", "ods-11", "\x00", "%00",
@@ -221,7 +241,9 @@ def test_direcciones_mal_escritas(cruda, client, db):
 # --- The cost of a page ---------------------------------------------------------------------------------
 
 # With nothing in Django's cache and no page kept, in a process that has already read the edition of the site.
-TECHOS = {"inicio": 12, "banco": 16, "búsqueda": 16, "mapa": 16, "tabla": 16, "línea": 16, "matriz": 16, "práctica": 12}
+TECHOS = {"inicio": 12, "práctica": 12} | dict.fromkeys(
+    ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
+)
 
 
 def _consultas(client, url, settings):
@@ -240,6 +262,7 @@ def test_treinta_practicas_cuestan_lo_mismo_que_cuatro(client, db, settings):
             "inicio": "/es/",
             "banco": f"{BANCO}?tema=seguridad-convivencia&ods=ods-11&localidad=usaquen&estado=en-marcha",
             "búsqueda": f"{BANCO}?q=práctica",
+            "nada": f"{BANCO}?q=guacamaya+pelícano+ornitorrinco+frailejón+zzzz&tema=salud&ods=ods-4",
             "mapa": f"{BANCO}?vista=mapa",
             "tabla": f"{BANCO}?vista=tabla",
             "línea": f"{BANCO}?vista=linea",

@@ -1,6 +1,7 @@
 """What a reader of the site gets of a practice, and what never leaves the admin."""
 
 import datetime
+import io
 import json
 import re
 from itertools import pairwise
@@ -10,10 +11,12 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from actores.models import Entidad
 from base.models import Documento
-from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
+from practicas.models import ActorClave, Archivo, Lectura, LecturaTexto, Organizacion, PracticaPage, Vocablo
 from tests import fabrica as f
 
 PRIVADA = {
@@ -50,20 +53,51 @@ def _con_personas(**cambios):
 SECRETOS = [valor for valor in PRIVADA.values() if isinstance(valor, str)] + ["actora.privada@example.org"]
 
 
-def test_los_datos_de_quien_no_autorizo_no_salen_por_ninguna_pagina(client, db, comunicaciones, moderadora):
-    """Ley 1581 de 2012. Every public address that could carry them is read."""
+def _texto_de(respuesta):
+    """What a person, or a machine, reads in an answer: also inside of a PDF and of a workbook."""
+    tipo = respuesta.get("Content-Type", "")
+    if tipo == "application/pdf":
+        return " ".join(hoja.extract_text() for hoja in PdfReader(io.BytesIO(respuesta.content)).pages)
+    if tipo.endswith("spreadsheetml.sheet"):
+        filas = load_workbook(io.BytesIO(respuesta.content), read_only=True).active.iter_rows(values_only=True)
+        return " ".join(str(celda) for fila in filas for celda in fila)
+    return respuesta.content.decode(errors="replace")
+
+
+def _salidas(hoja, idioma, banco):
+    """Every public address, in one language, that could carry something of ``hoja``."""
+    extra = {"es": "/es/banco/", "en": "/en/bank/"}[idioma]
+    con = {"es": ("lista/", "comparar/", "datos/"), "en": ("list/", "compare/", "data/")}[idioma]
+    yield from (hoja.url, f"/{idioma}/", banco, "/sitemap.xml", "/no-existe/", hoja.aval.get_absolute_url())
+    yield from (f"{banco}?vista={vista}" for vista in ("tabla", "mapa", "linea", "matriz"))
+    yield from (f"{banco}?q={secreto}" for secreto in ("resultados", "reservado", "Zoraida"))
+    yield from (f"/api/v2/practicas/?fields=*&locale={idioma}", f"/api/v2/practicas/{hoja.pk}/?fields=*")
+    yield from (f"{extra}{hoja.slug}/{que}" for que in ("ficha.pdf", "imprimir/", "cita.bib", "cita.ris"))
+    yield from (
+        f"{extra}{que}" for que in ("rss.xml", "atom.xml", "sugerencias/?q=Zoraida", f"lista.pdf?p={hoja.slug}")
+    )
+    yield f"{extra}sugerencias/?q=Zoraida"
+    yield from (f"{extra}{con[0]}?p={hoja.slug}", f"{extra}{con[1]}?p={hoja.slug}", f"{extra}{con[2]}")
+    yield from (f"{extra}{con[2]}{que}" for que in ("practicas.csv", "practicas.xlsx", "practicas.json", "dcat.jsonld"))
+
+
+def test_los_datos_de_quien_no_autorizo_no_salen_por_ninguna_parte(client, db, comunicaciones, moderadora):
+    """Ley 1581 de 2012. Every public address that could carry them is read, and what the search keeps."""
     hoja = _con_personas()
-    otra = f.viva("Otra práctica cercana")
+    f.viva("Otra práctica cercana")
     inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
-    paginas = [hoja.url, inglesa.url, otra.url, "/es/", "/en/", "/es/practicas/", f.banco("en").url, "/sitemap.xml"]
-    paginas += ["/es/practicas/?q=Zoraida", "/no-existe/", "/api/v2/practicas/?fields=*", "/es/banco/rss.xml"]
-    paginas += [f"/api/v2/practicas/{hoja.pk}/", "/es/banco/atom.xml", f"/es/banco/comparar/?p={hoja.slug}"]
-    paginas += [f"/es/banco/{hoja.slug}/{que}" for que in ("imprimir/", "cita.bib", "cita.ris")]
-    paginas += ["/es/banco/datos/practicas.csv", "/es/banco/datos/practicas.json", "/es/banco/sugerencias/?q=Zoraida"]
-    for url in paginas:
-        html = client.get(url, follow=True).content.decode()
-        encontrados = [secreto for secreto in SECRETOS if secreto in html]
-        assert not encontrados, url
+    for pagina, idioma in ((hoja, "es"), (inglesa, "en")):
+        for url in _salidas(pagina, idioma, f.banco(idioma).url):
+            respuesta = client.get(url, follow=True)
+            assert respuesta.status_code in (200, 404), url
+            assert respuesta.status_code == 200 or "no-existe" in url, url
+            texto = _texto_de(respuesta)
+            encontrados = [secreto for secreto in SECRETOS if secreto in texto.replace(f"?q={secreto}", "")]
+            assert not encontrados, (url, encontrados)
+    for modelo in (Lectura, LecturaTexto, Vocablo):
+        for fila in modelo.objects.values():
+            assert not [secreto for secreto in SECRETOS if secreto in str(fila)], (modelo, fila)
+    assert not Vocablo.objects.filter(plana__in=("zoraida", "reservado", "reservada")).exists()
 
 
 def test_los_datos_de_quien_autorizo_si_salen(client, db, comunicaciones, moderadora):
@@ -292,3 +326,23 @@ def test_relacionadas_las_mas_cercanas_primero_y_en_el_mismo_idioma(focal, aseso
     f.publicada_en_ingles(leida, comunicaciones, moderadora)
     titulos = [uno.get_text(strip=True) for uno in sopa_de(client, leida.url).select(".relacionadas .tarjeta__titulo")]
     assert titulos == [cercana.title, lejana.title]
+
+
+def test_entre_las_igual_de_cercanas_primero_la_que_dice_lo_mismo(client, db):
+    leida = f.viva("Leída", resumen="Los recicladores de oficio recogen el material aprovechable casa por casa.")
+    f.viva("Distinta", resumen="Un museo abre sus puertas de noche para las familias.")
+    f.viva("Parecida", resumen="El material aprovechable llega a las bodegas de los recicladores de oficio.")
+    f.viva("Otra más", resumen="Una biblioteca presta libros en el hospital.")
+    titulos = [uno.get_text(strip=True) for uno in sopa_de(client, leida.url).select(".relacionadas .tarjeta__titulo")]
+    assert titulos[0] == "Parecida"
+
+
+def test_se_puede_pedir_un_intercambio_aunque_nadie_publique_sus_datos(client, db):
+    sin_nadie, con_alguien = f.viva("Sin nadie", contactos=[PRIVADA]), f.viva("Con alguien", contactos=[PUBLICA])
+
+    def pedir(hoja):
+        sopa = sopa_de(client, hoja.url)
+        return next(uno["href"] for uno in sopa.select(".llevar a") if "Pedir" in uno.get_text())
+
+    assert pedir(con_alguien) == "#contacto"
+    assert sopa_de(client, pedir(sin_nadie)).find("h1").get_text() == "Pedir un intercambio"

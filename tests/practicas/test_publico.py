@@ -4,12 +4,15 @@ import csv
 import hashlib
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import resolve, reverse
 from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
@@ -20,6 +23,7 @@ from practicas.publico import documentos
 from tests import fabrica as f
 
 EXTRA = "/es/banco/"
+OBLIGADAS = ("id", "title", "updated", "link")
 
 
 @pytest.fixture
@@ -59,6 +63,54 @@ def test_el_pdf_lleva_etiquetas_idioma_texto_y_direccion(hoja, focal, comunicaci
         assert de_la_interfaz in texto
         assert pagina.full_url in texto.replace(" ", "") or pagina.slug in texto
         assert "Texto de lecciones para la prueba." in texto
+        assert str(pagina.aval.publico) in texto.replace(" ", "")  # the page that says what was checked
+        assert raiz["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert lector.metadata.title.startswith(pagina.title)
+        assert b'pdfuaid:part="1"' in raiz["/Metadata"].get_object().get_data()
+        assert [uno.title for uno in lector.outline if not isinstance(uno, list)] == [pagina.title]
+
+
+@pytest.mark.skipif(not documentos.hay_weasyprint(), reason="without Pango there is no PDF")
+def test_una_seleccion_en_un_solo_pdf_con_su_indice(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Agua para todos", "Bibliotecas abiertas")]
+    borrador = f.practica(None, titulo="Borrador secreto")
+    pedidas = [str(hojas[1].translation_key), hojas[0].slug, borrador.slug, "no-existe"]
+    lector = PdfReader(io.BytesIO(client.get(f"{EXTRA}lista.pdf", {"p": pedidas}).content))
+    paginas = [" ".join(hoja_.extract_text().split()) for hoja_ in lector.pages]
+    assert "Borrador secreto" not in " ".join(paginas)
+    indice = re.findall(r"(Bibliotecas abiertas|Agua para todos)[ .]+(\d+)", paginas[0])
+    assert [titulo for titulo, _numero in indice] == ["Bibliotecas abiertas", "Agua para todos"]
+    for titulo, numero in indice:
+        assert titulo in paginas[int(numero) - 1]
+
+
+HOSTILES = [
+    "\x00",
+    "' OR 1=1 --",
+    "*",
+    "NEAR(",
+    "a" * 5000,
+    "\uffff",
+    "999999999999999999999",
+    "-1",
+    "{{7*7}}",
+    "../../x",
+]
+hostiles = st.sampled_from(HOSTILES) | st.text(max_size=20)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pares=st.lists(st.tuples(st.sampled_from(["p", "q", "tema", "red", "ods", "anio", "vista"]), hostiles), max_size=5)
+)
+def test_ninguna_direccion_rompe_lo_que_se_lleva(pares, hoja, client):
+    datos = {}
+    for nombre, valor in pares:
+        datos.setdefault(nombre, []).append(valor)
+    for que in ("lista/", "comparar/", "rss.xml", "atom.xml", "sugerencias/"):
+        assert client.get(f"{EXTRA}{que}", datos).status_code == 200, que
+    buscado = {"search": "".join(datos.get("q", [])), "limit": datos.get("p", ["3"])[0]}
+    assert client.get("/api/v2/practicas/", buscado).status_code in (200, 400)
 
 
 def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja, client, monkeypatch, settings):
@@ -118,14 +170,38 @@ def test_la_seleccion_y_la_comparacion(client, db):
     assert "1 práctica de la selección no está publicada" in sopa.find("main").get_text(" ")
     comparar = next(uno["href"] for uno in sopa.find_all("a") if "/comparar/" in uno.get("href", ""))
     sopa = BeautifulSoup(client.get(comparar).content, "html.parser")
-    assert [uno.text for uno in sopa.select("thead th")] == ["Otra", "Una"]
-    filas = {
-        fila.th.text: [celda.get_text(strip=True) for celda in fila.find_all("td")] for fila in sopa.select("tbody tr")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Otra", "Una"]
+    partes = {
+        parte.th.get_text(strip=True): [celda.get_text(strip=True) for celda in parte.find_all("td")]
+        for parte in sopa.select("tbody")
     }
-    assert filas["Innovación"] == ["", "Texto de innovacion para la prueba."]
+    assert partes["Innovación"] == ["—No lo dice", "Texto de innovacion para la prueba."]
     muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
     assert muchas.status_code == 200
     assert client.get(f"{EXTRA}lista.pdf").status_code == 404
+
+
+def test_de_una_comparacion_se_quita_una_sola(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Una", "Otra", "Tercera")]
+    direccion = f"{EXTRA}comparar/?" + "&".join(f"p={hoja.slug}" for hoja in hojas)
+    sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+    quitar = [uno["href"] for uno in sopa.select(".comparar__quitar")]
+    sopa = BeautifulSoup(client.get(quitar[1]).content, "html.parser")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Una", "Tercera"]
+    assert not sopa.select(".comparar__quitar")  # two are the fewest that compare
+
+
+def test_la_api_dice_en_json_lo_que_no_tiene(hoja, moderadora, client):
+    borrador = f.practica(None, titulo="Borrador")
+    numeros = (borrador.pk, f.banco().pk, 999_999_999)
+    for direccion in (*(f"/api/v2/practicas/{numero}/" for numero in numeros), "/api/v2/otra/", "/api/v3/"):
+        respuesta = client.get(direccion, headers={"Accept-Language": "en"})
+        assert respuesta.status_code == 404, direccion
+        assert f.json_de(respuesta)["message"]
+    retiro.retirar(hoja, moderadora, "Dejó de hacerse.")
+    assert client.get(f"/api/v2/practicas/{hoja.pk}/").status_code == 404
+    for mala in ("?fields=no_existe", "?limit=x", "?otro=1"):
+        assert client.get(f"/api/v2/practicas/{mala}").status_code == 400, mala
 
 
 def test_las_novedades_de_cada_filtro(hoja, client):
@@ -136,7 +212,15 @@ def test_las_novedades_de_cada_filtro(hoja, client):
     solo = ElementTree.fromstring(client.get(f"{EXTRA}rss.xml?tema=salud").content)  # noqa: S314
     assert [uno.text for uno in solo.findall("channel/item/title")] == ["De salud"]
     atom = ElementTree.fromstring(client.get(f"{EXTRA}atom.xml?ods=x&q=%00").content)  # noqa: S314
-    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 2
+    entradas = atom.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entradas) == 2
+    for entrada in entradas:  # what RFC 4287 asks of each
+        assert all(entrada.find(f"{{http://www.w3.org/2005/Atom}}{parte}") is not None for parte in OBLIGADAS)
+    sopa = BeautifulSoup(client.get("/es/practicas/?tema=salud").content, "html.parser")
+    for tipo in ("rss", "atom"):
+        anunciada = sopa.find("link", type=f"application/{tipo}+xml")["href"]
+        assert "De salud" in client.get(anunciada).content.decode()
+        assert hoja.title.split()[0] not in client.get(anunciada).content.decode()
 
 
 def test_los_datos_abiertos_en_sus_tres_formatos_con_su_suma(hoja, client):

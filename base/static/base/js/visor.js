@@ -37,7 +37,8 @@ if (fotos.length && typeof HTMLDialogElement === "function") {
     const versiones = [...(fotos[actual].querySelector("source")?.srcset ?? "").matchAll(/(\S+)\s+(\d+)w/g)];
     grande.src = versiones.sort((a, b) => b[2] - a[2])[0]?.[1] ?? original.currentSrc ?? original.src;
     caja.replaceChildren(grande);
-    pie.textContent = fotos[actual].querySelector("figcaption")?.textContent.trim() ?? "";
+    // With its languages: a credit is always in Spanish.
+    pie.replaceChildren(...(fotos[actual].querySelector("figcaption")?.cloneNode(true).childNodes ?? []));
     cuenta.textContent = `${actual + 1} / ${fotos.length}`;
   };
 
