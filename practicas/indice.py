@@ -23,9 +23,9 @@ class Indice:
     """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
 
     def __init__(self, idioma):
-        idiomas = defaultdict(set)
-        for clave, codigo in Lectura.objects.values_list("clave", "idioma"):
-            idiomas[clave].add(codigo)
+        versiones = defaultdict(dict)
+        for clave, codigo, slug in Lectura.objects.values_list("clave", "idioma", "slug"):
+            versiones[clave][codigo] = slug
         campos = ("pk", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
         filas = Lectura.objects.filter(idioma=idioma).order_by("-publicada", "-pk").values_list(*campos)
         self.filas = [SimpleNamespace(**dict(zip(campos, fila, strict=True))) for fila in filas]
@@ -35,7 +35,7 @@ class Indice:
         self.todas = (1 << len(self.filas)) - 1
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):
-            fila.idiomas = idiomas[fila.clave]
+            fila.versiones = versiones[fila.clave]  # language → slug
             fila.plano = plano(fila.titulo)
             for faceta in FACETAS:
                 for codigo in faceta.codigos(fila):

@@ -90,8 +90,8 @@ def _lo_que_se_lee(context):
 
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
-    if hasattr(page, "versiones_vivas"):
-        return page.versiones_vivas()
+    if hasattr(page, "versiones_vivas") and (versiones := page.versiones_vivas()) is not None:
+        return versiones
     if not _es_publicada(page):
         return {}
     if not hasattr(page, "_versiones_vivas"):
