@@ -10,27 +10,42 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 _de_la_peticion = Local()
 
+# The rows of ``Edicion``. Closed lists change a few times a year, and much is read from them: they have their own.
+SITIO, LISTAS = 1, 2
+
+
+def _claves():
+    """The keys in force, by row: one query for each request, or for each call outside of one."""
+    from .models import Edicion
+
+    if (claves := getattr(_de_la_peticion, "claves", None)) is not None:
+        return claves
+    with connection.cursor() as cursor:  # a page from the cache costs this query and little else: no ORM
+        cursor.execute(f"SELECT id, clave FROM {Edicion._meta.db_table}")  # noqa: S608  # a name of our own
+        claves = dict(cursor.fetchall())
+    if getattr(_de_la_peticion, "abierta", False):
+        _de_la_peticion.claves = claves
+    return claves
+
 
 def actual():
-    """The key of the edition in force: one query for each request, or for each call outside of one."""
+    """The key of the edition in force."""
+    return _claves().get(SITIO, "")
+
+
+def _de_las_listas():
+    return _claves().get(LISTAS) or actual()
+
+
+def nueva(listas=False):
+    """Start an edition, in the transaction of whatever changed; ``listas``: a closed list is what changed."""
     from .models import Edicion
 
-    if (clave := getattr(_de_la_peticion, "clave", None)) is not None:
-        return clave
-    with connection.cursor() as cursor:  # a page from the cache costs this query and little else: no ORM
-        cursor.execute(f"SELECT clave FROM {Edicion._meta.db_table} WHERE id = 1")  # noqa: S608  # a name of our own
-        clave = (cursor.fetchone() or [""])[0]
-    if getattr(_de_la_peticion, "abierta", False):
-        _de_la_peticion.clave = clave
-    return clave
-
-
-def nueva():
-    """Start an edition, in the transaction of whatever changed."""
-    from .models import Edicion
-
-    Edicion.objects.update_or_create(pk=1, defaults={"clave": uuid4().hex})
-    _de_la_peticion.clave = None
+    for fila in (SITIO, LISTAS) if listas else (SITIO,):
+        clave = uuid4().hex
+        if not Edicion.objects.filter(pk=fila).update(clave=clave):
+            Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
+    _de_la_peticion.claves = None
 
 
 class PorPeticion:
@@ -40,24 +55,20 @@ class PorPeticion:
         self.get_response = get_response
 
     def __call__(self, request):
-        _de_la_peticion.clave, _de_la_peticion.abierta = None, True
+        _de_la_peticion.claves, _de_la_peticion.abierta = None, True
         try:
             return self.get_response(request)
         finally:
-            _de_la_peticion.clave, _de_la_peticion.abierta = None, False
+            _de_la_peticion.claves, _de_la_peticion.abierta = None, False
 
 
-def por_edicion(funcion):
-    """Keep in this process what ``funcion`` returns for its arguments, until the next edition.
-
-    For values that nobody changes: they are shared between requests.
-    """
+def _guardar_mientras(clave_de, funcion):
     guardado = ("", {})
 
     @wraps(funcion)
     def leer(*argumentos):
         nonlocal guardado
-        clave = actual()
+        clave = clave_de()
         de_cual, valores = guardado
         if de_cual != clave or not clave:
             valores = {}
@@ -67,6 +78,19 @@ def por_edicion(funcion):
         return valores[argumentos]
 
     return leer
+
+
+def por_edicion(funcion):
+    """Keep in this process what ``funcion`` returns for its arguments, until the next edition.
+
+    For values that nobody changes: they are shared between requests.
+    """
+    return _guardar_mientras(actual, funcion)
+
+
+def por_listas(funcion):
+    """The same, for what is made of the closed lists alone: until one of them changes."""
+    return _guardar_mientras(_de_las_listas, funcion)
 
 
 def _cambia_lo_publico(sender, instance):
@@ -86,16 +110,28 @@ def _cambia_lo_publico(sender, instance):
 
 
 def _al_cambiar(sender, instance, raw=False, **kwargs):
+    from .models import ListaCerrada
+
     if not raw and _cambia_lo_publico(sender, instance):
-        nueva()
+        nueva(listas=isinstance(instance, ListaCerrada))
 
 
 def _al_publicar(sender, **kwargs):
     nueva()
 
 
+def _al_publicar_fragmento(sender, instance, **kwargs):
+    """Of a page, ``page_published`` has already said it."""
+    from wagtail.models import Page
+
+    if not isinstance(instance, Page):
+        nueva()
+
+
 def conectar():
     for senal in (post_save, post_delete):
         senal.connect(_al_cambiar, dispatch_uid="base.edicion")
-    for senal in (page_published, page_unpublished, post_page_move, published, unpublished):
+    for senal in (page_published, page_unpublished, post_page_move):
         senal.connect(_al_publicar, dispatch_uid="base.edicion")
+    for senal in (published, unpublished):
+        senal.connect(_al_publicar_fragmento, dispatch_uid="base.edicion")

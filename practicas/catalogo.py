@@ -1,10 +1,10 @@
-"""The closed lists of the Bank, read once for each edition of the site."""
+"""The closed lists of the Bank, read again only when one of them changes."""
 
 from actores.models import Entidad, Localidad, Sector
-from base.edicion import por_edicion
+from base.edicion import por_listas
 
 
-@por_edicion
+@por_listas
 def catalogo():
     """Facet → code → term, each in the order of its list."""
     from .models import ODS, Poblacion, Subtema, Tema

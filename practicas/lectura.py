@@ -14,6 +14,7 @@ from .models import Lectura, LecturaTexto, PracticaPage, Vocablo
 
 PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
 TODA_LA_CIUDAD = "toda-la-ciudad"
+_COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 RUTAS = ("experiencia_significativa", "buena_practica")
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 
@@ -127,11 +128,13 @@ def terminos_de(lectura):
 
 @transaction.atomic
 def escribir(pagina):
-    """Write down what ``pagina`` says now that it is live; if it is not, or not for everybody, take it away."""
-    pagina = PracticaPage.objects.filter(pk=pagina.pk, live=True).select_related("aval", "locale").first() or pagina
+    """Write down what ``pagina``, as it was just saved, says; if it is not live for everybody, take it away.
+
+    Returns whether other people than before agree to be published in it.
+    """
     if not pagina.live or not pagina.aval_id or pagina.get_view_restrictions().exists():
         quitar(pagina)
-        return
+        return True
     anterior = Lectura.objects.filter(pk=pagina.pk).select_related("texto").first()
     lectura = describir(pagina)
     mismos = anterior and [uno["huella"] for uno in anterior.datos["archivos"]] == [
@@ -139,9 +142,14 @@ def escribir(pagina):
     ]
     texto = _texto(pagina, lectura, anterior.texto.adjuntos if mismos and hasattr(anterior, "texto") else None)
     lectura.save(force_insert=anterior is None, force_update=anterior is not None)
-    texto.save()
-    _aprender(texto)
+    if anterior is None or not hasattr(anterior, "texto"):
+        texto.save(force_insert=True)
+        _aprender(texto)
+    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in _COLUMNAS):
+        texto.save(force_update=True)
+        _aprender(texto)
     edicion.nueva()  # last: an edition begins when everything of it is written
+    return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
 
 
 def quitar(pagina):
@@ -153,7 +161,7 @@ def quitar(pagina):
 def _aprender(texto):
     """Add the words of ``texto`` to those that a mistyped one may have meant."""
     palabras = {}
-    for columna in ("titulo", "terminos", "resumen", "lecciones", "cuerpo"):
+    for columna in _COLUMNAS[:-1]:
         for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
             palabras.setdefault(plano(palabra), palabra)
     sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
@@ -186,7 +194,7 @@ def esta_completa():
 
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
-    edicion.nueva()  # the names that were read before are not those of the lists any more
+    edicion.nueva(listas=True)  # the names that were read before are not those of the lists any more
     lecturas = [
         uno
         for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)

@@ -21,10 +21,10 @@ LISTAS = {
 
 
 def al_publicar(sender, instance, **kwargs):
-    lectura.escribir(instance)
-    # A consent that the original withdraws is withdrawn in its translations in the same moment.
-    for otra in instance.get_translations().filter(live=True):
-        lectura.escribir(otra)
+    if lectura.escribir(instance):
+        # A consent that the original withdraws is withdrawn in its translations in the same moment.
+        for otra in instance.get_translations().filter(live=True):
+            lectura.escribir(otra)
 
 
 def al_retirar(sender, instance, **kwargs):

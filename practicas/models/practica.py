@@ -142,14 +142,12 @@ class PracticaPage(Avalable, PaginaBase):
         help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
     )
 
+    # For the admin, which finds a page by its title or summary; the public searches ``LecturaTexto``.
     search_fields = [
         *PaginaBase.search_fields,
         index.SearchField("resumen", boost=3),
-        *(index.SearchField(campo) for campo in ("lecciones", "resultados", "transferencia", "innovacion")),
-        *(index.SearchField(campo) for campo in ("antecedentes", "asociacion", "visibilidad", "upz")),
         index.FilterField("tema"),
         index.FilterField("entidad"),
-        index.RelatedFields("tags", [index.SearchField("name")]),
     ]
 
     parent_page_types = ["practicas.BancoPage"]

@@ -219,7 +219,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "aval.al_terminar.publicar_lo_avalado"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "spanish"},
+    "default": {"BACKEND": "base.indice", "SEARCH_CONFIG": "spanish"},
 }
 
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
