@@ -10,8 +10,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 _de_la_peticion = Local()
 
-# The rows of ``Edicion``. Closed lists change a few times a year, and much is read from them: they have their own.
-SITIO, LISTAS = 1, 2
+# The rows of ``Edicion``. What lies under the pages (closed lists, languages, the site, its settings, restrictions)
+# changes a few times a year, and every page reads it: it has its own.
+SITIO, FONDO = 1, 2
 
 
 def _claves():
@@ -33,15 +34,15 @@ def actual():
     return _claves().get(SITIO, "")
 
 
-def _de_las_listas():
-    return _claves().get(LISTAS) or actual()
+def _del_fondo():
+    return _claves().get(FONDO) or actual()
 
 
-def nueva(listas=False):
-    """Start an edition, in the transaction of whatever changed; ``listas``: a closed list is what changed."""
+def nueva(fondo=False):
+    """Start an edition, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
     from .models import Edicion
 
-    for fila in (SITIO, LISTAS) if listas else (SITIO,):
+    for fila in (SITIO, FONDO) if fondo else (SITIO,):
         clave = uuid4().hex
         if not Edicion.objects.filter(pk=fila).update(clave=clave):
             Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
@@ -88,32 +89,24 @@ def por_edicion(funcion):
     return _guardar_mientras(actual, funcion)
 
 
-def por_listas(funcion):
-    """The same, for what is made of the closed lists alone: until one of them changes."""
-    return _guardar_mientras(_de_las_listas, funcion)
+def por_fondo(funcion):
+    """The same, for what is made only of what lies under the pages: until something of it changes."""
+    return _guardar_mientras(_del_fondo, funcion)
 
 
-def _cambia_lo_publico(sender, instance):
-    """Whether saving or deleting ``instance`` may change what the public reads."""
+def _al_cambiar(sender, instance, raw=False, **kwargs):
     from wagtail.contrib.redirects.models import Redirect
     from wagtail.contrib.settings.models import AbstractSetting
     from wagtail.models import Locale, Page, PageViewRestriction, Site
 
     from .models import Documento, Imagen, ListaCerrada
 
-    if isinstance(instance, Page):
-        return instance.live
-    return isinstance(
-        instance,
-        (ListaCerrada, AbstractSetting, Site, Locale, Redirect, PageViewRestriction, Documento, Imagen),
-    )
-
-
-def _al_cambiar(sender, instance, raw=False, **kwargs):
-    from .models import ListaCerrada
-
-    if not raw and _cambia_lo_publico(sender, instance):
-        nueva(listas=isinstance(instance, ListaCerrada))
+    if raw:
+        return
+    if isinstance(instance, (ListaCerrada, AbstractSetting, Site, Locale, PageViewRestriction)):
+        nueva(fondo=True)
+    elif isinstance(instance, (Redirect, Documento, Imagen)) or (isinstance(instance, Page) and instance.live):
+        nueva()
 
 
 def _al_publicar(sender, **kwargs):

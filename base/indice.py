@@ -19,7 +19,7 @@ def _sin_promedios(indice):
     return Indice
 
 
-def SearchBackend(params):  # noqa: N802  # the name that Wagtail looks for
+def SearchBackend(params):  # the name that Wagtail looks for
     """The backend of the database in use."""
     backend = database.SearchBackend(params)
     backend.index_class = _sin_promedios(backend.index_class)

@@ -123,9 +123,10 @@ class Servidor:
 
     def procesador(self):
         """Seconds of processor that the workers have spent."""
-        return sum(
-            int((hilo / "schedstat").read_text().split()[0]) for tarea in self.obreros for hilo in tarea.iterdir()
-        ) / 1e9
+        return (
+            sum(int((hilo / "schedstat").read_text().split()[0]) for tarea in self.obreros for hilo in tarea.iterdir())
+            / 1e9
+        )
 
     def pedir(self, direccion):
         """The body of the answer, after (client's, processor's) milliseconds."""

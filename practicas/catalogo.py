@@ -1,10 +1,10 @@
 """The closed lists of the Bank, read again only when one of them changes."""
 
 from actores.models import Entidad, Localidad, Sector
-from base.edicion import por_listas
+from base.edicion import por_fondo
 
 
-@por_listas
+@por_fondo
 def catalogo():
     """Facet → code → term, each in the order of its list."""
     from .models import ODS, Poblacion, Subtema, Tema
@@ -26,3 +26,9 @@ def catalogo():
         for uno in terminos[lista].values():
             setattr(uno, propiedad, por_numero[getattr(uno, f"{propiedad}_id")])
     return terminos
+
+
+@por_fondo
+def por_numero(lista):
+    """The terms of a list by their primary key."""
+    return {termino.pk: termino for termino in catalogo()[lista].values()}

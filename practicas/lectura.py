@@ -9,7 +9,9 @@ from wagtail.rich_text import get_text_for_indexing
 
 from base import edicion
 from base.adjuntos import LETRAS_MAXIMAS, texto_de
+from base.models import locales
 
+from .catalogo import por_numero
 from .models import Lectura, LecturaTexto, PracticaPage, Vocablo
 
 PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
@@ -30,7 +32,7 @@ def describir(pagina):
     aval = pagina.aval
     return Lectura(
         practica_id=pagina.pk,
-        idioma=pagina.locale.language_code,
+        idioma=locales()[pagina.locale_id].language_code,
         clave=pagina.translation_key,
         slug=pagina.slug,
         titulo=pagina.title,
@@ -39,9 +41,7 @@ def describir(pagina):
         publicada=pagina.first_published_at,
         avalada=aval and aval.momento,
         facetas={
-            "tema": [pagina.tema.codigo] if pagina.tema else [],
-            "subtema": [pagina.subtema.codigo] if pagina.subtema else [],
-            "entidad": [pagina.entidad.codigo] if pagina.entidad else [],
+            **{lista: _codigos(lista, getattr(pagina, f"{lista}_id")) for lista in ("tema", "subtema", "entidad")},
             "localidad": [
                 *([TODA_LA_CIUDAD] if pagina.toda_la_ciudad else []),
                 *(uno.codigo for uno in pagina.localidades.all()),
@@ -53,6 +53,10 @@ def describir(pagina):
         resumen=pagina.resumen,
         datos=_datos(pagina, aval),
     )
+
+
+def _codigos(lista, numero):
+    return [termino.codigo for termino in [por_numero(lista).get(numero)] if termino]
 
 
 def _datos(pagina, aval):
@@ -194,7 +198,7 @@ def esta_completa():
 
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
-    edicion.nueva(listas=True)  # the names that were read before are not those of the lists any more
+    edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
     lecturas = [
         uno
         for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from aval.models import Auditoria
-from base.edicion import por_edicion
+from base.edicion import por_edicion, por_fondo
 from practicas.buscador import Consulta
 from practicas.vistas import mapa
 
@@ -25,7 +25,7 @@ def estilo(request):
     return render(request, "sitio/estilo.html", contexto)
 
 
-@por_edicion
+@por_fondo
 def _sitio():
     """The only site; None where there are several, and the host decides."""
     sitios = Site.objects.select_related("root_page")[:2]

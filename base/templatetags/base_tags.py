@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from base import ladrillos
-from base.edicion import por_edicion
+from base.edicion import por_edicion, por_fondo
 
 register = template.Library()
 
@@ -235,7 +235,7 @@ def marco(context):
     }
 
 
-@por_edicion
+@por_fondo
 def _ajustes(sitio_id):
     return apps.get_model("sitio", "AjustesSitio").objects.filter(site_id=sitio_id).first()
 
