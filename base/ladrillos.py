@@ -226,17 +226,13 @@ def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: i
         cx, cy = (x + grueso / 2, y + tramo / 2) if de_pie else (x + tramo / 2, y + grueso / 2)
         if cx + tramo < 0 or cy + tramo < 0 or cx - tramo > ancho or cy - tramo > alto:
             continue
-        for plano, loma in de_cerca_a_lejos:
-            if cy / alto > loma(cx):
-                break
-        else:
+        plano = next((n for n, loma in de_cerca_a_lejos if cy / alto > loma(cx)), 0)
+        if plano == 0:
             tono = min(2, max(0, int(cy / alto / fondo * 3 + azar.uniform(-0.6, 0.6))))
             clave = (f"lc{tono}", cielo[tono])
             if math.hypot(cx - sol[0], cy - sol[1]) < sol[2]:
                 clave = ("lsol", SOL[2])
-            por_color.setdefault(clave, []).append(ladrillo)
-            continue
-        if plano > 1 and en_la_senda(cx, cy / alto):
+        elif plano > 1 and en_la_senda(cx, cy / alto):
             clave = ("lc2", cielo[2])
         else:
             if azar.random() < 0.12:

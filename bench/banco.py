@@ -159,7 +159,7 @@ def correr(n, carpeta, veces):
         direcciones = _direcciones(n)
         for nombre, suyas in direcciones.items():
             for cual in ("no", "sí"):
-                largos[nombre] = len([servidores[cual].pedir(direccion)[0] for direccion in suyas[:3]][0])
+                largos[nombre] = len([servidores[cual].pedir(direccion)[0] for direccion in suyas[:3]].pop())
         turnos = {nombre: itertools.cycle(suyas[3:] or suyas) for nombre, suyas in direcciones.items()}
         tarea = {}
         for nombre, turno in turnos.items():

@@ -57,7 +57,7 @@ def _segundos(funcion):
 
 
 def mapas(n):
-    """Seconds (of processor) of the whole sitemap: the stock one, ours just after a change (every file of it), and ours kept."""
+    """Seconds (of processor) of the whole sitemap: the stock one, ours (every file of it) after a change, and kept."""
     peticion = RequestFactory(SERVER_NAME=ANFITRION).get
 
     def nuestro():
