@@ -24,6 +24,8 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 CACHES["documentos"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "documentos"}
 DEBUG = False
+# Each test client makes its own handler: static files are looked for when asked for, not all of them each time.
+WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["*"]
 
 if "PGHOST" in os.environ and "DATABASE_URL" not in os.environ:
