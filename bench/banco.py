@@ -53,20 +53,31 @@ def _base_de(n, carpeta):
 
 
 def _hay(base):
-    """Whether the database is filled already; if it is not there, it is created empty."""
     partes = urlsplit(base)
     if partes.scheme == "sqlite":
         return Path(partes.path).exists()
+    return _en_el_servidor("SELECT 1 FROM pg_database WHERE datname = %s", partes.path[1:])
+
+
+def _crear(base, de):
+    """A new database: a copy of ``de`` or, without it, empty."""
+    partes, modelo = urlsplit(base), urlsplit(de or "")
+    if partes.scheme != "sqlite":
+        _en_el_servidor(f'CREATE DATABASE "{partes.path[1:]}"' + (f' TEMPLATE "{modelo.path[1:]}"' if de else ""))
+    elif de:
+        shutil.copy(modelo.path, partes.path)
+
+
+def _en_el_servidor(orden, *argumentos):
     import psycopg2
 
-    with psycopg2.connect(dbname="postgres") as conexion, conexion.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [partes.path[1:]])
-        if cursor.fetchone():
-            return True
+    conexion = psycopg2.connect(dbname="postgres")
     conexion.autocommit = True
     with conexion.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{partes.path[1:]}"')
-    return False
+        cursor.execute(orden, argumentos or None)
+        hallado = cursor.fetchone() if cursor.description else None
+    conexion.close()
+    return hallado
 
 
 def _entorno(n, carpeta):
@@ -88,9 +99,13 @@ def preparar(n, carpeta):
     entorno = _entorno(n, carpeta)
     if not (Path(carpeta) / "estaticos").exists():
         _manejar(entorno, "manage.py", "collectstatic", "--noinput", "-v0")
+    vacia = _entorno("vacio", carpeta)  # migrated and installed once, and copied
+    if not _hay(vacia["DATABASE_URL"]):
+        _crear(vacia["DATABASE_URL"], None)
+        _manejar(vacia, "manage.py", "migrate", "-v0")
+        _manejar(vacia, "manage.py", "instalar")
     if not _hay(entorno["DATABASE_URL"]):
-        _manejar(entorno, "manage.py", "migrate", "-v0")
-        _manejar(entorno, "manage.py", "instalar")
+        _crear(entorno["DATABASE_URL"], vacia["DATABASE_URL"])
         _manejar(entorno, "manage.py", "shell", "-v0", "-c", f"from bench.banco_llenar import llenar; llenar({n})")
     return entorno
 
