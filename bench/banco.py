@@ -88,6 +88,7 @@ def _entorno(n, carpeta):
         "CACHE_DE_DOCUMENTOS": f"{carpeta}/documentos-{n}",
         "STATIC_ROOT": f"{carpeta}/estaticos",
         "BASE_URL": f"http://127.0.0.1:{PUERTOS['no']}",
+        "CACHE_DE_PAGINAS": "0",
     }
 
 

@@ -4,7 +4,7 @@ A set is an integer whose bit *n* is the *n*-th practice, newest first. Counting
 practices is one ``&`` and one ``bit_count``: all facets together cost less than a query.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import compress
 from types import SimpleNamespace
 
@@ -17,6 +17,31 @@ from .models import Lectura
 
 # How much it says of two practices that they share one term of a facet.
 AFINIDAD = {"subtema": 3, "tema": 3, "entidad": 2, "ods": 1}
+# Of how many of the nearest by their terms the titles are compared too.
+CANDIDATAS = 50
+
+
+def _sumar(cifras, conjunto, puntos):
+    """Add ``puntos`` to each practice of ``conjunto``: ``cifras[k]`` is the set of those with binary digit *k*."""
+    for k in range(puntos.bit_length()):
+        lleva = conjunto if puntos >> k & 1 else 0
+        while lleva:
+            cifras += [0] * (k + 1 - len(cifras))
+            cifras[k], lleva = cifras[k] ^ lleva, cifras[k] & lleva
+            k += 1
+
+
+def _de_mas_a_menos(cifras, conjunto, total=0):
+    """``(points, set)`` for each number of points above zero that practices of ``conjunto`` have, the most first."""
+    if not cifras:
+        if total and conjunto:
+            yield total, conjunto
+        return
+    *menores, mayor = cifras
+    if con := conjunto & mayor:
+        yield from _de_mas_a_menos(menores, con, total + (1 << len(menores)))
+    if sin := conjunto & ~mayor:
+        yield from _de_mas_a_menos(menores, sin, total)
 
 
 class Indice:
@@ -79,16 +104,22 @@ class Indice:
 
     def cercanas(self, numero, cuantas=3):
         """The places of the practices with most in common with that one: subject, entity, ODS, words of the title."""
-        propia = self.filas[self.lugar[numero]]
-        puntos = Counter()
+        aqui = self.lugar[numero]
+        propia = self.filas[aqui]
+        cifras = []
         for faceta, peso in AFINIDAD.items():
             for codigo in propia.facetas.get(faceta, ()):
-                for lugar in self.lugares(self.bits[faceta].get(codigo, 0)):
-                    puntos[lugar] += peso
-        del puntos[self.lugar[numero]]
+                _sumar(cifras, self.bits[faceta].get(codigo, 0), peso)
         palabras = {palabra for palabra in propia.plano.split() if len(palabra) > 4}
-        for lugar, _total in puntos.most_common(50):
-            puntos[lugar] += 2 * len(palabras & set(self.filas[lugar].plano.split()))
+        puntos = {}
+        for total, conjunto in _de_mas_a_menos(cifras, self.todas & ~(1 << aqui)):
+            while conjunto and len(puntos) < CANDIDATAS:
+                primera = conjunto & -conjunto
+                conjunto ^= primera
+                lugar = primera.bit_length() - 1
+                puntos[lugar] = total + 2 * len(palabras & set(self.filas[lugar].plano.split()))
+            if len(puntos) == CANDIDATAS:
+                break
         return sorted(puntos, key=lambda lugar: (-puntos[lugar], lugar))[:cuantas]
 
     def lugares(self, conjunto, orden="", alreves=False):
