@@ -5,9 +5,8 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from django.apps import apps
-from django.contrib.sitemaps import Sitemap, views
 from django.core.cache import caches
-from django.core.paginator import InvalidPage
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils.timezone import get_current_timezone
 from django.views.decorators.http import require_safe
@@ -20,10 +19,8 @@ from base.models import locales
 from . import viajes
 
 POR_ARCHIVO = 10_000  # addresses; those of one page in two languages are two
-CABEZA = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
+CABEZA = '<?xml version="1.0" encoding="UTF-8"?>\n'
+ESQUEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @por_edicion
@@ -72,18 +69,10 @@ def _versiones():
     return versiones
 
 
-class MapaDelSitio(Sitemap):
-    """For Django's index of files, which asks it how many there are."""
-
-    limit = POR_ARCHIVO
-
-    def items(self):
-        return _paginas()
-
-
 def _archivo(raiz, pagina):
     """A file of the map. Text laid by hand: Django's template of a sitemap takes forty times as long."""
     versiones, aqui, partes = _versiones(), get_current_timezone(), [CABEZA]
+    partes.append(f'<urlset xmlns="{ESQUEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
     for clave, idioma, _direccion, publicada in pagina.object_list:
         propias = versiones[clave]
         fecha = f"<lastmod>{publicada.astimezone(aqui).date()}</lastmod>" if publicada else ""
@@ -95,22 +84,23 @@ def _archivo(raiz, pagina):
     return "".join(partes).encode()
 
 
+def _indice(raiz, cuantos):
+    archivos = "".join(f"<sitemap><loc>{raiz}/sitemap.xml?p={numero}</loc></sitemap>\n" for numero in cuantos)
+    return f'{CABEZA}<sitemapindex xmlns="{ESQUEMA}">\n{archivos}</sitemapindex>\n'.encode()
+
+
 @require_safe
 def sitemap(request):
-    """One file while they fit in it; then an index of several."""
-    sitio = Site.find_for_request(request)
-    mapa = MapaDelSitio()
-    archivo = request.GET.get("p", "")
-    archivo = archivo if archivo.isdecimal() and len(archivo) < 6 else ""
-    clave, guardados = f"mapa:{edicion.actual()}:{request.scheme}:{request.get_host()}:{archivo}", caches["documentos"]
+    """One file while they fit in it; then an index of several (``p``)."""
+    pedido = request.GET.get("p", "")
+    pedido = int(pedido) if pedido.isdecimal() and len(pedido) < 6 else 0
+    clave, guardados = f"mapa:{edicion.actual()}:{request.scheme}:{request.get_host()}:{pedido}", caches["documentos"]
     if (contenido := guardados.get(clave)) is None:
-        if archivo or mapa.paginator.num_pages == 1:
-            try:
-                pagina = mapa.paginator.page(archivo or 1)
-            except InvalidPage as fallo:
-                raise Http404 from fallo
-            contenido = _archivo(sitio.root_url if sitio else "", pagina)
-        else:
-            contenido = views.index(request, {"paginas": mapa}, sitemap_url_name="sitemap").render().content
+        sitio = Site.find_for_request(request)
+        raiz, archivos = sitio.root_url if sitio else "", Paginator(_paginas(), POR_ARCHIVO)
+        if pedido not in (0, *archivos.page_range):
+            raise Http404
+        varios = archivos.num_pages > 1 and not pedido
+        contenido = _indice(raiz, archivos.page_range) if varios else _archivo(raiz, archivos.page(pedido or 1))
         guardados.set(clave, contenido)
     return HttpResponse(contenido, content_type="application/xml")
