@@ -7,6 +7,7 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base común")
 
     def ready(self):
-        from . import edicion
+        from . import edicion, frontal
 
         edicion.conectar()
+        frontal.conectar()

@@ -4,30 +4,49 @@ from functools import wraps
 from uuid import uuid4
 
 from asgiref.local import Local
+from django.db import connection
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 _de_la_peticion = Local()
 
+# The rows of ``Edicion``. What lies under the pages (closed lists, languages, the site, its settings, restrictions)
+# changes a few times a year, and every page reads it: it has its own.
+SITIO, FONDO = 1, 2
+
+
+def _claves():
+    """The keys in force, by row: one query for each request, or for each call outside of one."""
+    from .models import Edicion
+
+    if (claves := getattr(_de_la_peticion, "claves", None)) is not None:
+        return claves
+    with connection.cursor() as cursor:  # a page from the cache costs this query and little else: no ORM
+        cursor.execute(f"SELECT id, clave FROM {Edicion._meta.db_table}")  # noqa: S608  # a name of our own
+        claves = dict(cursor.fetchall())
+    if getattr(_de_la_peticion, "abierta", False):
+        _de_la_peticion.claves = claves
+    return claves
+
 
 def actual():
-    """The key of the edition in force: one query for each request, or for each call outside of one."""
+    """The key of the edition in force."""
+    return _claves().get(SITIO, "")
+
+
+def _del_fondo():
+    return _claves().get(FONDO) or actual()
+
+
+def nueva(fondo=False):
+    """Start an edition, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
     from .models import Edicion
 
-    if (clave := getattr(_de_la_peticion, "clave", None)) is not None:
-        return clave
-    clave = Edicion.objects.values_list("clave", flat=True).first() or ""
-    if getattr(_de_la_peticion, "abierta", False):
-        _de_la_peticion.clave = clave
-    return clave
-
-
-def nueva():
-    """Start an edition, in the transaction of whatever changed."""
-    from .models import Edicion
-
-    Edicion.objects.update_or_create(pk=1, defaults={"clave": uuid4().hex})
-    _de_la_peticion.clave = None
+    for fila in (SITIO, FONDO) if fondo else (SITIO,):
+        clave = uuid4().hex
+        if not Edicion.objects.filter(pk=fila).update(clave=clave):
+            Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
+    _de_la_peticion.claves = None
 
 
 class PorPeticion:
@@ -37,24 +56,20 @@ class PorPeticion:
         self.get_response = get_response
 
     def __call__(self, request):
-        _de_la_peticion.clave, _de_la_peticion.abierta = None, True
+        _de_la_peticion.claves, _de_la_peticion.abierta = None, True
         try:
             return self.get_response(request)
         finally:
-            _de_la_peticion.clave, _de_la_peticion.abierta = None, False
+            _de_la_peticion.claves, _de_la_peticion.abierta = None, False
 
 
-def por_edicion(funcion):
-    """Keep in this process what ``funcion`` returns for its arguments, until the next edition.
-
-    For values that nobody changes: they are shared between requests.
-    """
+def _guardar_mientras(clave_de, funcion):
     guardado = ("", {})
 
     @wraps(funcion)
     def leer(*argumentos):
         nonlocal guardado
-        clave = actual()
+        clave = clave_de()
         de_cual, valores = guardado
         if de_cual != clave or not clave:
             valores = {}
@@ -66,24 +81,31 @@ def por_edicion(funcion):
     return leer
 
 
-def _cambia_lo_publico(sender, instance):
-    """Whether saving or deleting ``instance`` may change what the public reads."""
+def por_edicion(funcion):
+    """Keep in this process what ``funcion`` returns for its arguments, until the next edition.
+
+    For values that nobody changes: they are shared between requests.
+    """
+    return _guardar_mientras(actual, funcion)
+
+
+def por_fondo(funcion):
+    """The same, for what is made only of what lies under the pages: until something of it changes."""
+    return _guardar_mientras(_del_fondo, funcion)
+
+
+def _al_cambiar(sender, instance, raw=False, **kwargs):
     from wagtail.contrib.redirects.models import Redirect
     from wagtail.contrib.settings.models import AbstractSetting
     from wagtail.models import Locale, Page, PageViewRestriction, Site
 
     from .models import Documento, Imagen, ListaCerrada
 
-    if isinstance(instance, Page):
-        return instance.live
-    return isinstance(
-        instance,
-        (ListaCerrada, AbstractSetting, Site, Locale, Redirect, PageViewRestriction, Documento, Imagen),
-    )
-
-
-def _al_cambiar(sender, instance, raw=False, **kwargs):
-    if not raw and _cambia_lo_publico(sender, instance):
+    if raw:
+        return
+    if isinstance(instance, (ListaCerrada, AbstractSetting, Site, Locale, PageViewRestriction)):
+        nueva(fondo=True)
+    elif isinstance(instance, (Redirect, Documento, Imagen)) or (isinstance(instance, Page) and instance.live):
         nueva()
 
 
@@ -91,8 +113,18 @@ def _al_publicar(sender, **kwargs):
     nueva()
 
 
+def _al_publicar_fragmento(sender, instance, **kwargs):
+    """Of a page, ``page_published`` has already said it."""
+    from wagtail.models import Page
+
+    if not isinstance(instance, Page):
+        nueva()
+
+
 def conectar():
     for senal in (post_save, post_delete):
         senal.connect(_al_cambiar, dispatch_uid="base.edicion")
-    for senal in (page_published, page_unpublished, post_page_move, published, unpublished):
+    for senal in (page_published, page_unpublished, post_page_move):
         senal.connect(_al_publicar, dispatch_uid="base.edicion")
+    for senal in (published, unpublished):
+        senal.connect(_al_publicar_fragmento, dispatch_uid="base.edicion")

@@ -143,8 +143,11 @@ def _loma(azar, altura, ancho):
     @cache
     def linea(x):
         u = x / ancho
-        onda = sum(math.sin(u * frecuencia * math.tau + fase) * peso for frecuencia, fase, peso in fases)
-        return altura - 0.06 * onda - pico * max(0, 1 - abs(u - cima) / falda)
+        onda = 0
+        for frecuencia, fase, peso in fases:
+            onda += math.sin(u * frecuencia * math.tau + fase) * peso
+        cerca = 1 - abs(u - cima) / falda
+        return altura - 0.06 * onda - (pico * cerca if cerca > 0 else 0)
 
     return linea
 
@@ -217,12 +220,13 @@ def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: i
     sol = (azar.uniform(0.12, 0.88) * ancho, azar.uniform(0.16, 0.3) * alto, azar.uniform(0.13, 0.2) * alto)
 
     por_color, cercanos = {}, []
+    de_cerca_a_lejos = list(enumerate(lomas, 1))[::-1]
     for ladrillo in aparejo(ancho, alto, largo, grueso):
         x, y, tramo, de_pie = ladrillo
         cx, cy = (x + grueso / 2, y + tramo / 2) if de_pie else (x + tramo / 2, y + grueso / 2)
         if cx + tramo < 0 or cy + tramo < 0 or cx - tramo > ancho or cy - tramo > alto:
             continue
-        plano = max((n for n, loma in enumerate(lomas, 1) if cy / alto > loma(cx)), default=0)
+        plano = next((n for n, loma in de_cerca_a_lejos if cy / alto > loma(cx)), 0)
         if plano == 0:
             tono = min(2, max(0, int(cy / alto / fondo * 3 + azar.uniform(-0.6, 0.6))))
             clave = (f"lc{tono}", cielo[tono])

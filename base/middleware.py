@@ -8,6 +8,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
@@ -57,14 +58,18 @@ class PaginasEnCache:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.comprimir = GZipMiddleware(get_response).process_response
         self.publico = re.compile(rf"/({'|'.join(codigo for codigo, _nombre in settings.LANGUAGES)})/")
 
     def __call__(self, request):
         if not (settings.CACHE_DE_PAGINAS and self._es_de_todos(request)):
             return self.get_response(request)
         direccion = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        # Compressed for whoever takes it so. Nothing of a page that is for everybody is a secret to be guessed by size.
+        comprimida = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+        huella = blake2b(f"{comprimida} {direccion}".encode(), digest_size=16).hexdigest()
         # A new day is another page: what was to come has passed.
-        clave = f"pagina:{edicion.actual()}:{localdate()}:{blake2b(direccion.encode(), digest_size=16).hexdigest()}"
+        clave = f"pagina:{edicion.actual()}:{localdate()}:{huella}"
         if (guardada := cache.get(clave)) is not None:
             contenido, cabeceras = guardada
             respuesta = HttpResponse(contenido, headers=cabeceras)
@@ -75,6 +80,7 @@ class PaginasEnCache:
             # The browser may keep a page, but asks each time whether it still is the one.
             respuesta.headers.setdefault("Cache-Control", "no-cache")
             set_response_etag(respuesta)
+            respuesta = self.comprimir(request, respuesta)
             cache.set(clave, (respuesta.content, dict(respuesta.items())), settings.CACHE_DE_PAGINAS)
         return get_conditional_response(request, etag=respuesta.headers["ETag"], response=respuesta)
 

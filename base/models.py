@@ -9,16 +9,16 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from .edicion import por_edicion
+from .edicion import por_fondo
 
 
-@por_edicion
+@por_fondo
 def locales():
     """The languages by their number."""
     return Locale.objects.in_bulk()
 
 
-@por_edicion
+@por_fondo
 def hay_restricciones():
     return PageViewRestriction.objects.exists()
 
@@ -92,7 +92,9 @@ class Documento(AbstractDocument):
 
 
 class Edicion(models.Model):
-    """The edition of the site that the public reads: one row, whose key is another after each change of it.
+    """The edition of the site that the public reads: a row whose key is another after each change of it.
+
+    Another row is that of what lies under the pages (see ``base.edicion``).
 
     It is written in the transaction of the change, so what is kept under a key is right for as long as the key is.
     """

@@ -62,7 +62,7 @@ def llenar(cuantas):
     ]
     for banco in BancoPage.objects.select_related("locale"):
         _llenar_idioma(azar, banco, hechos, aval, tipo)
-    edicion.nueva()
+    edicion.nueva(fondo=True)
 
 
 def _llenar_idioma(azar, banco, hechos, aval, tipo):

@@ -1,11 +1,11 @@
-"""The lists that the Bank is filtered by, read once for each edition of the site."""
+"""The lists that the Bank is filtered by, read again only when one of them changes."""
 
 from actores.models import Entidad, Localidad, Sector
-from base.edicion import por_edicion
+from base.edicion import por_edicion, por_fondo
 from redes.models.publicable import normalizar
 
 
-@por_edicion
+@por_fondo
 def catalogo():
     """Facet → code → term, each in the order of its list."""
     from .models import ODS, Poblacion, Subtema, Tema
@@ -35,3 +35,9 @@ def nombres_de(modelo, idioma):
     vivos = modelo.objects.filter(live=True, locale__language_code=idioma)
     nombres = {str(uno.translation_key): str(uno) for uno in vivos.only("nombre", "sigla", "translation_key")}
     return dict(sorted(nombres.items(), key=lambda par: normalizar(par[1])))
+
+
+@por_fondo
+def por_numero(lista):
+    """The terms of a list by their primary key."""
+    return {termino.pk: termino for termino in catalogo()[lista].values()}

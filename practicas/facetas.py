@@ -103,6 +103,6 @@ FACETAS = (
     Faceta("premio", _("Premio"), _vivos(Premio), lambda fila: fila.premios),
     Faceta("estado", _("Estado"), lambda: ESTADOS, lambda fila: ["terminada" if fila.fin else "en-marcha"], todos=True),
     Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
-    Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.idiomas),
+    Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.versiones),
 )
 POR_NOMBRE = {faceta.nombre: faceta for faceta in FACETAS}

@@ -5,7 +5,7 @@ practices is one ``&`` and one ``bit_count``: all facets together cost less than
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import compress
 from types import SimpleNamespace
 
@@ -63,13 +63,36 @@ def _premios(idioma):
     return _por(filas.values_list("practica__translation_key", "premio__translation_key"))
 
 
+def _sumar(cifras, conjunto, puntos):
+    """Add ``puntos`` to each practice of ``conjunto``: ``cifras[k]`` is the set of those with binary digit *k*."""
+    for k in range(puntos.bit_length()):
+        lleva = conjunto if puntos >> k & 1 else 0
+        while lleva:
+            cifras += [0] * (k + 1 - len(cifras))
+            cifras[k], lleva = cifras[k] ^ lleva, cifras[k] & lleva
+            k += 1
+
+
+def _de_mas_a_menos(cifras, conjunto, total=0):
+    """``(points, set)`` for each number of points above zero that practices of ``conjunto`` have, the most first."""
+    if not cifras:
+        if total and conjunto:
+            yield total, conjunto
+        return
+    *menores, mayor = cifras
+    if con := conjunto & mayor:
+        yield from _de_mas_a_menos(menores, con, total + (1 << len(menores)))
+    if sin := conjunto & ~mayor:
+        yield from _de_mas_a_menos(menores, sin, total)
+
+
 class Indice:
     """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
 
     def __init__(self, idioma):
-        idiomas = defaultdict(set)
-        for clave, codigo in Lectura.objects.values_list("clave", "idioma"):
-            idiomas[clave].add(codigo)
+        versiones = defaultdict(dict)
+        for clave, codigo, slug in Lectura.objects.values_list("clave", "idioma", "slug"):
+            versiones[clave][codigo] = slug
         redes, premios = _redes(idioma), _premios(idioma)
         campos = ("pk", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
         filas = Lectura.objects.filter(idioma=idioma).order_by("-publicada", "-pk").values_list(*campos)
@@ -80,7 +103,7 @@ class Indice:
         self.todas = (1 << len(self.filas)) - 1
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):
-            fila.idiomas = idiomas[fila.clave]
+            fila.versiones = versiones[fila.clave]  # language → slug
             fila.redes, fila.premios = redes[fila.pk], premios[fila.clave]
             fila.plano = plano(fila.titulo)
             for faceta in FACETAS:
@@ -125,13 +148,19 @@ class Indice:
 
     def cercanas(self, numero, cuantas=12):
         """The places of the practices that share most with that one: subject, entity, ODS."""
-        propio, puntos = self.lugar[numero], Counter()
+        aqui = self.lugar[numero]
+        cifras, lugares = [], []
         for faceta, peso in AFINIDAD.items():
-            for codigo in self.filas[propio].facetas.get(faceta, ()):
-                for lugar in self.lugares(self.bits[faceta].get(codigo, 0)):
-                    puntos[lugar] += peso
-        del puntos[propio]
-        return sorted(puntos, key=lambda lugar: (-puntos[lugar], lugar))[:cuantas]
+            for codigo in self.filas[aqui].facetas.get(faceta, ()):
+                _sumar(cifras, self.bits[faceta].get(codigo, 0), peso)
+        for _puntos, conjunto in _de_mas_a_menos(cifras, self.todas & ~(1 << aqui)):
+            while conjunto and len(lugares) < cuantas:
+                primera = conjunto & -conjunto  # the newest
+                conjunto ^= primera
+                lugares.append(primera.bit_length() - 1)
+            if len(lugares) == cuantas:
+                break
+        return lugares
 
     def lugares(self, conjunto, orden="", alreves=False):
         """The places of ``conjunto`` in an order of ``ordenes``; by default newest first."""

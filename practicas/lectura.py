@@ -9,11 +9,14 @@ from wagtail.rich_text import get_text_for_indexing
 
 from base import edicion
 from base.adjuntos import LETRAS_MAXIMAS, texto_de
+from base.models import locales
 
+from .catalogo import por_numero
 from .models import Lectura, LecturaTexto, PracticaPage, Vocablo
 
 PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
 TODA_LA_CIUDAD = "toda-la-ciudad"
+_COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 RUTAS = ("experiencia_significativa", "buena_practica")
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 
@@ -29,7 +32,7 @@ def describir(pagina):
     aval = pagina.aval
     return Lectura(
         practica_id=pagina.pk,
-        idioma=pagina.locale.language_code,
+        idioma=locales()[pagina.locale_id].language_code,
         clave=pagina.translation_key,
         slug=pagina.slug,
         titulo=pagina.title,
@@ -38,9 +41,7 @@ def describir(pagina):
         publicada=pagina.first_published_at,
         avalada=aval and aval.momento,
         facetas={
-            "tema": [pagina.tema.codigo] if pagina.tema else [],
-            "subtema": [pagina.subtema.codigo] if pagina.subtema else [],
-            "entidad": [pagina.entidad.codigo] if pagina.entidad else [],
+            **{lista: _codigos(lista, getattr(pagina, f"{lista}_id")) for lista in ("tema", "subtema", "entidad")},
             "localidad": [
                 *([TODA_LA_CIUDAD] if pagina.toda_la_ciudad else []),
                 *(uno.codigo for uno in pagina.localidades.all()),
@@ -52,6 +53,10 @@ def describir(pagina):
         resumen=pagina.resumen,
         datos=_datos(pagina, aval),
     )
+
+
+def _codigos(lista, numero):
+    return [termino.codigo for termino in [por_numero(lista).get(numero)] if termino]
 
 
 def _datos(pagina, aval):
@@ -127,11 +132,13 @@ def terminos_de(lectura):
 
 @transaction.atomic
 def escribir(pagina):
-    """Write down what ``pagina`` says now that it is live; if it is not, or not for everybody, take it away."""
-    pagina = PracticaPage.objects.filter(pk=pagina.pk, live=True).select_related("aval", "locale").first() or pagina
+    """Write down what ``pagina``, as it was just saved, says; if it is not live for everybody, take it away.
+
+    Returns whether other people than before agree to be published in it.
+    """
     if not pagina.live or not pagina.aval_id or pagina.get_view_restrictions().exists():
         quitar(pagina)
-        return
+        return True
     anterior = Lectura.objects.filter(pk=pagina.pk).select_related("texto").first()
     lectura = describir(pagina)
     mismos = anterior and [uno["huella"] for uno in anterior.datos["archivos"]] == [
@@ -139,9 +146,14 @@ def escribir(pagina):
     ]
     texto = _texto(pagina, lectura, anterior.texto.adjuntos if mismos and hasattr(anterior, "texto") else None)
     lectura.save(force_insert=anterior is None, force_update=anterior is not None)
-    texto.save()
-    _aprender(texto)
+    if anterior is None or not hasattr(anterior, "texto"):
+        texto.save(force_insert=True)
+        _aprender(texto)
+    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in _COLUMNAS):
+        texto.save(force_update=True)
+        _aprender(texto)
     edicion.nueva()  # last: an edition begins when everything of it is written
+    return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
 
 
 def quitar(pagina):
@@ -153,7 +165,7 @@ def quitar(pagina):
 def _aprender(texto):
     """Add the words of ``texto`` to those that a mistyped one may have meant."""
     palabras = {}
-    for columna in ("titulo", "terminos", "resumen", "lecciones", "cuerpo"):
+    for columna in _COLUMNAS[:-1]:
         for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
             palabras.setdefault(plano(palabra), palabra)
     sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
@@ -186,7 +198,7 @@ def esta_completa():
 
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
-    edicion.nueva()  # the names that were read before are not those of the lists any more
+    edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
     lecturas = [
         uno
         for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)

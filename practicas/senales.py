@@ -21,10 +21,10 @@ LISTAS = {
 
 
 def al_publicar(sender, instance, **kwargs):
-    lectura.escribir(instance)
-    # A consent that the original withdraws is withdrawn in its translations in the same moment.
-    for otra in instance.get_translations().filter(live=True):
-        lectura.escribir(otra)
+    if lectura.escribir(instance):
+        # A consent that the original withdraws is withdrawn in its translations in the same moment.
+        for otra in instance.get_translations().filter(live=True):
+            lectura.escribir(otra)
 
 
 def al_retirar(sender, instance, **kwargs):
@@ -39,7 +39,7 @@ def al_renombrar(sender, instance, created, raw=False, **kwargs):
 def al_restringir(sender, instance, raw=False, **kwargs):
     """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
     if not raw:
-        edicion.nueva()
+        edicion.nueva(fondo=True)
         for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
             lectura.escribir(pagina)
 

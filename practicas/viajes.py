@@ -1,7 +1,5 @@
 """Where a practice travelled, in the language of its reader: only what is live in it."""
 
-from django.db.models import prefetch_related_objects
-
 from base.edicion import por_edicion
 from eventos.models import Evento, Premio, Reconocimiento
 from redes.models import Plataforma, Red
@@ -12,18 +10,36 @@ from .models import PracticaPage
 
 
 @por_edicion
-def de_la_publicada(pk):
-    """``de_una_practica`` of the live one, read once in each edition of the site."""
+def _con_viajes():
+    """The keys of the practices that are tied to anything."""
+    practicas = PracticaPage.objects.order_by()
+    return {
+        llave
+        for (llave,) in practicas.filter(redes__isnull=False)
+        .values_list("translation_key")
+        .union(
+            practicas.filter(plataformas__isnull=False).values_list("translation_key"),
+            Reconocimiento.objects.filter(live=True).order_by().values_list("practica__translation_key"),
+            Evento.objects.filter(live=True).order_by().values_list("presentaciones__practica__translation_key"),
+        )
+    }
+
+
+@por_edicion
+def _de_la_publicada(pk):
     return de_una_practica(PracticaPage.objects.get(pk=pk))
+
+
+def de_la_publicada(practica):
+    """``de_una_practica`` of a live one, read once in each edition of the site."""
+    return _de_la_publicada(practica.pk) if practica.translation_key in _con_viajes() else {}
 
 
 def de_una_practica(practica):
     """Networks, platforms, events and recognitions of ``practica``: dict; empty lists where there is none."""
     idioma, llave = practica.locale_id, practica.translation_key
-    filas_de_redes, filas_de_plataformas = list(practica.redes.all()), list(practica.plataformas.all())
-    prefetch_related_objects(filas_de_redes, "red")
-    prefetch_related_objects(filas_de_plataformas, "plataforma")
-    redes = Red.objects.version_de(idioma, [fila.red for fila in filas_de_redes]) if filas_de_redes else []
+    llaves_de_redes = practica.redes.values_list("red__translation_key", flat=True)
+    filas_de_plataformas = list(practica.plataformas.select_related("plataforma"))
     enlaces = {fila.plataforma.translation_key: fila.enlace for fila in filas_de_plataformas}
     plataformas = Plataforma.objects.vivos(idioma).filter(translation_key__in=enlaces) if enlaces else []
     reconocimientos = list(
@@ -37,7 +53,7 @@ def de_una_practica(practica):
         vivos = Premio.objects.version_de(idioma, [uno.premio for uno in reconocimientos])
         premios = {premio.translation_key: premio for premio in vivos}
     viajes = {
-        "redes": list(redes),
+        "redes": list(Red.objects.vivos(idioma).filter(translation_key__in=llaves_de_redes)),
         "plataformas": [(una, enlaces[una.translation_key]) for una in plataformas],
         "eventos": list(
             Evento.objects.vivos(idioma).filter(presentaciones__practica__translation_key=llave).distinct()

@@ -3,17 +3,18 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from base.views import elegir_idioma
 from practicas.publico.api import api, nada
 
 from .mapa import sitemap
-from .views import estilo, salud
+from .views import estilo, salud, servir
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -35,5 +36,6 @@ urlpatterns += i18n_patterns(
     path(_("banco/"), include("practicas.publico.urls")),
     path(_("avales/"), include("aval.urls_publicas")),
     path("", include("eventos.urls")),
+    re_path(serve_pattern, servir, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -1,14 +1,19 @@
 """Views that are not pages."""
 
 from django.db import DatabaseError, connection
-from django.http import JsonResponse, QueryDict
+from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from wagtail.models import Site
+from wagtail.views import serve
 
 from aval.models import Auditoria
+from base.edicion import por_edicion, por_fondo
 from practicas.buscador import Consulta
 from practicas.vistas import mapa
+
+from .models import InicioPage
 
 TOKENS = ("papel", "hundido", "linea", "borde", "tinta", "gris", "ladrillo", "paramo", "cielo", "sol")
 
@@ -18,6 +23,36 @@ def estilo(request):
     consulta = Consulta(QueryDict(), get_language())
     contexto = {"tokens": TOKENS, "consulta": consulta, "mapa": mapa(consulta), "medidas": range(1, 7)}
     return render(request, "sitio/estilo.html", contexto)
+
+
+@por_fondo
+def _sitio():
+    """The only site; None where there are several, and the host decides."""
+    sitios = Site.objects.select_related("root_page")[:2]
+    return sitios[0] if len(sitios) == 1 else None
+
+
+@por_edicion
+def _inicio(idioma):
+    return InicioPage.objects.live().filter(locale__language_code=idioma).first()
+
+
+def servir(request, path):
+    """Wagtail's view of a page, spared what it would ask for at each request: the site, the language and the home.
+
+    What it would find is left where it keeps it (see ``Site.find_for_request`` and ``Page.route_for_request``).
+    """
+    sitio, inicio = _sitio(), _inicio(get_language())
+    if sitio and inicio and sitio.root_page.translation_key == inicio.translation_key:
+        request._wagtail_site = sitio
+        if tramos := [tramo for tramo in path.split("/") if tramo]:
+            try:
+                request._wagtail_route_for_request = inicio.route(request, tramos)
+            except Http404:
+                request._wagtail_route_for_request = None
+        else:
+            request._wagtail_route_for_request = InicioPage.objects.get(pk=inicio.pk).route(request, [])
+    return serve(request, path)
 
 
 @never_cache

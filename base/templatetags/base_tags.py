@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from base import ladrillos
-from base.edicion import por_edicion
+from base.edicion import por_edicion, por_fondo
 
 register = template.Library()
 
@@ -90,8 +90,8 @@ def _lo_que_se_lee(context):
 
 def _versiones(page):
     """Live versions of ``page`` by language code, itself included."""
-    if hasattr(page, "versiones_vivas"):
-        return page.versiones_vivas()
+    if hasattr(page, "versiones_vivas") and (versiones := page.versiones_vivas()) is not None:
+        return versiones
     if not _es_publicada(page):
         return {}
     if not hasattr(page, "_versiones_vivas"):
@@ -210,35 +210,41 @@ def _inicio(idioma):
     return next((p for p in _secciones() if p.locale.language_code == idioma and p.depth == 2), None)
 
 
-@register.simple_tag(takes_context=True)
-def marco(context):
-    """What header and footer need: home, Bank, menu and other sections in the language of the page."""
-    request, page, idioma = context.get("request"), context.get("page"), idioma_de_la_pagina(context)
+@por_edicion
+def _marco(idioma):
+    """Addresses of home and Bank, and ``(section, address, in the menu)`` of the others, in a language."""
+    inicio, banco = _inicio(idioma), seccion_del_banco(idioma)
     secciones = [
-        seccion
+        (seccion, seccion.get_url(), seccion.show_in_menus)
         for seccion in _secciones()
         if seccion.locale.language_code == idioma and seccion.depth == _PROFUNDIDAD_DE_SECCION
     ]
-    ruta = getattr(page, "path", "") or ""
+    return inicio.get_url() if inicio else "/", banco.get_url() if banco else None, secciones
 
-    def enlace(seccion):
+
+@register.simple_tag(takes_context=True)
+def marco(context):
+    """What header and footer need: home, Bank, menu and other sections in the language of the page."""
+    inicio, banco, secciones = _marco(idioma_de_la_pagina(context))
+    ruta = getattr(context.get("page"), "path", "") or ""
+
+    def enlace(seccion, url):
         return {
             "titulo": seccion.title,
-            "url": seccion.get_url(request),
+            "url": url,
             "actual": bool(ruta) and ruta == seccion.path and not context.get("detalle"),
             "contiene": bool(ruta) and ruta.startswith(seccion.path),
         }
 
-    inicio, banco = _inicio(idioma), seccion_del_banco(idioma)
     return {
-        "inicio": inicio.get_url(request) if inicio else "/",
-        "banco": banco.get_url(request) if banco else None,
-        "menu": [enlace(seccion) for seccion in secciones if seccion.show_in_menus],
-        "otras": [enlace(seccion) for seccion in secciones if not seccion.show_in_menus and not _es_banco(seccion)],
+        "inicio": inicio,
+        "banco": banco,
+        "menu": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if en_el_menu],
+        "otras": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if not en_el_menu and url != banco],
     }
 
 
-@por_edicion
+@por_fondo
 def _ajustes(sitio_id):
     return apps.get_model("sitio", "AjustesSitio").objects.filter(site_id=sitio_id).first()
 

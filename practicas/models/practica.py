@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
-from base.models import PaginaBase
+from base.models import PaginaBase, locales
 from traducciones.atraso import original_de
 
 from .. import panels, permisos, reglas
@@ -142,14 +142,12 @@ class PracticaPage(Avalable, PaginaBase):
         help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
     )
 
+    # For the admin, which finds a page by its title or summary; the public searches ``LecturaTexto``.
     search_fields = [
         *PaginaBase.search_fields,
         index.SearchField("resumen", boost=3),
-        *(index.SearchField(campo) for campo in ("lecciones", "resultados", "transferencia", "innovacion")),
-        *(index.SearchField(campo) for campo in ("antecedentes", "asociacion", "visibilidad", "upz")),
         index.FilterField("tema"),
         index.FilterField("entidad"),
-        index.RelatedFields("tags", [index.SearchField("name")]),
     ]
 
     parent_page_types = ["practicas.BancoPage"]
@@ -274,28 +272,40 @@ class PracticaPage(Avalable, PaginaBase):
             and not reglas.vacio(texto := getattr(self, campo))
         ]
 
-    def lectura_para(self, request):
-        """What the public reads beside the prose: the row of the read model; of a draft, one made for it."""
-        from ..lectura import describir
-        from .lectura import Lectura
+    @property
+    def _listado(self):
+        """The index of the Bank in its language."""
+        from ..indice import indice
 
-        escrita = None if getattr(request, "is_preview", False) else Lectura.objects.filter(pk=self.pk).first()
-        return escrita or describir(self)
+        return indice(locales()[self.locale_id].language_code)
+
+    def versiones_vivas(self):
+        """Its live versions by language, which the index knows; None if it is not in the Bank."""
+        from ..direcciones import versiones_de
+
+        lugar = self._listado.lugar.get(self.pk)
+        return None if lugar is None else versiones_de(self._listado.filas[lugar])
 
     def get_context(self, request, *args, **kwargs):
-        from ..indice import indice, parecidas
+        from ..indice import parecidas
+        from ..lectura import describir
         from ..publico.documentos import hay_weasyprint
         from ..publico.enlazados import datos_enlazados
+        from .lectura import Lectura
 
         context = super().get_context(request, *args, **kwargs)
-        ficha = self.lectura_para(request)
-        listado = indice(ficha.idioma)
+        listado = self._listado
         en_el_banco = self.pk in listado.lugar
+        cercanas = [listado.filas[lugar].pk for lugar in listado.cercanas(self.pk)] if en_el_banco else []
+        lecturas = Lectura.objects.in_bulk([self.pk, *cercanas])
+        # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
+        escrita = None if getattr(request, "is_preview", False) else lecturas.get(self.pk)
+        ficha = escrita or describir(self)
         context.update(
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
-            relacionadas=parecidas(ficha, listado.lecturas(listado.cercanas(self.pk))) if en_el_banco else [],
+            relacionadas=parecidas(ficha, [lecturas[numero] for numero in cercanas if numero in lecturas]),
         )
         return context
 

@@ -12,7 +12,7 @@ def viajes_de(context, practica):
         return {}
     if getattr(context.get("request"), "is_preview", False) or not practica.live:
         return viajes.de_una_practica(practica)
-    return viajes.de_la_publicada(practica.pk)
+    return viajes.de_la_publicada(practica)
 
 
 @register.simple_tag

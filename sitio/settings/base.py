@@ -46,15 +46,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "base.middleware.PoliticaDeContenido",
     "base.edicion.PorPeticion",
     "base.middleware.PaginasEnCache",
+    "base.middleware.PoliticaDeContenido",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "base.middleware.Idioma",
     "django.middleware.common.CommonMiddleware",
@@ -102,9 +101,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
     )
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs more than a page from the cache does.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)  # seconds
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Public pages are kept this long for whoever has no session; a change of the site shows at once all the same.
 CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0: not at all
@@ -224,7 +223,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "aval.al_terminar.publicar_lo_avalado"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "spanish"},
+    "default": {"BACKEND": "base.indice", "SEARCH_CONFIG": "spanish"},
 }
 
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

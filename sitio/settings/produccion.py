@@ -14,6 +14,14 @@ if len(SECRET_KEY) < 50 or not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
 
+# A cache in front, told of each change: CACHE_FRONTAL is the address of a proxy that takes PURGE, or the dotted name of
+# another backend of Wagtail, whose options are CACHE_FRONTAL_OPCIONES (ZONEID=…,BEARER_TOKEN=…). See docs/operacion.md.
+if frontal := env("CACHE_FRONTAL", default=""):
+    de_un_proxy = {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": frontal}
+    de_otro = {"BACKEND": frontal, **env.dict("CACHE_FRONTAL_OPCIONES", default={})}
+    WAGTAILFRONTENDCACHE = {"default": de_un_proxy if "://" in frontal else de_otro}
+    WAGTAILFRONTENDCACHE_LANGUAGES = []  # the addresses of the other languages are others: they are given in full
+
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None

@@ -9,5 +9,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         hechas = lectura.reconstruir()
-        edicion.nueva()
+        edicion.nueva(fondo=True)
         self.stdout.write(self.style.SUCCESS(f"{hechas} prácticas leídas."))
