@@ -51,16 +51,33 @@ def _por(pares):
     return codigos
 
 
-def _redes(idioma):
-    """Primary key of each practice → codes of the networks it is in."""
-    filas = RedDePractica.objects.filter(practica__lectura__idioma=idioma)
+def _redes():
+    """Primary key of each live practice → codes of the networks it is in."""
+    filas = RedDePractica.objects.filter(practica__lectura__isnull=False)
     return _por(filas.values_list("practica_id", "red__translation_key"))
 
 
-def _premios(idioma):
-    """``translation_key`` of each practice → codes of the awards that the public reads it was given."""
-    filas = Reconocimiento.objects.filter(live=True, locale__language_code=idioma, practica__isnull=False)
-    return _por(filas.values_list("practica__translation_key", "premio__translation_key"))
+def _premios():
+    """Language and ``translation_key`` of each practice → codes of the awards that the public reads it was given."""
+    filas = Reconocimiento.objects.filter(live=True, practica__isnull=False)
+    campos = ("locale__language_code", "practica__translation_key", "premio__translation_key")
+    return _por(((idioma, clave), codigo) for idioma, clave, codigo in filas.values_list(*campos))
+
+
+@por_edicion
+def _filas():
+    """Language → its live practices, newest first, each with what the facets ask of it."""
+    campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
+    versiones, redes, premios = defaultdict(dict), _redes(), _premios()
+    por_idioma = defaultdict(list)
+    for valores in Lectura.objects.order_by("-publicada", "-pk").values_list(*campos):
+        fila = SimpleNamespace(**dict(zip(campos, valores, strict=True)))
+        fila.versiones = versiones[fila.clave]  # language → slug
+        fila.versiones[fila.idioma] = fila.slug
+        fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
+        fila.plano = plano(fila.titulo)
+        por_idioma[fila.idioma].append(fila)
+    return por_idioma
 
 
 def _sumar(cifras, conjunto, puntos):
@@ -90,22 +107,13 @@ class Indice:
     """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
 
     def __init__(self, idioma):
-        versiones = defaultdict(dict)
-        for clave, codigo, slug in Lectura.objects.values_list("clave", "idioma", "slug"):
-            versiones[clave][codigo] = slug
-        redes, premios = _redes(idioma), _premios(idioma)
-        campos = ("pk", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
-        filas = Lectura.objects.filter(idioma=idioma).order_by("-publicada", "-pk").values_list(*campos)
-        self.filas = [SimpleNamespace(**dict(zip(campos, fila, strict=True))) for fila in filas]
+        self.filas = _filas().get(idioma, [])
         self.lugar = {fila.pk: lugar for lugar, fila in enumerate(self.filas)}
         self.por_clave = {fila.clave: fila for fila in self.filas}
         self.por_nombre = {nombre: fila for fila in self.filas for nombre in (fila.slug, str(fila.clave))}
         self.todas = (1 << len(self.filas)) - 1
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):
-            fila.versiones = versiones[fila.clave]  # language → slug
-            fila.redes, fila.premios = redes[fila.pk], premios[fila.clave]
-            fila.plano = plano(fila.titulo)
             for faceta in FACETAS:
                 for codigo in faceta.codigos(fila):
                     listas[faceta.nombre][codigo].append(lugar)

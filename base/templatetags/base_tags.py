@@ -198,7 +198,7 @@ def _secciones():
 
 
 def _es_banco(page):
-    return page.content_type.natural_key() == _MODELO_DEL_BANCO
+    return page.cached_content_type.natural_key() == _MODELO_DEL_BANCO
 
 
 def seccion_del_banco(idioma):
@@ -257,17 +257,22 @@ def datos_de_la_entidad(context):
 
 
 @por_edicion
-def _pagina_del_sitio(sitio_id, para_que, idioma):
-    elegida = getattr(_ajustes(sitio_id), f"pagina_{para_que}", None)
-    versiones = elegida.get_translations(inclusive=True).live() if elegida else Page.objects.none()
-    return versiones.filter(locale__language_code=idioma).first()
+def _paginas_del_sitio(sitio_id, idioma):
+    """What the settings of the site name, purpose → live page in that language; both in one query."""
+    ajustes = _ajustes(sitio_id)
+    elegidas = {para_que: getattr(ajustes, f"pagina_{para_que}_id", None) for para_que in ("ofrecer", "pedir")}
+    claves = Page.objects.filter(pk__in=[numero for numero in elegidas.values() if numero]).values("translation_key")
+    versiones = list(Page.objects.filter(translation_key__in=claves).select_related("locale"))
+    vivas = {una.translation_key: una for una in versiones if una.live and una.locale.language_code == idioma}
+    clave_de = {una.pk: una.translation_key for una in versiones}
+    return {para_que: vivas.get(clave_de.get(numero)) for para_que, numero in elegidas.items()}
 
 
 @register.simple_tag(takes_context=True)
 def pagina_para(context, para_que):
     """Address, in the language of the page, of the page that the settings of the site name for that; or None."""
     sitio = Site.find_for_request(context["request"]) if context.get("request") else None
-    pagina = _pagina_del_sitio(sitio.pk, para_que, idioma_de_la_pagina(context)) if sitio else None
+    pagina = _paginas_del_sitio(sitio.pk, idioma_de_la_pagina(context))[para_que] if sitio else None
     return pagina.get_url(context["request"]) if pagina else None
 
 

@@ -245,6 +245,8 @@ def test_direcciones_mal_escritas(cruda, client, db):
 TECHOS = {"inicio": 12, "práctica": 12} | dict.fromkeys(
     ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
 )
+# A search that finds nothing looks for a way out of each of its words, beside what the first reader reads anew.
+TECHOS["nada", True] = 20
 
 
 def _consultas(client, url, settings, tras_un_cambio):
@@ -290,7 +292,7 @@ def test_treinta_practicas_cuestan_lo_mismo_que_cuatro(client, db, settings):
     for cual, consultas in con_treinta.items():
         escritas = "\n".join(consulta[:200] for consulta in consultas)
         assert len(consultas) == len(con_pocas[cual]), f"{cual}\n{escritas}"
-        assert len(consultas) <= TECHOS[cual[0]], f"{cual}: {len(consultas)}\n{escritas}"
+        assert len(consultas) <= TECHOS.get(cual, TECHOS[cual[0]]), f"{cual}: {len(consultas)}\n{escritas}"
 
 
 def test_ninguna_pagina_repite_una_consulta_por_fila(client, db, settings):
