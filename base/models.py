@@ -55,6 +55,17 @@ class PaginaBase(Page):
     # A page in English is made by translating, and is always a text of its own: never an alias.
     localize_default_translation_mode = "synced"
 
+    def save(self, *args, **kwargs):
+        """Wagtail's; what the page cites is noted once, when its rows are written too, and not again for each row."""
+        from wagtail import signal_handlers as indice  # asks for all models
+
+        if getattr(indice.reference_index_auto_update_disabled, "value", False):
+            return super().save(*args, **kwargs)
+        with indice.disable_reference_index_auto_update():
+            resultado = super().save(*args, **kwargs)
+        indice.update_reference_index_on_save(self)
+        return resultado
+
     def route(self, request, path_components):
         self.locale = locales().get(self.locale_id) or self.locale
         return super().route(request, path_components)

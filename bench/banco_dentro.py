@@ -20,11 +20,13 @@ from django.db.models.signals import post_delete, post_save, pre_save  # noqa: E
 from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from wagtail.contrib.sitemaps.views import sitemap as de_fabrica  # noqa: E402
+from wagtail.models import Page  # noqa: E402
 from wagtail.search import index  # noqa: E402
 from wagtail.search.models import IndexEntry  # noqa: E402
 from wagtail.signals import page_published, published  # noqa: E402
 
 from base import edicion  # noqa: E402
+from base.models import PaginaBase  # noqa: E402
 from practicas.models import PracticaPage  # noqa: E402
 from sitio import mapa  # noqa: E402
 
@@ -97,6 +99,8 @@ def _wagtail_de_fabrica():
     from aval import guardia
     from practicas import senales
 
+    guardar = PaginaBase.save
+    PaginaBase.save = Page.save
     propios = PracticaPage.search_fields
     for senal, emisor, clave in _CONEXIONES:
         senal.disconnect(sender=emisor, dispatch_uid=clave)
@@ -106,6 +110,7 @@ def _wagtail_de_fabrica():
         with override_settings(WAGTAILSEARCH_BACKENDS=busqueda):
             yield
     finally:
+        PaginaBase.save = guardar
         PracticaPage.search_fields = propios
         guardia.conectar()
         senales.conectar()
