@@ -334,14 +334,14 @@ def test_encuentra_lo_que_salio_sin_registro_y_lo_deja_escrito(viva):
     numero = str(nota.pk)
     PracticaPage.objects.filter(pk=viva.pk).update(live=False)
     Nota.objects.filter(pk=nota.pk)._raw_delete(connection.alias)  # without the signals, which refuse it
-    assert _hallazgos() == [(str(viva.pk), "sin_retiro", []), (numero, "sin_retiro", [])]
+    assert sorted(_hallazgos()) == sorted([(str(viva.pk), "sin_retiro", []), (numero, "sin_retiro", [])])
     with pytest.raises(SystemExit):
         call_command("auditar_aval", "--retirar", stdout=io.StringIO())
-    retiros = Retiro.objects.order_by("pk").values_list("object_id", "origen", "borrado", "titulo")
-    assert list(retiros) == [
+    retiros = Retiro.objects.values_list("object_id", "origen", "borrado", "titulo")
+    assert set(retiros) == {
         (str(viva.pk), "sistema", False, "Una práctica viva"),
         (numero, "sistema", True, "Una nota"),
-    ]
+    }
     assert _hallazgos() == []
 
 
