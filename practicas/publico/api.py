@@ -14,11 +14,13 @@ class BuscarEnElBanco(BaseFilterBackend):
     """``search``: the words of the Bank's own search, in every language; ``locale`` says which."""
 
     def filter_queryset(self, request, queryset, view):
-        palabras = busqueda.palabras_de(request.GET.get("search", "").replace("\x00", " "))
         if "search" not in request.GET:
             return queryset
+        palabras = busqueda.palabras_de(request.GET["search"].replace("\x00", " "))
+        if not palabras:
+            return queryset.none()
         halladas = {numero for idioma in busqueda.CONFIGURACION for numero in busqueda.buscar(idioma, palabras)}
-        return queryset.filter(pk__in=halladas) if palabras else queryset.none()
+        return queryset.filter(pk__in=halladas)
 
 
 class PracticasAPIViewSet(PagesAPIViewSet):

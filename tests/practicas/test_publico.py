@@ -113,6 +113,12 @@ def test_ninguna_direccion_rompe_lo_que_se_lleva(pares, hoja, client):
     assert client.get("/api/v2/practicas/", buscado).status_code in (200, 400)
 
 
+@pytest.mark.parametrize("sin_palabras", ["", "*", "\x00"])
+def test_buscar_en_la_api_sin_palabras_no_encuentra_nada(sin_palabras, hoja, client):
+    respuesta = client.get("/api/v2/practicas/", {"search": sin_palabras})
+    assert respuesta.json()["meta"]["total_count"] == 0
+
+
 def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja, client, monkeypatch, settings):
     settings.CACHE_DE_PAGINAS = 0
     imprimir = reverse("banco:imprimir", kwargs={"slug": hoja.slug})
