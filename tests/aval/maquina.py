@@ -181,12 +181,16 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         pantalla = navegador.get(f.pantalla(tarea))
         if pantalla.status_code != 200:
             return None
-        leido = ficha.original and self._leer(pantalla, EN_LA_PANTALLA_INGLESA)
-        leido = leido or self._leer(pantalla, EN_LA_PANTALLA)
+        leido = self._lo_que_muestra(pantalla, ficha)
         campos = {"huella": self._leer(pantalla, HUELLA)}
         pedir(navegador, "post", f.pantalla(tarea), campos | datos | {"decision": decision})
         tarea.refresh_from_db()
         return leido if tarea.status == tarea.STATUS_APPROVED else None
+
+    def _lo_que_muestra(self, pantalla, ficha):
+        """The words that the screen asks to decide on; of a translation, those of its own side."""
+        suyo = ficha.original and self._leer(pantalla, EN_LA_PANTALLA_INGLESA)
+        return suyo or self._leer(pantalla, EN_LA_PANTALLA)
 
     def _leer(self, respuesta, donde):
         """The words at ``donde``, as the browser shows them."""
@@ -257,7 +261,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         pedir(navegador, "post", f.pantalla(tarea), datos)
         tarea.refresh_from_db()
         if tarea.status == tarea.STATUS_APPROVED:  # nobody had been able to change it meanwhile
-            self._anotar_aval(ficha, quien, self._leer(pantalla, EN_LA_PANTALLA))
+            self._anotar_aval(ficha, quien, self._lo_que_muestra(pantalla, ficha))
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
     def devolver(self, ficha, quien):
