@@ -29,21 +29,6 @@ def _palabras(ficha):
     return {palabra[:8] for palabra in re.findall(r"\w{5,}", texto)}
 
 
-def parecidas(ficha, candidatas, cuantas=3):
-    """Of ``candidatas``, those with most in common with ``ficha`` (all ``Lectura``), counting what they say."""
-    palabras = _palabras(ficha)
-
-    def puntos(otra):
-        comunes = sum(
-            peso * len(set(ficha.facetas.get(faceta, ())) & set(otra.facetas.get(faceta, ())))
-            for faceta, peso in AFINIDAD.items()
-        )
-        suyas = _palabras(otra)
-        return comunes + POR_TEXTO * len(palabras & suyas) / max(len(palabras | suyas), 1)
-
-    return sorted(candidatas, key=puntos, reverse=True)[:cuantas]
-
-
 def _por(pares):
     codigos = defaultdict(set)
     for de_quien, codigo in pares:
@@ -190,3 +175,21 @@ class Indice:
 @por_edicion
 def indice(idioma):
     return Indice(idioma)
+
+
+@por_edicion
+def parecidas(numero, idioma, cuantas=3):
+    """Primary keys of the practices most like that one: of those that share most with it, who says the same."""
+    listado = indice(idioma)
+    ficha, *candidatas = listado.lecturas([listado.lugar[numero], *listado.cercanas(numero)])
+    palabras = _palabras(ficha)
+
+    def puntos(otra):
+        comunes = sum(
+            peso * len(set(ficha.facetas.get(faceta, ())) & set(otra.facetas.get(faceta, ())))
+            for faceta, peso in AFINIDAD.items()
+        )
+        suyas = _palabras(otra)
+        return comunes + POR_TEXTO * len(palabras & suyas) / max(len(palabras | suyas), 1)
+
+    return [otra.pk for otra in sorted(candidatas, key=puntos, reverse=True)[:cuantas]]

@@ -296,7 +296,7 @@ class PracticaPage(Avalable, PaginaBase):
         context = super().get_context(request, *args, **kwargs)
         listado = self._listado
         en_el_banco = self.pk in listado.lugar
-        cercanas = [listado.filas[lugar].pk for lugar in listado.cercanas(self.pk)] if en_el_banco else []
+        cercanas = parecidas(self.pk, locales()[self.locale_id].language_code) if en_el_banco else []
         lecturas = Lectura.objects.in_bulk([self.pk, *cercanas])
         # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
         escrita = None if getattr(request, "is_preview", False) else lecturas.get(self.pk)
@@ -305,7 +305,7 @@ class PracticaPage(Avalable, PaginaBase):
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
             datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
-            relacionadas=parecidas(ficha, [lecturas[numero] for numero in cercanas if numero in lecturas]),
+            relacionadas=[lecturas[numero] for numero in cercanas if numero in lecturas],
         )
         return context
 

@@ -246,8 +246,8 @@ TECHOS = {"inicio": 12, "práctica": 12} | dict.fromkeys(
     ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
 )
 # What the first reader of each process after a change pays for those that follow: the practices, their networks and
-# awards, and the names of these.
-AL_CAMBIAR = 4
+# awards, the names of these, and which practices are alike.
+AL_CAMBIAR = 5
 
 
 def _consultas(client, url, settings, tras_un_cambio):
