@@ -92,7 +92,8 @@ def _retirado(hallazgo, retirar):
     objeto = hallazgo.instancia
     if hallazgo.razon == "sin_retiro":
         tipo = ContentType.objects.get_for_model(apps.get_model(hallazgo.modelo), for_concrete_model=False)
-        anotar_salida(Aval.objects.filter(content_type=tipo, object_id=hallazgo.objeto).first(), borrado=not objeto)
+        avales = Aval.objects.filter(content_type=tipo, object_id=hallazgo.objeto)
+        anotar_salida(avales.latest("numero"), borrado=not objeto)
         return True
     if objeto and objeto.live:
         retirar(objeto, str(_("La auditoría encontró que %s.") % RAZONES[hallazgo.razon]))
@@ -197,8 +198,8 @@ class _Auditor:
             | Exists(Retiro.objects.filter(aval_id=OuterRef("pk")))
             | Exists(
                 Revision.objects.filter(
-                    base_content_type_id=OuterRef("content_type_id"),
-                    object_id=OuterRef("object_id"),
+                    base_content_type_id=mismos["content_type_id"],
+                    object_id=mismos["object_id"],
                     approved_go_live_at__isnull=False,
                 )
             )

@@ -26,6 +26,8 @@ PAPELES = {
     "administracion": ("Administración", None),
     "superusuario": None,
 }
+ESCRIBEN = ("focal", "comunicaciones", "moderadora", "moderadora_autora", "superusuario")
+MODERAN = ("moderadora", "moderadora_autora")
 
 
 class Mundo:

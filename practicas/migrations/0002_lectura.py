@@ -37,7 +37,7 @@ def _sqlite():
     cuando = {"INSERT": poner, "DELETE": quitar, "UPDATE": quitar + poner}
     return [
         f"CREATE VIRTUAL TABLE practicas_lecturatexto_fts USING fts5({columnas}, content='practicas_lecturatexto', "
-        "content_rowid='lectura_id', tokenize='unicode61 remove_diacritics 2')",
+        "content_rowid='lectura_id', tokenize='unicode61 remove_diacritics 2', prefix='3 5')",
         *(
             f"CREATE TRIGGER lecturatexto_{momento.lower()} AFTER {momento} ON practicas_lecturatexto "
             f"BEGIN {orden} END"

@@ -16,25 +16,18 @@ from django.urls import reverse
 from django.utils import translation
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
-from wagtail.models import Locale
-from wagtail_localize.models import Translation
 
 from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
-from tests.mundo import pedir
+from tests.mundo import ESCRIBEN, MODERAN, PAPELES, pedir
 
 from .maquina_inglesa import EnIngles
 
-ESCRIBEN = ("focal", "comunicaciones", "moderadora", "moderadora_autora", "superusuario")
-MODERAN = ("moderadora", "moderadora_autora")
-TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "administracion", "superusuario")
-
-CUALQUIERA = st.sampled_from(TODOS)
+CUALQUIERA = st.sampled_from(tuple(PAPELES))
 COPIAS = st.sampled_from(("publish_copies", "alias", "nada"))
 ACCIONES_DE_LA_API = st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision"))
 MOTIVOS = st.sampled_from(("La entidad lo pidió.", ""))
-PUERTAS_DE_TRADUCCION = st.sampled_from(("actualizar", "editor", "alias", "dejar"))
 
 # Where the screens show the summary, and what tells which text they show.
 EN_LA_PANTALLA = r'id="seccion-resumen".*?aval-prosa"[^>]*>(.*?)</div>'
@@ -363,45 +356,6 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def convertir_alias(self, ficha, quien):
         pedir(self._navegador(quien), "post", self._paginas("convert_alias", ficha.pk))
-
-    # --- The translation tool ---------------------------------------------------------------------------------------
-
-    def _traduccion(self, ficha):
-        pagina = self._pagina(ficha)
-        return pagina and Translation.objects.filter(source__object_id=pagina.translation_key).first()
-
-    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
-    def enviar_a_traducir(self, ficha, quien):
-        self._empezar_ingles(ficha, quien)
-
-    def _empezar_ingles(self, ficha, quien):
-        ingles = Locale.objects.get(language_code="en")
-        url = reverse("wagtail_localize:submit_page_translation", args=[ficha.pk])
-        pedir(self._navegador(quien), "post", url, {"locales": [ingles.pk]})
-
-    @rule(
-        ficha=fichas_vivas,
-        quien=CUALQUIERA,
-        puerta=PUERTAS_DE_TRADUCCION,
-    )
-    def publicar_la_traduccion(self, ficha, quien, puerta):
-        traduccion = self._traduccion(ficha)
-        if not traduccion:
-            return
-        try:
-            inglesa = traduccion.get_target_instance()
-        except PracticaPage.DoesNotExist:
-            return
-        url, datos = {
-            "actualizar": (
-                ("wagtail_localize:update_translations", traduccion.source_id),
-                {"publish_translations": "on"},
-            ),
-            "editor": (("wagtailadmin_pages:edit", inglesa.pk), {"action": "publish"}),
-            "alias": (("wagtail_localize:convert_to_alias", inglesa.pk), {}),
-            "dejar": (("wagtail_localize:stop_translation", traduccion.pk), {}),
-        }[puerta]
-        pedir(self._navegador(quien), "post", reverse(url[0], args=[url[1]]), datos)
 
     # --- Withdrawing, and what runs by itself ------------------------------------------------------------------------
 

@@ -3,13 +3,15 @@
 from django.urls import reverse
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, rule
-from wagtail_localize.models import StringTranslation
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
 
 from practicas.models import PracticaPage
 from tests import fabrica as f
-from tests.mundo import pedir
+from tests.mundo import ESCRIBEN, MODERAN, PAPELES, pedir
 
-TRADUCEN = ("focal", "comunicaciones", "moderadora", "moderadora_autora", "superusuario")
+PUERTAS = st.sampled_from(("actualizar", "editor", "alias", "dejar"))
+CUALQUIERA = st.sampled_from(tuple(PAPELES))
 
 
 class EnIngles:
@@ -20,8 +22,8 @@ class EnIngles:
     @rule(
         target=fichas_vivas,
         ficha=fichas_vivas,
-        traduce=st.sampled_from(TRADUCEN),
-        quien=st.sampled_from(("moderadora", "moderadora_autora")),
+        traduce=st.sampled_from(ESCRIBEN),
+        quien=st.sampled_from(MODERAN),
     )
     def todo_el_camino_en_ingles(self, ficha, traduce, quien):
         """From what is live in Spanish; when there is nothing to translate from, it ends where it stops."""
@@ -30,7 +32,7 @@ class EnIngles:
             self._avalar(inglesa, quien)
         return inglesa or ficha
 
-    @rule(target=fichas_vivas, ficha=fichas_vivas, traduce=st.sampled_from(TRADUCEN))
+    @rule(target=fichas_vivas, ficha=fichas_vivas, traduce=st.sampled_from(ESCRIBEN))
     def traducir(self, ficha, traduce):
         return self._traducir(ficha.original or ficha, traduce) or ficha
 
@@ -83,3 +85,38 @@ class EnIngles:
             elif nombre in datos and not any(datos[nombre]):
                 datos[nombre] = f"in-english-{dicho}" if segmento.context.path == "slug" else "In English."
         return datos
+
+    # --- The doors of the translation tool ---------------------------------------------------------------------------
+
+    def _traduccion(self, ficha):
+        pagina = self._pagina(ficha)
+        return pagina and Translation.objects.filter(source__object_id=pagina.translation_key).first()
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def enviar_a_traducir(self, ficha, quien):
+        self._empezar_ingles(ficha, quien)
+
+    def _empezar_ingles(self, ficha, quien):
+        ingles = Locale.objects.get(language_code="en")
+        url = reverse("wagtail_localize:submit_page_translation", args=[ficha.pk])
+        pedir(self._navegador(quien), "post", url, {"locales": [ingles.pk]})
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA, puerta=PUERTAS)
+    def publicar_la_traduccion(self, ficha, quien, puerta):
+        traduccion = self._traduccion(ficha)
+        if not traduccion:
+            return
+        try:
+            inglesa = traduccion.get_target_instance()
+        except PracticaPage.DoesNotExist:
+            return
+        url, datos = {
+            "actualizar": (
+                ("wagtail_localize:update_translations", traduccion.source_id),
+                {"publish_translations": "on"},
+            ),
+            "editor": (("wagtailadmin_pages:edit", inglesa.pk), {"action": "publish"}),
+            "alias": (("wagtail_localize:convert_to_alias", inglesa.pk), {}),
+            "dejar": (("wagtail_localize:stop_translation", traduccion.pk), {}),
+        }[puerta]
+        pedir(self._navegador(quien), "post", reverse(url[0], args=[url[1]]), datos)

@@ -1,7 +1,5 @@
 """The ficha in Wagtail's editor, as a punto focal uses it: every rule through HTTP (DDRI manual 2014, 5.d)."""
 
-import datetime
-
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -12,21 +10,7 @@ from practicas.models import PracticaPage, Subtema, Tema
 from practicas.reglas import LIMITES
 from tests import fabrica as f
 
-SIN_NADA = {
-    "asociacion": "",
-    "visibilidad": "",
-    "lecciones": "",
-    "resultados": "",
-    "transferencia": "",
-    "antecedentes": "",
-    "innovacion": "",
-    "resumen": "",
-    "upz": "",
-    "toda_la_ciudad": "",
-    "tema": "",
-    "subtema": "",
-    "fecha_inicio": "",
-}
+from .comunes import SIN_NADA, texto_de
 
 
 def errores_de(respuesta):
@@ -52,108 +36,6 @@ def _al_lado_del_campo(destino, frase):
     if campo:
         mensajes = [" ".join(uno.get_text().split()) for uno in campo.select(".error-message")]
         assert " ".join(frase.split()) in mensajes
-
-
-def texto_de(campo, cuantas):
-    return f.parrafo(cuantas) if LIMITES[campo].html else f.palabras(cuantas)
-
-
-@pytest.fixture
-def navegador(focal, entrar):
-    return entrar(focal)
-
-
-# --- Drafts: nothing is asked and nothing is lost ---------------------------------------------------
-
-
-def test_una_ficha_casi_vacia_se_guarda_como_borrador(navegador, focal):
-    respuesta = f.crear_por_formulario(navegador, title="Solo el título", contactos=[], **SIN_NADA)
-    ficha = PracticaPage.objects.get(title="Solo el título")
-    assert respuesta.status_code == 302
-    assert (ficha.live, ficha.entidad, ficha.owner) == (False, focal.entidad, focal)
-    assert ficha.current_workflow_state is None
-
-
-def test_una_fila_de_contacto_a_medias_se_guarda_como_borrador(navegador):
-    f.crear_por_formulario(navegador, contactos=[{"nombre": "Clara", "autoriza": "on"}])
-    contacto = PracticaPage.objects.get().contactos.get()
-    assert (contacto.nombre, contacto.correo, contacto.autoriza) == ("Clara", "", True)
-
-
-def test_los_textos_pasados_de_su_limite_se_guardan_como_borrador(navegador):
-    f.crear_por_formulario(navegador, **{campo: texto_de(campo, LIMITES[campo].limite + 5) for campo in LIMITES})
-    guardado = PracticaPage.objects.get().get_latest_revision_as_object()
-    for campo, limite in LIMITES.items():
-        assert limite.contar(getattr(guardado, campo)) == limite.limite + 5, campo
-
-
-def test_las_fechas_al_reves_se_guardan_como_borrador(navegador):
-    f.crear_por_formulario(navegador, fecha_inicio="2020-01-01", fecha_fin="2019-01-01")
-    assert PracticaPage.objects.get().fecha_fin == datetime.date(2019, 1, 1)
-
-
-def test_un_borrador_a_medias_vuelve_al_editor_como_se_dejo(navegador):
-    f.crear_por_formulario(navegador, **{**SIN_NADA, "resultados": "<p>Lo logrado <b>hasta hoy</b>.</p>"})
-    ficha = PracticaPage.objects.get()
-    datos = f.formulario_de(navegador, ficha)
-    navegador.post(f.url_edicion(ficha), {**datos, "title": "Otro título"})
-    borrador = f.fresca(ficha).get_latest_revision_as_object()
-    assert borrador.title == "Otro título"
-    assert "<b>hasta hoy</b>" in borrador.resultados
-    assert borrador.contactos.get().nombre == "Clara Frailejón"
-    assert borrador.resumen == ""
-
-
-def _autoguardar(navegador, ficha, **cambios):
-    datos = f.formulario_de(navegador, ficha) | cambios
-    return navegador.post(f.url_edicion(ficha), datos, headers={"Accept": "application/json"})
-
-
-def test_el_autoguardado_guarda_una_ficha_a_medias(navegador):
-    f.crear_por_formulario(navegador, contactos=[], **SIN_NADA)
-    ficha = PracticaPage.objects.get()
-    respuesta = _autoguardar(navegador, ficha, resumen=f.palabras(130))
-    assert f.json_de(respuesta)["success"] is True, respuesta.content
-    assert f.fresca(ficha).get_latest_revision_as_object().resumen == f.palabras(130)
-
-
-def test_el_autoguardado_reescribe_su_propia_version_y_no_llena_el_historial(navegador):
-    f.crear_por_formulario(navegador)
-    ficha = PracticaPage.objects.get()
-    primera = f.json_de(_autoguardar(navegador, ficha, resumen="uno"))["revision_id"]
-    segunda = f.json_de(_autoguardar(navegador, ficha, resumen="dos", overwrite_revision_id=primera))
-    assert segunda["revision_id"] == primera
-    assert f.fresca(ficha).get_latest_revision_as_object().resumen == "dos"
-
-
-def test_crear_por_autoguardado(navegador, focal):
-    """The first autosave of a new ficha, with nothing but its title."""
-    datos = f.datos_de_ficha(title="Apenas empieza", contactos=[], **SIN_NADA)
-    respuesta = navegador.post(f.url_nueva(), datos, headers={"Accept": "application/json"})
-    assert f.json_de(respuesta)["success"] is True, respuesta.content
-    assert PracticaPage.objects.get().entidad == focal.entidad
-
-
-def test_dos_personas_en_la_misma_ficha_no_se_pisan_sin_saberlo(navegador, focal, entrar):
-    """The second screen is out of date: its autosave says so instead of overwriting."""
-    ficha = f.practica(focal)
-    otra = f.persona("companera", "Puntos focales", "idrd")
-    abierta = f.formulario_de(navegador, ficha)
-    f.cambiar(ficha, otra, resumen="Lo que escribió la otra persona.")
-    respuesta = navegador.post(
-        f.url_edicion(ficha), abierta | {"resumen": "Lo mío."}, headers={"Accept": "application/json"}
-    )
-    assert respuesta.status_code == 400
-    assert f.json_de(respuesta)["error_code"] == "invalid_revision"
-    assert f.fresca(ficha).get_latest_revision_as_object().resumen == "Lo que escribió la otra persona."
-
-
-def test_con_la_sesion_vencida_no_se_guarda_y_se_dice(client, focal, navegador):
-    ficha = f.practica(focal)
-    datos = f.formulario_de(navegador, ficha) | {"resumen": "Escrito con la sesión vencida."}
-    respuesta = client.post(f.url_edicion(ficha), datos, headers={"Accept": "application/json"})
-    assert respuesta.status_code in (302, 401, 403)
-    assert f.fresca(ficha).get_latest_revision_as_object().resumen != datos["resumen"]
 
 
 # --- Sending: every rule, all at once -------------------------------------------------------------
