@@ -7,7 +7,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Orderable, Page, PageViewRestriction
 
 from .edicion import por_fondo
 
@@ -44,6 +44,17 @@ class ListaCerrada(models.Model):
     def nombre(self):
         """The name in the active language."""
         return self.nombre_en if (get_language() or "es").startswith("en") else self.nombre_es
+
+
+class FilaOrdenada(Orderable):
+    """A row of an object, in the order that the editors gave it.
+
+    Rows that code makes may have no place: they stay as they were made, which PostgreSQL promises only if it is asked.
+    """
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["sort_order", "pk"]
 
 
 class PaginaBase(Page):

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from base.models import FilaOrdenada
 from redes.models import FilaDeRed, Publicable
 from redes.models.publicable import ESPANOL, Publicables, normalizar
 from redes.models.red import iguales, prosa
@@ -261,7 +262,7 @@ class RedDeEvento(FilaDeRed):
     evento = ParentalKey(Evento, on_delete=models.CASCADE, related_name="redes")
 
 
-class Presentacion(Orderable):
+class Presentacion(FilaOrdenada):
     """A practice shown at an event, and by whom."""
 
     evento = ParentalKey(Evento, on_delete=models.CASCADE, related_name="presentaciones")
@@ -278,7 +279,7 @@ class Presentacion(Orderable):
 
     panels = [PageChooserPanel("practica", "practicas.PracticaPage"), FieldPanel("quien")]
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         verbose_name = _("práctica presentada")
         verbose_name_plural = _("prácticas presentadas")
 
@@ -286,7 +287,7 @@ class Presentacion(Orderable):
         return f"{self.practica} ({self.quien})" if self.quien else str(self.practica)
 
 
-class DocumentoDeEvento(TranslatableMixin, Orderable):
+class DocumentoDeEvento(TranslatableMixin, FilaOrdenada):
     evento = ParentalKey(Evento, on_delete=models.CASCADE, related_name="documentos")
     documento = models.ForeignKey(
         "base.Documento", verbose_name=_("archivo"), on_delete=models.PROTECT, related_name="+"
@@ -295,7 +296,7 @@ class DocumentoDeEvento(TranslatableMixin, Orderable):
 
     panels = [FieldPanel("documento"), FieldPanel("titulo")]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
 
@@ -303,7 +304,7 @@ class DocumentoDeEvento(TranslatableMixin, Orderable):
         return self.titulo
 
 
-class ImagenDeEvento(TranslatableMixin, Orderable):
+class ImagenDeEvento(TranslatableMixin, FilaOrdenada):
     evento = ParentalKey(Evento, on_delete=models.CASCADE, related_name="imagenes")
     imagen = models.ForeignKey("base.Imagen", verbose_name=_("imagen"), on_delete=models.PROTECT, related_name="+")
     texto_alternativo = models.CharField(
@@ -319,7 +320,7 @@ class ImagenDeEvento(TranslatableMixin, Orderable):
     ]
     override_translatable_fields = [SynchronizedField("credito", overridable=False)]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
         verbose_name = _("imagen")
         verbose_name_plural = _("imágenes")
 

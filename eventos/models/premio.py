@@ -11,9 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from base.models import FilaOrdenada
 from redes.models import ConNombre, FilaDeRed, Publicable
 from redes.models.publicable import ESPANOL, normalizar
 from redes.models.red import iguales, prosa
@@ -87,13 +88,13 @@ class OrganizadorDePremio(FilaDeRed):
     premio = ParentalKey(Premio, on_delete=models.CASCADE, related_name="organizadores")
 
 
-class CategoriaDePremio(TranslatableMixin, Orderable):
+class CategoriaDePremio(TranslatableMixin, FilaOrdenada):
     premio = ParentalKey(Premio, on_delete=models.CASCADE, related_name="categorias")
     nombre = models.CharField(_("nombre"), max_length=200)
 
     panels = [FieldPanel("nombre")]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
         verbose_name = _("categoría")
         verbose_name_plural = _("categorías")
 
@@ -118,7 +119,7 @@ class Ediciones(models.QuerySet):
         return ediciones
 
 
-class EdicionDePremio(Orderable):
+class EdicionDePremio(FilaOrdenada):
     """One time that an award is given: its call opens, closes, and the award is handed over."""
 
     premio = ParentalKey(Premio, on_delete=models.CASCADE, related_name="ediciones")
@@ -139,7 +140,7 @@ class EdicionDePremio(Orderable):
         FieldRowPanel([FieldPanel("ciudad"), FieldPanel("enlace")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         verbose_name = _("edición")
         verbose_name_plural = _("ediciones")
 

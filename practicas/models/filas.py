@@ -4,13 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
+
+from base.models import FilaOrdenada
 
 PRACTICA = "practicas.PracticaPage"
 
 
-class Organizacion(Orderable):
+class Organizacion(FilaOrdenada):
     """An organisation closely related to the practice, of the District or not; the closest ones first."""
 
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="organizaciones")
@@ -31,7 +33,7 @@ class Organizacion(Orderable):
 
     panels = [FieldPanel("entidad"), FieldPanel("nombre")]
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         verbose_name = _("organización relacionada")
         verbose_name_plural = _("organizaciones relacionadas")
 
@@ -43,7 +45,7 @@ class Organizacion(Orderable):
         return self.entidad.nombre if self.entidad else self.nombre
 
 
-class Persona(Orderable):
+class Persona(FilaOrdenada):
     """Personal data (Ley 1581 de 2012): private unless the person agreed to be published."""
 
     nombre = models.CharField(_("nombres y apellidos"), max_length=200)
@@ -56,7 +58,7 @@ class Persona(Orderable):
     )
     autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         abstract = True
 
     def __str__(self):
@@ -97,7 +99,7 @@ class ActorClave(Persona):
         verbose_name_plural = _("actores clave")
 
 
-class Archivo(TranslatableMixin, Orderable):
+class Archivo(TranslatableMixin, FilaOrdenada):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="archivos")
     documento = models.ForeignKey(
         "base.Documento",
@@ -111,7 +113,7 @@ class Archivo(TranslatableMixin, Orderable):
 
     panels = [FieldPanel("documento"), FieldPanel("titulo")]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
         verbose_name = _("archivo adjunto")
         verbose_name_plural = _("archivos adjuntos")
 
@@ -119,7 +121,7 @@ class Archivo(TranslatableMixin, Orderable):
         return self.titulo
 
 
-class ImagenDePractica(TranslatableMixin, Orderable):
+class ImagenDePractica(TranslatableMixin, FilaOrdenada):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="imagenes")
     imagen = models.ForeignKey(
         "base.Imagen",
@@ -143,7 +145,7 @@ class ImagenDePractica(TranslatableMixin, Orderable):
     # A credit is a name: the same in every language.
     override_translatable_fields = [SynchronizedField("credito", overridable=False)]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
         verbose_name = _("imagen")
         verbose_name_plural = _("imágenes")
 

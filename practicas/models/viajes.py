@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
+from base.models import FilaOrdenada
 from redes.models import FilaDeRed
 
 from .filas import PRACTICA
@@ -17,7 +17,7 @@ class RedDePractica(FilaDeRed):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="redes")
 
 
-class PlataformaDePractica(Orderable):
+class PlataformaDePractica(FilaOrdenada):
     """A platform that has the practice."""
 
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="plataformas")
@@ -32,7 +32,7 @@ class PlataformaDePractica(Orderable):
 
     panels = [FieldPanel("plataforma"), FieldPanel("enlace")]
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         verbose_name = _("plataforma")
         verbose_name_plural = _("plataformas")
 

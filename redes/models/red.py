@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from base.models import FilaOrdenada
 
 from .publicable import ConNombre
 
@@ -142,7 +143,7 @@ class Red(ConNombre):
         return None
 
 
-class RolEnRed(Orderable):
+class RolEnRed(FilaOrdenada):
     """What Bogotá was or is in a network, and when."""
 
     class Rol(models.TextChoices):
@@ -158,7 +159,7 @@ class RolEnRed(Orderable):
     desde = models.DateField(_("desde"), null=True, blank=True)
     hasta = models.DateField(_("hasta"), null=True, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         verbose_name = _("papel de Bogotá")
         verbose_name_plural = _("papeles de Bogotá")
 
@@ -171,7 +172,7 @@ class RolEnRed(Orderable):
             raise ValidationError({"hasta": _("El papel termina antes de empezar.")})
 
 
-class FilaDeRed(Orderable):
+class FilaDeRed(FilaOrdenada):
     """Abstract: a row that ties something to a network, by its Spanish original."""
 
     red = models.ForeignKey(
@@ -184,7 +185,7 @@ class FilaDeRed(Orderable):
 
     panels = [FieldPanel("red")]
 
-    class Meta(Orderable.Meta):
+    class Meta(FilaOrdenada.Meta):
         abstract = True
         verbose_name = _("red")
         verbose_name_plural = _("redes")
