@@ -5,6 +5,8 @@ import re
 import zipfile
 from html import unescape
 
+from .texto import sin_control
+
 LETRAS_MAXIMAS = 100_000
 _BYTES_MAXIMOS = 30_000_000  # of the text of a document once unpacked
 _PAGINAS_MAXIMAS = 300
@@ -46,4 +48,4 @@ def texto_de(documento):
     except Exception:  # whatever a broken file makes its reader raise, the practice is published all the same
         registro.warning("The text of document %s could not be read.", documento.pk, exc_info=True)
         return ""
-    return texto.replace("\x00", " ")[:LETRAS_MAXIMAS]
+    return sin_control(texto)[:LETRAS_MAXIMAS]

@@ -7,6 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from base.texto import sin_control
+
 from . import busqueda
 from .catalogo import catalogo
 from .facetas import FACETAS, POR_NOMBRE
@@ -38,7 +40,7 @@ class Consulta:
 
     def __init__(self, datos, idioma, titulo=""):
         self.idioma, self.indice = idioma, indice(idioma)
-        texto = (datos.get("q") or "").replace("\x00", " ").strip()
+        texto = sin_control(datos.get("q") or "").strip()
         self.q = texto[:LARGO_DE_LA_CONSULTA]
         self.elegidos = {}
         for faceta in FACETAS:

@@ -178,10 +178,31 @@ def indice(idioma):
 
 
 @por_edicion
-def parecidas(numero, idioma, cuantas=3):
-    """Primary keys of the practices most like that one: of those that share most with it, who says the same."""
-    listado = indice(idioma)
-    ficha, *candidatas = listado.lecturas([listado.lugar[numero], *listado.cercanas(numero)])
+def _parecidas_conocidas(idioma):
+    """Primary key → places of the practices most like it, as they are asked for."""
+    return {}
+
+
+def con_parecidas(numero, idioma, cuantas=3):
+    """The row of a practice of the Bank and those of the ones most like it, in one query.
+
+    ``(row, list)``; ``(None, [])`` of what is not in the Bank.
+    """
+    listado, conocidas = indice(idioma), _parecidas_conocidas(idioma)
+    if numero not in listado.lugar:
+        return None, []
+    cercanas = conocidas.get(numero) or listado.cercanas(numero)
+    halladas = {una.pk: una for una in listado.lecturas([listado.lugar[numero], *cercanas])}
+    ficha = halladas.pop(numero, None)
+    parecidas = list(halladas.values())
+    if numero not in conocidas and ficha:
+        parecidas = _las_mas_parecidas(ficha, parecidas)[:cuantas]
+        conocidas[numero] = [listado.lugar[una.pk] for una in parecidas]
+    return ficha, parecidas
+
+
+def _las_mas_parecidas(ficha, candidatas):
+    """Of those that share most with ``ficha``, who says the same goes first."""
     palabras = _palabras(ficha)
 
     def puntos(otra):
@@ -192,4 +213,4 @@ def parecidas(numero, idioma, cuantas=3):
         suyas = _palabras(otra)
         return comunes + POR_TEXTO * len(palabras & suyas) / max(len(palabras | suyas), 1)
 
-    return [otra.pk for otra in sorted(candidatas, key=puntos, reverse=True)[:cuantas]]
+    return sorted(candidatas, key=puntos, reverse=True)

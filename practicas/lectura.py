@@ -10,6 +10,7 @@ from wagtail.rich_text import get_text_for_indexing
 from base import edicion
 from base.adjuntos import LETRAS_MAXIMAS, texto_de
 from base.models import locales
+from base.texto import sin_control
 
 from .catalogo import por_numero
 from .models import Lectura, LecturaTexto, PracticaPage, Vocablo
@@ -35,7 +36,7 @@ def describir(pagina):
         idioma=locales()[pagina.locale_id].language_code,
         clave=pagina.translation_key,
         slug=pagina.slug,
-        titulo=pagina.title,
+        titulo=sin_control(pagina.title),
         inicio=pagina.fecha_inicio,
         fin=pagina.fecha_fin,
         publicada=pagina.first_published_at,
@@ -50,9 +51,18 @@ def describir(pagina):
             "ods": [uno.codigo for uno in pagina.ods.all()],
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
         },
-        resumen=pagina.resumen,
-        datos=_datos(pagina, aval),
+        resumen=sin_control(pagina.resumen),
+        datos=_limpios(_datos(pagina, aval)),
     )
+
+
+def _limpios(datos):
+    """``datos`` as feeds and spreadsheets can write them down."""
+    if isinstance(datos, dict):
+        return {clave: _limpios(valor) for clave, valor in datos.items()}
+    if isinstance(datos, list):
+        return [_limpios(valor) for valor in datos]
+    return sin_control(datos) if isinstance(datos, str) else datos
 
 
 def _codigos(lista, numero):

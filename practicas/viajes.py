@@ -26,13 +26,15 @@ def _con_viajes():
 
 
 @por_edicion
-def _de_la_publicada(pk):
-    return de_una_practica(PracticaPage.objects.get(pk=pk))
+def _de_la_publicada(pk, idioma, llave):
+    # What is asked of it is in other tables: its own row need not be read again.
+    return de_una_practica(PracticaPage(pk=pk, locale_id=idioma, translation_key=llave))
 
 
 def de_la_publicada(practica):
     """``de_una_practica`` of a live one, read once in each edition of the site."""
-    return _de_la_publicada(practica.pk) if practica.translation_key in _con_viajes() else {}
+    llave = practica.translation_key
+    return _de_la_publicada(practica.pk, practica.locale_id, llave) if llave in _con_viajes() else {}
 
 
 def de_una_practica(practica):
@@ -64,13 +66,16 @@ def de_una_practica(practica):
     return viajes
 
 
-def nombres(ficha):
-    """Names of the networks and awards of a live practice (its ``Lectura``), from the index: dict of lists."""
+def todos_los_nombres(ficha):
+    """Names of the networks and awards of a live practice (its ``Lectura``): dict of lists."""
+    return {que: nombres(ficha, que) for que in ("redes", "premios")}
+
+
+def nombres(ficha, que):
+    """Names of the ``redes`` or ``premios`` of a live practice (its ``Lectura``), from the index."""
     listado = indice(ficha.idioma)
     lugar = listado.lugar.get(ficha.pk)
-
-    def de(modelo, que):
-        suyos = () if lugar is None else getattr(listado.filas[lugar], que)
-        return [nombre for codigo, nombre in nombres_de(modelo, ficha.idioma).items() if codigo in suyos]
-
-    return {"redes": de(Red, "redes"), "premios": de(Premio, "premios")}
+    suyos = () if lugar is None else getattr(listado.filas[lugar], que)
+    # Without any, nobody asks for the names of all.
+    todos = nombres_de({"redes": Red, "premios": Premio}[que], ficha.idioma) if suyos else {}
+    return [nombre for codigo, nombre in todos.items() if codigo in suyos]

@@ -60,6 +60,24 @@ class AjustesSitio(BaseSiteSetting):
         verbose_name = _("datos de la entidad")
 
 
+def pagina_en(inicio, request, tramos):
+    """The page at ``tramos`` under a home page, routed; raises ``Http404``.
+
+    Wagtail asks for each level of the tree; the whole address is known, so one query finds the page.
+    """
+    banco = seccion_del_banco(locales()[inicio.locale_id].language_code)
+    if banco and len(tramos) == 2 and tramos[0] == banco.slug:
+        practica = PracticaPage.objects.filter(url_path=f"{banco.url_path}{tramos[1]}/", live=True).first()
+        if practica:
+            return practica.route(request, [])
+    # The nearest page on the way; what is left of the address is for it to answer.
+    caminos = [f"{inicio.url_path}{'/'.join(tramos[:n])}/" for n in range(1, len(tramos) + 1)]
+    pagina = Page.objects.filter(url_path__in=caminos).order_by("-depth").first()
+    if pagina is None:
+        raise Http404
+    return pagina.specific.route(request, tramos[caminos.index(pagina.url_path) + 1 :])
+
+
 class InicioPage(Avalable, PaginaBase):
     """Home of one language."""
 
@@ -105,21 +123,7 @@ class InicioPage(Avalable, PaginaBase):
         verbose_name_plural = _("Inicios")
 
     def route(self, request, path_components):
-        """Wagtail asks for each level of the tree; the whole address is known, so one query finds the page."""
-        if not path_components:
-            return super().route(request, path_components)
-        banco = seccion_del_banco(locales()[self.locale_id].language_code)
-        if banco and len(path_components) == 2 and path_components[0] == banco.slug:
-            practica = PracticaPage.objects.filter(url_path=f"{banco.url_path}{path_components[1]}/", live=True).first()
-            if practica:
-                return practica.route(request, [])
-        # The nearest page on the way; what is left of the address is for it to answer.
-        tramos = [f"{self.url_path}{'/'.join(path_components[:n])}/" for n in range(1, len(path_components) + 1)]
-        pagina = Page.objects.filter(url_path__in=tramos).order_by("-depth").first()
-        if pagina is None:
-            raise Http404
-        resto = path_components[tramos.index(pagina.url_path) + 1 :]
-        return pagina.specific.route(request, resto)
+        return pagina_en(self, request, path_components) if path_components else super().route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -9,11 +9,12 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from aval.models import Auditoria
-from base.edicion import por_edicion, por_fondo
+from base.edicion import por_fondo
+from base.templatetags.base_tags import inicio_de
 from practicas.buscador import Consulta
 from practicas.vistas import mapa
 
-from .models import InicioPage
+from .models import InicioPage, pagina_en
 
 TOKENS = ("papel", "hundido", "linea", "borde", "tinta", "gris", "ladrillo", "paramo", "cielo", "sol")
 
@@ -32,22 +33,17 @@ def _sitio():
     return sitios[0] if len(sitios) == 1 else None
 
 
-@por_edicion
-def _inicio(idioma):
-    return InicioPage.objects.live().filter(locale__language_code=idioma).first()
-
-
 def servir(request, path):
     """Wagtail's view of a page, spared what it would ask for at each request: the site, the language and the home.
 
     What it would find is left where it keeps it (see ``Site.find_for_request`` and ``Page.route_for_request``).
     """
-    sitio, inicio = _sitio(), _inicio(get_language())
+    sitio, inicio = _sitio(), inicio_de(get_language())
     if sitio and inicio and sitio.root_page.translation_key == inicio.translation_key:
         request._wagtail_site = sitio
         if tramos := [tramo for tramo in path.split("/") if tramo]:
             try:
-                request._wagtail_route_for_request = inicio.route(request, tramos)
+                request._wagtail_route_for_request = pagina_en(inicio, request, tramos)
             except Http404:
                 request._wagtail_route_for_request = None
         else:

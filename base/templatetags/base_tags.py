@@ -166,7 +166,7 @@ def selector_idioma(context):
     for codigo, _nombre in settings.LANGUAGES:
         version = versiones.get(codigo)
         existe = version is not None or not _es_publicada(page)
-        destino = version or seccion_del_banco(codigo) or _inicio(codigo)
+        destino = version or seccion_del_banco(codigo) or inicio_de(codigo)
         resto = context.get("bajo_la_pagina", "") if version else ""
         with translation.override(codigo):
             ir_al_banco = _("Ir al Banco")
@@ -206,14 +206,15 @@ def seccion_del_banco(idioma):
     return next((p for p in _secciones() if p.locale.language_code == idioma and _es_banco(p)), None)
 
 
-def _inicio(idioma):
+def inicio_de(idioma):
+    """The live home page of a language, or None."""
     return next((p for p in _secciones() if p.locale.language_code == idioma and p.depth == 2), None)
 
 
 @por_edicion
 def _marco(idioma):
     """Addresses of home and Bank, and ``(section, address, in the menu)`` of the others, in a language."""
-    inicio, banco = _inicio(idioma), seccion_del_banco(idioma)
+    inicio, banco = inicio_de(idioma), seccion_del_banco(idioma)
     secciones = [
         (seccion, seccion.get_url(), seccion.show_in_menus)
         for seccion in _secciones()
@@ -258,11 +259,13 @@ def datos_de_la_entidad(context):
 
 @por_edicion
 def _paginas_del_sitio(sitio_id, idioma):
-    """What the settings of the site name, purpose → live page in that language; both in one query."""
+    """What the settings of the site name, purpose → live page in that language."""
     ajustes = _ajustes(sitio_id)
     elegidas = {para_que: getattr(ajustes, f"pagina_{para_que}_id", None) for para_que in ("ofrecer", "pedir")}
-    claves = Page.objects.filter(pk__in=[numero for numero in elegidas.values() if numero]).values("translation_key")
-    versiones = list(Page.objects.filter(translation_key__in=claves).select_related("locale"))
+    versiones = _secciones()
+    if not {numero for numero in elegidas.values() if numero} <= {una.pk for una in versiones}:  # deeper in the tree
+        claves = Page.objects.filter(pk__in=filter(None, elegidas.values())).values("translation_key")
+        versiones = list(Page.objects.filter(translation_key__in=claves).select_related("locale"))
     vivas = {una.translation_key: una for una in versiones if una.live and una.locale.language_code == idioma}
     clave_de = {una.pk: una.translation_key for una in versiones}
     return {para_que: vivas.get(clave_de.get(numero)) for para_que, numero in elegidas.items()}

@@ -287,25 +287,20 @@ class PracticaPage(Avalable, PaginaBase):
         return None if lugar is None else versiones_de(self._listado.filas[lugar])
 
     def get_context(self, request, *args, **kwargs):
-        from ..indice import parecidas
+        from ..indice import con_parecidas
         from ..lectura import describir
         from ..publico.documentos import hay_weasyprint
         from ..publico.enlazados import datos_enlazados
-        from .lectura import Lectura
 
         context = super().get_context(request, *args, **kwargs)
-        listado = self._listado
-        en_el_banco = self.pk in listado.lugar
-        cercanas = parecidas(self.pk, locales()[self.locale_id].language_code) if en_el_banco else []
-        lecturas = Lectura.objects.in_bulk([self.pk, *cercanas])
+        escrita, parecidas = con_parecidas(self.pk, locales()[self.locale_id].language_code)
         # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
-        escrita = None if getattr(request, "is_preview", False) else lecturas.get(self.pk)
-        ficha = escrita or describir(self)
+        ficha = describir(self) if escrita is None or getattr(request, "is_preview", False) else escrita
         context.update(
             ficha=ficha,
             hay_pdf=hay_weasyprint(),
-            datos_enlazados=datos_enlazados(self, ficha) if en_el_banco else None,
-            relacionadas=[lecturas[numero] for numero in cercanas if numero in lecturas],
+            datos_enlazados=datos_enlazados(self, ficha) if escrita else None,
+            relacionadas=parecidas,
         )
         return context
 

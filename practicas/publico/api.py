@@ -16,7 +16,7 @@ class BuscarEnElBanco(BaseFilterBackend):
     def filter_queryset(self, request, queryset, view):
         if "search" not in request.GET:
             return queryset
-        palabras = busqueda.palabras_de(request.GET["search"].replace("\x00", " "))
+        palabras = busqueda.palabras_de(request.GET["search"])
         if not palabras:
             return queryset.none()
         halladas = {numero for idioma in busqueda.CONFIGURACION for numero in busqueda.buscar(idioma, palabras)}

@@ -12,7 +12,7 @@ def _nombres(que):
     def leer(ficha):
         from ..viajes import nombres  # it needs the models, which need the fields of the API
 
-        return nombres(ficha)[que]
+        return nombres(ficha, que)
 
     return leer
 

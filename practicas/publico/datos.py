@@ -18,7 +18,7 @@ from base import edicion
 
 from ..direcciones import direccion_de
 from ..models import Lectura
-from ..viajes import nombres
+from ..viajes import todos_los_nombres
 from .enlazados import LICENCIA
 
 TIPOS = {
@@ -77,7 +77,7 @@ def filas(raiz):
                 "rutas": ficha.facetas["ruta"],
                 "fecha_inicio": ficha.inicio.isoformat() if ficha.inicio else "",
                 "fecha_fin": ficha.fin.isoformat() if ficha.fin else "",
-                **nombres(ficha),
+                **todos_los_nombres(ficha),
                 "aval_fecha": timezone.localdate(ficha.avalada).isoformat(),
                 "aval_version": ficha.datos["version"],
                 "palabras_clave": ficha.datos["etiquetas"],

@@ -35,7 +35,7 @@ def datos_enlazados(pagina, ficha):
         "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno] + [f"ODS {uno}" for uno in ficha.ods],
         "keywords": ficha.datos["etiquetas"],
     }
-    if premios := nombres(ficha)["premios"]:
+    if premios := nombres(ficha, "premios"):
         datos["award"] = premios
     if ficha.entidad:
         datos["author"] = {"@type": "GovernmentOrganization", "name": ficha.entidad.nombre}

@@ -4,6 +4,8 @@ from django.http import JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from base.texto import sin_control
+
 from .. import busqueda
 from ..buscador import LARGO_DE_LA_CONSULTA
 from ..direcciones import direccion_de, direccion_del_banco
@@ -47,6 +49,6 @@ def sugerir(idioma, consulta):
 
 @require_safe
 def sugerencias(request):
-    consulta = (request.GET.get("q") or "").replace("\x00", " ")[:LARGO_DE_LA_CONSULTA]
+    consulta = sin_control(request.GET.get("q") or "")[:LARGO_DE_LA_CONSULTA]
     titulos, terminos = sugerir(get_language(), consulta)
     return JsonResponse({"titulos": titulos, "terminos": terminos})

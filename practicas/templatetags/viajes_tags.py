@@ -18,4 +18,4 @@ def viajes_de(context, practica):
 @register.simple_tag
 def nombres_de_viajes(ficha):
     """Names of the networks and awards of a live practice (its ``Lectura``)."""
-    return viajes.nombres(ficha)
+    return viajes.todos_los_nombres(ficha)

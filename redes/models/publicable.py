@@ -21,6 +21,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from aval.models import Avalable
+from base.edicion import por_edicion
 
 ESPANOL = "es"
 
@@ -42,6 +43,11 @@ class Publicables(models.QuerySet):
     def version_de(self, locale_id, otros):
         """The live versions in that language of ``otros`` (objects of the same kind, in whatever language)."""
         return self.vivos(locale_id).filter(translation_key__in=[uno.translation_key for uno in otros])
+
+
+@por_edicion
+def _indice_vivo(pagina, locale_id):
+    return apps.get_model(pagina).objects.filter(locale_id=locale_id, live=True).first()
 
 
 class Publicable(
@@ -125,8 +131,8 @@ class Publicable(
     @cached_property
     def indice(self):
         """The index page in the language of the object; None while there is none."""
-        modelo = apps.get_model(self.pagina_indice)
-        return modelo.objects.filter(locale_id=self.locale_id).first()
+        vivo = _indice_vivo(self.pagina_indice, self.locale_id)
+        return vivo or apps.get_model(self.pagina_indice).objects.filter(locale_id=self.locale_id).first()
 
     def get_url(self, request=None):
         return self.indice.get_url(request) + self.sufijo if self.indice else None

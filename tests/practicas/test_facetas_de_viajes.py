@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aval import flujo, retiro
-from eventos.models import Premio, Reconocimiento
-from practicas.models import RedDePractica, Tema
-from redes.models import Red
+from eventos.models import Evento, Premio, Presentacion, Reconocimiento
+from practicas.models import PlataformaDePractica, RedDePractica, Tema
+from redes.models import Plataforma, Red
 from sitio import viajes
 from tests import fabrica as f
 from traducciones import servicio
@@ -46,6 +46,14 @@ def reconocer(hoja, anio=2002, premio="dubai"):
     reconocimiento.full_clean(exclude=["translation_key"])
     reconocimiento.save()
     return viva(reconocimiento)
+
+
+def mostrar(hoja, evento):
+    """An event where it was shown, live."""
+    evento = espanol(Evento, evento)
+    evento.presentaciones = [Presentacion(practica=hoja.page_ptr)]
+    evento.save()
+    return viva(evento)
 
 
 def en_ingles(objeto):
@@ -154,3 +162,26 @@ def test_el_banco_cuesta_lo_mismo_con_redes_y_premios_que_sin_ellos(client, db):
     for numero in range(4):
         reconocer(practica_en(f"Práctica {numero}", C40, METROPOLIS), 2002 + numero)
     assert consultas() == sin
+
+
+def test_la_pagina_de_la_que_mas_viajo_cuesta_como_mucho_doce_consultas(client, db):
+    viva(espanol(Premio, "dubai"))
+    citados = [viva(espanol(Red, C40)), viva(espanol(Red, METROPOLIS)), viva(espanol(Plataforma, "use"))]
+
+    def viajera(titulo, evento, anios):
+        hoja = f.practica(None, titulo=titulo)
+        hoja.redes = [RedDePractica(red=una) for una in citados[:2]]
+        hoja.plataformas = [PlataformaDePractica(plataforma=citados[2])]
+        hoja.save()
+        hoja = viva(hoja)
+        for anio in anios:
+            reconocer(hoja, anio)
+        return hoja, mostrar(hoja, evento)
+
+    otra, _evento = viajera("Otra", "smart-city-expo-bogota", (2006, 2008))
+    hoja, evento = viajera("Viajera", "cumbre-ciudades-y-cambio-climatico", (2002, 2004))
+    client.get(otra.url)  # the first reader after a change finds for the others where the lists are
+    with CaptureQueriesContext(connection) as hechas:
+        texto = client.get(hoja.url).content.decode()
+    assert all(str(uno) in texto for uno in (evento, *citados))
+    assert len(hechas) <= 12, "\n".join(una["sql"][:2000] for una in hechas)

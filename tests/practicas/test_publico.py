@@ -86,6 +86,7 @@ def test_una_seleccion_en_un_solo_pdf_con_su_indice(client, db):
 
 HOSTILES = [
     "\x00",
+    "\x0b\x1f\uffff",
     "' OR 1=1 --",
     "*",
     "NEAR(",
@@ -111,6 +112,20 @@ def test_ninguna_direccion_rompe_lo_que_se_lleva(pares, hoja, client):
         assert client.get(f"{EXTRA}{que}", datos).status_code == 200, que
     buscado = {"search": "".join(datos.get("q", [])), "limit": datos.get("p", ["3"])[0]}
     assert client.get("/api/v2/practicas/", buscado).status_code in (200, 400)
+
+
+def test_lo_que_se_pego_de_una_presentacion_no_rompe_novedades_ni_datos(client, db):
+    """The sign that slides put between lines: no feed nor spreadsheet can write it down."""
+    hoja = f.viva(
+        "Una\x0bvitrina", resumen="Primera\x0bsegunda", contactos=[{"nombre": "Ana\x0bGaque", "autoriza": True}]
+    )
+    for canal in ("rss.xml", "atom.xml"):
+        entradas = ElementTree.fromstring(client.get(f"{EXTRA}{canal}").content)  # noqa: S314  # our own
+        assert "Una vitrina" in ElementTree.tostring(entradas, encoding="unicode")
+    for formato in ("csv", "xlsx", "json"):
+        assert client.get(f"{EXTRA}datos/practicas.{formato}").status_code == 200
+    assert "Ana Gaque" in client.get(hoja.url).content.decode()
+    assert client.get("/api/v2/practicas/").json()["items"][0]["title"]
 
 
 @pytest.mark.parametrize("sin_palabras", ["", "*", "\x00"])
