@@ -42,10 +42,12 @@ def nueva(fondo=False):
     """Start an edition, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
     from .models import Edicion
 
-    for fila in (SITIO, FONDO) if fondo else (SITIO,):
-        clave = uuid4().hex
-        if not Edicion.objects.filter(pk=fila).update(clave=clave):
-            Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
+    with connection.cursor() as cursor:  # several times in each publication: no ORM
+        for fila in (SITIO, FONDO) if fondo else (SITIO,):
+            clave = uuid4().hex
+            cursor.execute(f"UPDATE {Edicion._meta.db_table} SET clave = %s WHERE id = %s", [clave, fila])  # noqa: S608  # a name of our own
+            if not cursor.rowcount:
+                Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
     _de_la_peticion.claves = None
 
 

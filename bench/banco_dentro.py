@@ -134,19 +134,20 @@ def _practica():
 
 
 def _indizar():
-    """The practices in the search of the admin, title and summary: stock Wagtail averages them at each publication."""
+    """The practices in the search of Wagtail, with all their texts: it averages them at each publication."""
     tipo = ContentType.objects.get_for_model(PracticaPage).pk
     if IndexEntry.objects.filter(content_type_id=tipo).count() >= PracticaPage.objects.count() // 2:
         return
     pg = connection.vendor == "postgresql"
     texto = "to_tsvector('spanish', {0})" if pg else "{0}"
-    columnas, valores = (", title_text, body_text", ", titulo, resumen") if pg else ("", "")
+    cuerpo = "resumen || ' ' || lecciones || ' ' || cuerpo"
+    columnas, valores = (", title_text, body_text", f", titulo, {cuerpo}") if pg else ("", "")
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {IndexEntry._meta.db_table} "  # noqa: S608  # names of our own
             f"(content_type_id, object_id, title, autocomplete, body, title_norm{columnas}) SELECT {tipo}, "
             f"CAST(lectura_id AS varchar(50)), {texto.format('titulo')}, {texto.format('titulo')}, "
-            f"{texto.format('resumen')}, 1.1{valores} FROM practicas_lecturatexto"
+            f"{texto.format(cuerpo)}, 1.1{valores} FROM practicas_lecturatexto"
         )
 
 

@@ -7,8 +7,9 @@ from xml.sax.saxutils import escape
 from django.apps import apps
 from django.core.cache import caches
 from django.core.paginator import Paginator
+from django.db.models import CharField
+from django.db.models.functions import Cast, Substr
 from django.http import Http404, HttpResponse
-from django.utils.timezone import get_current_timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -23,6 +24,11 @@ CABEZA = '<?xml version="1.0" encoding="UTF-8"?>\n'
 ESQUEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
+# As text, made by the database: objects of each key and each moment took half of the time of the whole map.
+_CLAVE = Cast("translation_key", CharField())
+_MOMENTO = Substr(Cast("last_published_at", CharField()), 1, 19)  # to the second, in UTC: «2014-01-31 15:04:05»
+
+
 @por_edicion
 def _paginas():
     """``(key, language, address under its home, last published)`` of each live page that is for everybody."""
@@ -30,7 +36,7 @@ def _paginas():
         inicio.path: inicio.url_path for inicio in Page.objects.filter(depth=2, live=True).only("path", "url_path")
     }
     idiomas = {numero: locale.language_code for numero, locale in locales().items()}
-    campos = ("translation_key", "locale_id", "url_path", "last_published_at", "path")
+    campos = (_CLAVE, "locale_id", "url_path", _MOMENTO, "path")
     filas = Page.objects.filter(depth__gt=1).live().public().order_by("path").values_list(*campos).iterator()
     paginas = [
         (clave, idiomas[locale], direccion[len(inicios[ruta[:8]]) :], publicada)
@@ -50,7 +56,7 @@ def _bajo_sus_indices(inicios, idiomas):
             for indice in indices
             if indice.path[:8] in inicios
         }
-        campos = ("translation_key", "locale_id", "slug", "last_published_at")
+        campos = (_CLAVE, "locale_id", "slug", _MOMENTO)
         entradas += [
             (clave, idiomas[locale], f"{bases[locale]}{slug}/", publicado)
             for clave, locale, slug, publicado in modelo.objects.filter(live=True, locale_id__in=bases)
@@ -63,19 +69,21 @@ def _bajo_sus_indices(inicios, idiomas):
 @por_edicion
 def _versiones():
     """Key → language → path, as it is written in the map."""
-    versiones = defaultdict(dict)
-    for clave, idioma, direccion, _publicada in _paginas():
-        versiones[clave][idioma] = escape(f"/{idioma}/{quote(direccion)}")
+    versiones, paginas = defaultdict(dict), _paginas()
+    # Quoted all at once, one in each line.
+    todas = quote("\n".join(f"/{idioma}/{direccion}" for _clave, idioma, direccion, _publicada in paginas), safe="/\n")
+    for (clave, idioma, *_resto), direccion in zip(paginas, escape(todas).splitlines(), strict=True):
+        versiones[clave][idioma] = direccion
     return versiones
 
 
 def _archivo(raiz, pagina):
     """A file of the map. Text laid by hand: Django's template of a sitemap takes forty times as long."""
-    versiones, aqui, partes = _versiones(), get_current_timezone(), [CABEZA]
+    versiones, partes = _versiones(), [CABEZA]
     partes.append(f'<urlset xmlns="{ESQUEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
     for clave, idioma, _direccion, publicada in pagina.object_list:
         propias = versiones[clave]
-        fecha = f"<lastmod>{publicada.astimezone(aqui).date()}</lastmod>" if publicada else ""
+        fecha = f"<lastmod>{publicada[:10]}T{publicada[11:]}Z</lastmod>" if publicada else ""
         partes.append(f"<url><loc>{raiz}{propias[idioma]}</loc>{fecha}")
         for lang, direccion in propias.items():
             partes.append(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{raiz}{direccion}"/>')

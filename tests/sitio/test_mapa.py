@@ -1,10 +1,12 @@
 """The map of the site for search engines."""
 
+from datetime import datetime
 from xml.etree import ElementTree
 
 from wagtail.models import Page
 
 from sitio import mapa
+from sitio.models import InicioPage
 from tests import fabrica as f
 
 SM, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
@@ -37,4 +39,6 @@ def test_cada_direccion_dice_sus_idiomas_y_su_dia(client, db):
     raiz = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
     portada = next(url for url in raiz.iter(f"{SM}url") if url.findtext(f"{SM}loc").endswith("/es/"))
     assert {enlace.get("hreflang") for enlace in portada.iter(f"{XHTML}link")} == {"es", "en"}
-    assert portada.findtext(f"{SM}lastmod").count("-") == 2
+    publicada = datetime.fromisoformat(portada.findtext(f"{SM}lastmod"))
+    inicio = InicioPage.objects.get(locale__language_code="es")
+    assert publicada == inicio.last_published_at.replace(microsecond=0)
