@@ -9,6 +9,8 @@ from collections import defaultdict
 from itertools import compress
 from types import SimpleNamespace
 
+from django.utils.functional import cached_property
+
 from base.edicion import por_edicion
 from eventos.models import Reconocimiento
 
@@ -49,18 +51,26 @@ def _premios():
     return _por(((idioma, clave), codigo) for idioma, clave, codigo in filas.values_list(*campos))
 
 
+class Fila(SimpleNamespace):
+    """What the facets ask of a live practice."""
+
+    @cached_property
+    def plano(self):
+        """Its title, as titles are compared."""
+        return plano(self.titulo)
+
+
 @por_edicion
 def _filas():
-    """Language → its live practices, newest first, each with what the facets ask of it."""
+    """Language → its live practices (``Fila``), newest first."""
     campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
     versiones, redes, premios = defaultdict(dict), _redes(), _premios()
     por_idioma = defaultdict(list)
     for valores in Lectura.objects.order_by("-publicada", "-pk").values_list(*campos):
-        fila = SimpleNamespace(**dict(zip(campos, valores, strict=True)))
+        fila = Fila(**dict(zip(campos, valores, strict=True)))
         fila.versiones = versiones[fila.clave]  # language → slug
         fila.versiones[fila.idioma] = fila.slug
         fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
-        fila.plano = plano(fila.titulo)
         por_idioma[fila.idioma].append(fila)
     return por_idioma
 
@@ -106,17 +116,8 @@ class Indice:
             nombre: {codigo: self._bits(lugares) for codigo, lugares in codigos.items()}
             for nombre, codigos in listas.items()
         }
-        entidades = {
-            codigo: plano(getattr(una, f"nombre_{idioma}", "")) for codigo, una in catalogo()["entidad"].items()
-        }
-        self.ordenes = {
-            "entidad": sorted(
-                range(len(self.filas)),
-                key=lambda lugar: ([entidades.get(una, "") for una in self.filas[lugar].facetas["entidad"]], lugar),
-            ),
-            "titulo": sorted(range(len(self.filas)), key=lambda lugar: (self.filas[lugar].plano, lugar)),
-            "inicio": sorted(range(len(self.filas)), key=lambda lugar: (str(self.filas[lugar].inicio or ""), lugar)),
-        }
+        self.idioma = idioma
+        self._ordenados = {}
 
     def _bits(self, lugares):
         marcas = bytearray(len(self.filas) // 8 + 1)
@@ -155,12 +156,28 @@ class Indice:
                 break
         return lugares
 
+    def _ordenados_por(self, orden):
+        """All places by ``entidad``, ``titulo`` or ``inicio``, for the first who asks and all that follow."""
+        if orden not in self._ordenados:
+            entidades = {
+                codigo: plano(getattr(una, f"nombre_{self.idioma}", ""))
+                for codigo, una in catalogo()["entidad"].items()
+            }
+            de_cada_una = {
+                "entidad": lambda fila: [entidades.get(una, "") for una in fila.facetas["entidad"]],
+                "titulo": lambda fila: fila.plano,
+                "inicio": lambda fila: str(fila.inicio or ""),
+            }[orden]
+            claves = [de_cada_una(fila) for fila in self.filas]
+            self._ordenados[orden] = sorted(range(len(claves)), key=claves.__getitem__)
+        return self._ordenados[orden]
+
     def lugares(self, conjunto, orden="", alreves=False):
-        """The places of ``conjunto`` in an order of ``ordenes``; by default newest first."""
+        """The places of ``conjunto`` by ``entidad``, ``titulo`` or ``inicio``; by default newest first."""
         largo = len(self.filas)
         marcas = [letra == "1" for letra in reversed(f"{conjunto:0{largo}b}")] if largo else []
-        if orden in self.ordenes:
-            lugares = [lugar for lugar in self.ordenes[orden] if marcas[lugar]]
+        if orden:
+            lugares = [lugar for lugar in self._ordenados_por(orden) if marcas[lugar]]
         else:
             lugares = list(compress(range(largo), marcas))
         return lugares[::-1] if alreves else lugares
