@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .grupos import PUNTOS_FOCALES
@@ -42,3 +43,11 @@ class UsuarioEditForm(_DeUsuario, UserEditForm):
 class UsuarioCreationForm(_DeUsuario, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"entidad"}
+
+
+class EntradaForm(LoginForm):
+    """Wagtail's; there the password has no label of its own, so that Django makes one of the field's name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Contraseña")

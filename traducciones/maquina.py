@@ -8,6 +8,7 @@ import html
 import re
 import shutil
 import subprocess
+from functools import partial
 from importlib import import_module
 
 from django.utils.functional import cached_property
@@ -239,7 +240,10 @@ class LibreTranslate(_Servicio):
 
 
 class Google(_Servicio):
-    """Options of wagtail-localize's own: ``PROJECT_ID``, ``CREDENTIALS_PATH``. Needs ``google-cloud-translate``."""
+    """Options of wagtail-localize's own: ``PROJECT_ID``, ``CREDENTIALS_PATH``. Needs ``google-cloud-translate``.
+
+    And ``TIMEOUT`` (seconds, default 20): Google's own library waits up to ten minutes, more than any server does.
+    """
 
     display_name = gettext_lazy("Traductor de Google")
     camino = "wagtail_localize.machine_translators.google.GoogleCloudTranslator"
@@ -250,6 +254,8 @@ class Google(_Servicio):
         from google.auth.exceptions import GoogleAuthError
 
         try:
+            cliente = self.traductor.client
+            cliente.translate_text = partial(cliente.translate_text, timeout=int(self.options.get("TIMEOUT", 20)))
             return super().traducir_lote(source_locale, target_locale, textos)
         except (GoogleAPIError, GoogleAuthError) as error:  # kin to no exception of Python's
             raise ErrorDeTraductor(sin_respuesta(self)) from error

@@ -181,6 +181,7 @@ TRADUCTORES = {
         "OPTIONS": {
             "PROJECT_ID": env("GOOGLE_TRANSLATE_PROJECT", default=""),
             "CREDENTIALS_PATH": env("GOOGLE_APPLICATION_CREDENTIALS", default=""),
+            "TIMEOUT": TRADUCTOR_SEGUNDOS,
         },
     },
 }
@@ -203,6 +204,7 @@ WAGTAIL_SITE_NAME = _("Banco de Buenas Prácticas de Bogotá")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_USER_LOGIN_FORM = "actores.forms.EntradaForm"
 # No page of the admin calls outside.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

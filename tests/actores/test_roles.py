@@ -1,6 +1,7 @@
 """Four roles, each with what its work needs and no more."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
@@ -349,3 +350,13 @@ def test_los_permisos_de_pagina_son_los_escritos(db):
         (f.banco("es").pk, "change_page"),
     }
     assert not GroupPagePermission.objects.filter(group__name=grupos.ADMINISTRACION).exists()
+
+
+@pytest.mark.parametrize(
+    ("idioma", "clave", "no"), [("es", "Contraseña", "Password"), ("en", "Password", "Contraseña")]
+)
+def test_la_puerta_se_lee_entera_en_un_idioma(idioma, clave, no, db, client):
+    entrada = client.get(reverse("wagtailadmin_login"), headers={"Accept-Language": idioma})
+    sopa = BeautifulSoup(entrada.content, "html.parser")
+    etiquetas = " ".join(una.get_text(" ", strip=True) for una in sopa.select("form label"))
+    assert clave in etiquetas and no not in etiquetas

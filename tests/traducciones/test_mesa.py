@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.models import WorkflowPage
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, get_edit_url
 
 from aval.views_retiro import url_de
@@ -258,3 +260,15 @@ def test_lo_que_devolvio_la_ddri_se_lee_en_la_mesa_hasta_que_se_contesta(
     assert f.tarea(inglesa)
     sopa = abrir(navegador, traduccion)
     assert not sopa.select("textarea") and not sopa.select_one(".aval-carta")
+
+
+@pytest.mark.parametrize(("idioma", "dicho"), [("es", "avise a Administración"), ("en", "tell Administration")])
+def test_sin_flujo_de_la_ddri_se_dice_y_nada_se_envia(idioma, dicho, traduccion, comunicaciones, entrar):
+    """Somebody of Administración took the workflow of the Bank away."""
+    UserProfile.objects.create(user=comunicaciones, preferred_language=idioma)
+    f.rellenar(traduccion, comunicaciones)
+    WorkflowPage.objects.all().delete()
+    respuesta = entrar(comunicaciones).post(url(traduccion), {"enviar": "1"}, follow=True)
+    assert respuesta.status_code == 200
+    assert dicho in mensajes(respuesta)
+    assert not traduccion.get_target_instance().workflow_in_progress
