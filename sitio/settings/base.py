@@ -205,6 +205,8 @@ WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_USER_LOGIN_FORM = "actores.forms.EntradaForm"
+# Addresses that survive being copied into a letter or a PDF: without accents, as the snippets' own fields ask.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # No page of the admin calls outside.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,0 +1,74 @@
+"""An event written with the keyboard alone, with the chooser and with a mistake that is put right."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from eventos.models import Evento
+from practicas.models import BancoPage, PracticaPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+_FOCO = """() => {
+    const uno = document.activeElement;
+    return [uno.tagName, uno.name || uno.id, (uno.getAttribute("aria-label") || uno.textContent).trim()];
+}"""
+
+
+def ir_a(pagina, quien):
+    """Tab until what has the focus is ``quien``: a name, or a pattern of what it says (of a link or a button)."""
+    for _vez in range(150):
+        etiqueta, nombre, texto = pagina.evaluate(_FOCO)
+        if nombre == quien or (etiqueta in ("A", "BUTTON") and hasattr(quien, "search") and quien.search(texto)):
+            assert pagina.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+        pagina.keyboard.press("Tab")
+    pytest.fail(f"The keyboard does not get to {quien}")
+
+
+def escribir(pagina, campo, texto):
+    ir_a(pagina, campo)
+    pagina.keyboard.press("Control+A")
+    pagina.keyboard.type(texto)
+
+
+def test_un_evento_se_escribe_sin_raton(abrir, sitio):
+    practica = PracticaPage(title="Ciclovía", slug="ciclovia", live=False)
+    BancoPage.objects.get(locale__language_code="es").add_child(instance=practica)
+    pagina = abrir("comunicaciones")
+    pagina.goto("/admin/snippets/eventos/evento/add/")
+    pagina.wait_for_load_state("networkidle")
+
+    escribir(pagina, "nombre", "Misión de estudio a Medellín")
+    ir_a(pagina, "tipo")
+    pagina.keyboard.press("ArrowDown")
+    escribir(pagina, "fecha_inicio", "2027-03-10")
+    escribir(pagina, "fecha_fin", "2027-03-09")
+    pagina.keyboard.press("Escape")  # the calendar
+    ir_a(pagina, "id_presentaciones-ADD")
+    pagina.keyboard.press("Enter")
+    ir_a(pagina, re.compile("Seleccionar una página"))
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator(".modal-body")).to_be_visible()
+    escribir(pagina, "q", "Ciclo")
+    expect(pagina.locator(".modal-body").get_by_role("link", name="Ciclovía")).to_be_visible()
+    ir_a(pagina, re.compile("^Ciclovía"))
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator(".modal-body")).to_have_count(0)
+    ir_a(pagina, re.compile("Guardar borrador"))
+    pagina.keyboard.press("Enter")
+
+    expect(pagina.get_by_text("Termina antes de empezar.").first).to_be_visible()
+    assert pagina.input_value("#id_nombre") == "Misión de estudio a Medellín"
+    expect(pagina.get_by_text("Ciclovía").first).to_be_visible()
+    escribir(pagina, "fecha_fin", "2027-03-12")
+    pagina.keyboard.press("Escape")
+    ir_a(pagina, re.compile("Guardar borrador"))
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator(".messages .success")).to_be_visible()
+    evento = Evento.objects.get(nombre="Misión de estudio a Medellín")
+    assert evento.slug == "mision-de-estudio-a-medellin"
+    borrador = evento.get_latest_revision_as_object()
+    assert [una.practica_id for una in borrador.presentaciones.all()] == [practica.pk]
+    assert not evento.live and not pagina.errores
