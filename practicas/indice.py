@@ -105,7 +105,9 @@ class Indice:
         self.filas = _filas().get(idioma, [])
         self.lugar = {fila.pk: lugar for lugar, fila in enumerate(self.filas)}
         self.por_clave = {fila.clave: fila for fila in self.filas}
-        self.por_nombre = {nombre: fila for fila in self.filas for nombre in (fila.slug, str(fila.clave))}
+        # Also by what they are called in the other languages: an address that changes its language goes on.
+        self.por_nombre = {slug: fila for fila in self.filas for slug in fila.versiones.values()}
+        self.por_nombre |= {nombre: fila for fila in self.filas for nombre in (fila.slug, str(fila.clave))}
         self.todas = (1 << len(self.filas)) - 1
         listas = {faceta.nombre: defaultdict(list) for faceta in FACETAS}
         for lugar, fila in enumerate(self.filas):

@@ -202,6 +202,18 @@ def test_la_seleccion_y_la_comparacion(client, db):
     assert client.get(f"{EXTRA}lista.pdf").status_code == 404
 
 
+def test_lo_que_se_compara_cambia_de_idioma(client, comunicaciones, moderadora):
+    hojas = [f.viva(titulo) for titulo in ("Una", "Otra")]
+    inglesas = [f.publicada_en_ingles(hoja, comunicaciones, moderadora) for hoja in hojas]
+    assert all(hoja.slug != inglesa.slug for hoja, inglesa in zip(hojas, inglesas, strict=True))
+    consulta = "&".join(f"p={hoja.slug}" for hoja in hojas)
+    for direccion in (f"{EXTRA}comparar/?{consulta}", f"{EXTRA}lista/?{consulta}"):
+        sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+        en_ingles = client.get(sopa.select_one(".idiomas__enlace[lang=en]")["href"], follow=True)
+        assert all(una.title in en_ingles.content.decode() for una in inglesas), direccion
+    assert inglesas[0].title in client.get(f"/en/bank/{hojas[0].slug}/imprimir/").content.decode()
+
+
 def test_de_una_comparacion_se_quita_una_sola(client, db):
     hojas = [f.viva(titulo) for titulo in ("Una", "Otra", "Tercera")]
     direccion = f"{EXTRA}comparar/?" + "&".join(f"p={hoja.slug}" for hoja in hojas)
