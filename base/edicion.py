@@ -4,8 +4,9 @@ from functools import wraps
 from uuid import uuid4
 
 from asgiref.local import Local
+from django.apps import apps
 from django.db import connection
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 _de_la_peticion = Local()
@@ -123,7 +124,14 @@ def _al_publicar_fragmento(sender, instance, **kwargs):
         nueva()
 
 
+def _al_migrar(sender, apps=None, **kwargs):
+    """Each deployment migrates: what was kept was drawn with the templates and the styles of the one before."""
+    if apps and "edicion" in apps.all_models["base"]:  # not on the way back to before there were any
+        nueva(fondo=True)
+
+
 def conectar():
+    post_migrate.connect(_al_migrar, sender=apps.get_app_config("base"), dispatch_uid="base.edicion")
     for senal in (post_save, post_delete):
         senal.connect(_al_cambiar, dispatch_uid="base.edicion")
     for senal in (page_published, page_unpublished, post_page_move):

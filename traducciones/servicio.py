@@ -6,6 +6,7 @@ Works on whatever bears the aval and is translatable; knows no content app.
 import html
 from collections import defaultdict
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -50,7 +51,12 @@ def empezar(objeto, usuario, idioma="en"):
 
 
 def comprobar_que_se_puede_empezar(objeto, idioma="en"):
-    """Raise ``ErrorDeAval`` when ``objeto`` has nothing approved to translate, or nowhere to put it."""
+    """Raise ``ErrorDeAval`` when ``objeto`` has nothing approved to translate, or nowhere to put it.
+
+    Or is a translation itself: of one with two sources no screen knows which one to show.
+    """
+    if objeto.locale.language_code != settings.LANGUAGE_CODE:
+        raise ErrorDeAval(_("Esta ya es una traducción: se traduce desde su original en español."))
     if not getattr(objeto, "live", True):
         raise OriginalSinAval
     if isinstance(objeto, Page):

@@ -52,8 +52,10 @@ def poner_indice(apps, editor):
 
 
 def quitar_indice(apps, editor):
-    """The columns and the triggers go with their table."""
+    """On PostgreSQL the columns go with their table. On SQLite any table made anew on the way back minds the triggers."""
     if editor.connection.vendor == "sqlite":
+        for momento in ("insert", "delete", "update"):
+            editor.execute(f"DROP TRIGGER lecturatexto_{momento}")
         editor.execute("DROP TABLE practicas_lecturatexto_fts")
 
 

@@ -335,7 +335,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         }
         url = reverse("wagtailadmin_api:pages:action", args=[ficha.pk, accion])
         pedir(self._navegador(quien), "post", url, datos, content_type="application/json")
-        self._anotar_reversion(ficha, quien)
+        self._anotar_reversion(ficha, quien, pagina.latest_revision_id)
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN), cual=st.integers(0, 5))
     def volver_a_una_version(self, ficha, quien, cual):
@@ -346,11 +346,12 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         vieja = versiones[cual % len(versiones)]
         datos = self._formulario(ficha, vieja.content["resumen"], revision=vieja.pk, **{"action-publish": "1"})
         pedir(self._navegador(quien), "post", f.url_edicion(pagina), datos)
-        self._anotar_reversion(ficha, quien)
+        self._anotar_reversion(ficha, quien, pagina.latest_revision_id)
 
-    def _anotar_reversion(self, ficha, quien):
+    def _anotar_reversion(self, ficha, quien, antes):
+        """Whoever left another version than the one of ``antes`` wrote it; a refusal leaves none."""
         pagina = self._pagina(ficha)
-        if pagina and pagina.latest_revision_id:
+        if pagina and pagina.latest_revision_id not in (None, antes):
             ficha.escribe(quien, pagina.get_latest_revision().content["resumen"])
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)

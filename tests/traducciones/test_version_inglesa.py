@@ -70,6 +70,19 @@ def test_empezar_no_publica(hoja, comunicaciones, client):
     assert client.get(inglesa.url).status_code == 404
 
 
+def test_una_traduccion_no_se_traduce(hoja, comunicaciones, moderadora, entrar):
+    """Found by the machine of the aval: with two sources, the English page could never be opened again."""
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    navegador = entrar(comunicaciones)
+    ingles = Locale.objects.get(language_code="en")
+    puerta = reverse("wagtail_localize:submit_page_translation", args=[inglesa.pk])
+    assert "Esta ya es una traducción" in navegador.get(puerta).content.decode()
+    respuesta = navegador.post(puerta, {"locales": [ingles.pk]}, follow=True)
+    assert "Esta ya es una traducción" in mensajes(respuesta)
+    assert Translation.objects.filter(source__object_id=inglesa.translation_key).count() == 1
+    assert navegador.get(f.url_edicion(inglesa), follow=True).status_code == 200
+
+
 def test_proponer_no_publica(traduccion, comunicaciones, client):
     servicio.proponer(traduccion, comunicaciones)
     inglesa = traduccion.get_target_instance()

@@ -1,0 +1,30 @@
+"""A version of the site can be left: migrations go back to the first of each room, with what was written, and forth."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from practicas import busqueda, lectura
+from practicas.models import PracticaPage
+from sitio.instalacion import instalar
+from tests import fabrica as f
+
+NUESTRAS = ("actores", "aval", "base", "eventos", "practicas", "redes", "sitio", "traducciones")
+
+
+def migrar(destinos):
+    MigrationExecutor(connection).migrate(destinos)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_se_va_y_se_vuelve():
+    instalar()
+    f.viva("Ciclovía")
+    ultimas = [nodo for nodo in MigrationExecutor(connection).loader.graph.leaf_nodes() if nodo[0] in NUESTRAS]
+    try:
+        migrar([(habitacion, "0001_initial") for habitacion in NUESTRAS if habitacion != "traducciones"])
+        assert "practicas_lectura" not in connection.introspection.table_names()
+    finally:
+        migrar(ultimas)
+    lectura.reconstruir()
+    assert busqueda.buscar("es", ["ciclovía"]) == [PracticaPage.objects.get(slug="ciclovia").pk]
