@@ -16,12 +16,12 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
-    PageChooserPanel,
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from base.panels import ElegirPaginaPanel
 from redes.acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
@@ -199,7 +199,7 @@ class ReconocimientoViewSet(AvalableViewSet):
                     FieldPanel("premio"),
                     FieldRowPanel([FieldPanel("anio"), FieldPanel("resultado")]),
                     FieldPanel("categoria"),
-                    PageChooserPanel("practica", "practicas.PracticaPage"),
+                    ElegirPaginaPanel("practica", "practicas.PracticaPage"),
                     FieldPanel("motivo"),
                 ],
                 heading=_("Qué se reconoció"),

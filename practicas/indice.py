@@ -210,7 +210,7 @@ def con_parecidas(numero, idioma, cuantas=3):
     listado, conocidas = indice(idioma), _parecidas_conocidas(idioma)
     if numero not in listado.lugar:
         return None, []
-    cercanas = conocidas.get(numero) or listado.cercanas(numero)
+    cercanas = conocidas[numero] if numero in conocidas else listado.cercanas(numero)
     halladas = {una.pk: una for una in listado.lecturas([listado.lugar[numero], *cercanas])}
     ficha = halladas.pop(numero, None)
     parecidas = list(halladas.values())

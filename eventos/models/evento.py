@@ -9,12 +9,13 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
+from base.panels import ElegirPaginaPanel
 from redes.models import FilaDeRed, Publicable
 from redes.models.publicable import ESPANOL, Publicables, normalizar
 from redes.models.red import iguales, prosa
@@ -277,7 +278,7 @@ class Presentacion(FilaOrdenada):
         _("quién la presentó"), max_length=200, blank=True, help_text=_("Entidad o cargo; no el nombre de una persona.")
     )
 
-    panels = [PageChooserPanel("practica", "practicas.PracticaPage"), FieldPanel("quien")]
+    panels = [ElegirPaginaPanel("practica", "practicas.PracticaPage"), FieldPanel("quien")]
 
     class Meta(FilaOrdenada.Meta):
         verbose_name = _("práctica presentada")

@@ -49,8 +49,7 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     ir_a(pagina, "id_presentaciones-ADD")
     pagina.keyboard.press("Enter")
     expect(pagina.locator("[name=presentaciones-0-quien]")).to_be_visible()
-    # Wagtail makes this label once, in the language of whoever opens such a form first.
-    ir_a(pagina, re.compile("Seleccionar una página|Choose a page"))
+    ir_a(pagina, re.compile(r"Seleccionar una página \(Práctica\)"))
     pagina.keyboard.press("Enter")
     expect(pagina.locator(".modal-body")).to_be_visible()
     escribir(pagina, "q", "Ciclo")

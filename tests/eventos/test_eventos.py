@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from aval import flujo, retiro
 from eventos.avisos import avisar
@@ -270,3 +271,12 @@ def test_el_premio_de_2013_llega_con_su_organizador_y_su_edicion(db):
     assert CategoriaDePremio.objects.filter(premio=premio).count() == 1
     assert Reconocimiento.objects.get().resultado == "ganadora"
     assert Evento.objects.count() == 8 and Premio.objects.count() == 3
+
+
+def test_quien_elige_una_practica_lee_el_boton_en_su_idioma(comunicaciones, entrar):
+    """Whoever opened the form first."""
+    perfil = UserProfile.objects.create(user=comunicaciones)
+    for idioma, dicho in (("en", "Choose a page (Practice)"), ("es", "Seleccionar una página (Práctica)")) * 2:
+        UserProfile.objects.filter(pk=perfil.pk).update(preferred_language=idioma)
+        formulario = entrar(comunicaciones).get("/admin/snippets/eventos/evento/add/").content.decode()
+        assert dicho in formulario, idioma
