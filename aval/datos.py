@@ -52,6 +52,12 @@ def datos_que_guarda(objeto) -> dict:
     return datos
 
 
+def tiene_sus_filas(objeto) -> bool:
+    """Whether ``objeto`` has all its relations in memory, so that saving it writes them all."""
+    m2m = {campo.name for campo in get_all_child_m2m_relations(type(objeto))}
+    return not (relaciones(type(objeto)).keys() | m2m) - _en_memoria(objeto).keys()
+
+
 def _en_memoria(objeto):
     return getattr(objeto, "_cluster_related_objects", {})
 

@@ -8,6 +8,7 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 
 from .contenido import BITACORA, canonico_de, canonico_de_revision, canonico_que_guarda, diferencias
+from .datos import tiene_sus_filas
 from .errores import SinAval
 
 
@@ -75,8 +76,10 @@ def _exigir(objeto):
     ultimo = Aval.objects.de(objeto).order_by("-numero").first()
     if not ultimo or ultimo.pk != objeto.aval_id:
         raise SinAval
+    objeto.aval = ultimo  # who reads it after this need not ask for it again
     # The rows that this save leaves alone were looked at when the object went live with this aval.
-    ya_publicado = type(objeto).objects.filter(pk=objeto.pk, live=True, aval=ultimo).exists()
+    deja_filas = not tiene_sus_filas(objeto)
+    ya_publicado = deja_filas and type(objeto).objects.filter(pk=objeto.pk, live=True, aval=ultimo).exists()
     actual = canonico_que_guarda(objeto) if ya_publicado else canonico_de(objeto)
     if diferencias(type(objeto), ultimo.contenido, actual):
         raise SinAval

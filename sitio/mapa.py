@@ -5,6 +5,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import CharField
@@ -36,58 +37,59 @@ def _paginas():
         inicio.path: inicio.url_path for inicio in Page.objects.filter(depth=2, live=True).only("path", "url_path")
     }
     idiomas = {numero: locale.language_code for numero, locale in locales().items()}
-    campos = (_CLAVE, "locale_id", "url_path", _MOMENTO, "path")
+    campos = (_CLAVE, "locale_id", "url_path", _MOMENTO, "path", "content_type_id")
     filas = Page.objects.filter(depth__gt=1).live().public().order_by("path").values_list(*campos).iterator()
-    paginas = [
-        (clave, idiomas[locale], direccion[len(inicios[ruta[:8]]) :], publicada)
-        for clave, locale, direccion, publicada, ruta in filas
-        if ruta[:8] in inicios
-    ]
-    return paginas + _bajo_sus_indices(inicios, idiomas)
-
-
-def _bajo_sus_indices(inicios, idiomas):
-    """The same of each live network, platform, award and event, whose address is under that of its index page."""
-    entradas = []
+    paginas = []
+    en_indices = {clase: {} for clase in map(_clase_del_indice, viajes.CON_DIRECCION)}
+    for clave, locale, url, publicada, ruta, clase in filas:
+        if (inicio := inicios.get(ruta[:8])) is None:
+            continue
+        direccion = url[len(inicio) :]
+        paginas.append((clave, idiomas[locale], direccion, publicada))
+        if clase in en_indices:
+            en_indices[clase][locale] = direccion
     for modelo in viajes.CON_DIRECCION:
-        indices = apps.get_model(modelo.pagina_indice).objects.live().public()
-        bases = {
-            indice.locale_id: indice.url_path[len(inicios[indice.path[:8]]) :]
-            for indice in indices
-            if indice.path[:8] in inicios
-        }
-        campos = (_CLAVE, "locale_id", "slug", _MOMENTO)
-        entradas += [
-            (clave, idiomas[locale], f"{bases[locale]}{slug}/", publicado)
-            for clave, locale, slug, publicado in modelo.objects.filter(live=True, locale_id__in=bases)
-            .order_by("pk")
-            .values_list(*campos)
-        ]
-    return entradas
+        paginas += _bajo_su_indice(modelo, en_indices[_clase_del_indice(modelo)], idiomas)
+    return paginas
+
+
+def _clase_del_indice(modelo):
+    return ContentType.objects.get_for_model(apps.get_model(modelo.pagina_indice)).pk
+
+
+def _bajo_su_indice(modelo, bases, idiomas):
+    """The same of each live object of ``modelo``, whose address is under that of the index page of its language."""
+    vivos = modelo.objects.filter(live=True, locale_id__in=bases).order_by("pk")
+    return [
+        (clave, idiomas[locale], f"{bases[locale]}{slug}/", publicado)
+        for clave, locale, slug, publicado in vivos.values_list(_CLAVE, "locale_id", "slug", _MOMENTO)
+    ]
 
 
 @por_edicion
-def _versiones():
-    """Key → language → path, as it is written in the map."""
-    versiones, paginas = defaultdict(dict), _paginas()
+def _versiones(raiz):
+    """Key → (language → address, links to all of them), as they are written in the map."""
+    direcciones, paginas = defaultdict(dict), _paginas()
     # Quoted all at once, one in each line.
     todas = quote("\n".join(f"/{idioma}/{direccion}" for _clave, idioma, direccion, _publicada in paginas), safe="/\n")
     for (clave, idioma, *_resto), direccion in zip(paginas, escape(todas).splitlines(), strict=True):
-        versiones[clave][idioma] = direccion
-    return versiones
+        direcciones[clave][idioma] = f"{raiz}{direccion}"
+    return {clave: (propias, _enlaces(propias)) for clave, propias in direcciones.items()}
+
+
+def _enlaces(propias):
+    enlaces = [f'<xhtml:link rel="alternate" hreflang="{lang}" href="{url}"/>' for lang, url in propias.items()]
+    return "".join(enlaces)
 
 
 def _archivo(raiz, pagina):
     """A file of the map. Text laid by hand: Django's template of a sitemap takes forty times as long."""
-    versiones, partes = _versiones(), [CABEZA]
+    versiones, partes = _versiones(raiz), [CABEZA]
     partes.append(f'<urlset xmlns="{ESQUEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
     for clave, idioma, _direccion, publicada in pagina.object_list:
-        propias = versiones[clave]
+        propias, enlaces = versiones[clave]
         fecha = f"<lastmod>{publicada[:10]}T{publicada[11:]}Z</lastmod>" if publicada else ""
-        partes.append(f"<url><loc>{raiz}{propias[idioma]}</loc>{fecha}")
-        for lang, direccion in propias.items():
-            partes.append(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{raiz}{direccion}"/>')
-        partes.append("</url>\n")
+        partes.append(f"<url><loc>{propias[idioma]}</loc>{fecha}{enlaces}</url>\n")
     partes.append("</urlset>\n")
     return "".join(partes).encode()
 

@@ -10,6 +10,7 @@ from wagtail.models import TranslatableMixin
 
 from aval.contenido import diferencias
 from aval.models import Aval, Avalable
+from base.models import locales
 
 from .models import Procedencia
 
@@ -45,7 +46,7 @@ def es_traduccion(objeto):
     return (
         isinstance(objeto, Avalable)
         and isinstance(objeto, TranslatableMixin)
-        and objeto.locale.language_code != settings.LANGUAGE_CODE
+        and locales()[objeto.locale_id].language_code != settings.LANGUAGE_CODE
     )
 
 
