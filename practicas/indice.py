@@ -9,6 +9,7 @@ from collections import defaultdict
 from itertools import compress
 from types import SimpleNamespace
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from base.edicion import por_edicion
@@ -65,9 +66,10 @@ def _filas():
     """Language → its live practices (``Fila``), newest first."""
     campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
     versiones, redes, premios = defaultdict(dict), _redes(), _premios()
-    por_idioma = defaultdict(list)
+    por_idioma, este_anio = defaultdict(list), timezone.localdate().year
     for valores in Lectura.objects.order_by("-publicada", "-pk").values_list(*campos):
         fila = Fila(**dict(zip(campos, valores, strict=True)))
+        fila.hasta = fila.fin.year if fila.fin else este_anio
         fila.versiones = versiones[fila.clave]  # language → slug
         fila.versiones[fila.idioma] = fila.slug
         fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
@@ -118,6 +120,7 @@ class Indice:
             nombre: {codigo: self._bits(lugares) for codigo, lugares in codigos.items()}
             for nombre, codigos in listas.items()
         }
+        self.bits |= {faceta.nombre: faceta.conjuntos(self.bits) for faceta in FACETAS if faceta.conjuntos}
         self.idioma = idioma
         self._ordenados = {}
 
