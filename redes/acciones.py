@@ -22,6 +22,7 @@ from actores.grupos import MODERACION, pertenece
 from aval import tablero
 from aval.models import Avalable
 from aval.views_retiro import url_de
+from base.widgets import ElegirFragmento
 
 from .models import Publicable
 from .models.publicable import ESPANOL
@@ -53,6 +54,7 @@ class ElegirOriginalViewSet(SnippetChooserViewSet):
     choose_view_class = ElegirView
     choose_results_view_class = ElegirResultadosView
     page_title = _("Elegir")
+    base_widget_class = ElegirFragmento
 
 
 IDIOMA = LocaleColumn(label=_("Idioma"))

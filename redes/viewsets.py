@@ -13,9 +13,11 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
+from base.widgets import ElegirFragmento
 
 from .acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from .models import Ciudad, Plataforma, Red
@@ -113,8 +115,14 @@ class PlataformaViewSet(AvalableViewSet):
     )
 
 
+class ElegirCiudadViewSet(SnippetChooserViewSet):
+    page_title = _("Elegir")
+    base_widget_class = ElegirFragmento
+
+
 class CiudadViewSet(SnippetViewSet):
     model = Ciudad
+    chooser_viewset_class = ElegirCiudadViewSet
     icon = "site"
     list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]
     list_filter = ["pais"]

@@ -6,15 +6,12 @@ from xml.sax.saxutils import escape
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import caches
-from django.core.paginator import Paginator
 from django.db.models import CharField
 from django.db.models.functions import Cast, Substr
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from base import edicion
 from base.edicion import por_edicion
 from base.models import locales
 
@@ -30,7 +27,6 @@ _CLAVE = Cast("translation_key", CharField())
 _MOMENTO = Substr(Cast("last_published_at", CharField()), 1, 19)  # to the second, in UTC: «2014-01-31 15:04:05»
 
 
-@por_edicion
 def _paginas():
     """``(key, language, address under its home, last published)`` of each live page that is for everybody."""
     inicios = {
@@ -66,10 +62,9 @@ def _bajo_su_indice(modelo, bases, idiomas):
     ]
 
 
-@por_edicion
-def _versiones(raiz):
+def _versiones(raiz, paginas):
     """Key → (language → address, links to all of them), as they are written in the map."""
-    direcciones, paginas = defaultdict(dict), _paginas()
+    direcciones = defaultdict(dict)
     # Quoted all at once, one in each line.
     todas = quote("\n".join(f"/{idioma}/{direccion}" for _clave, idioma, direccion, _publicada in paginas), safe="/\n")
     for (clave, idioma, *_resto), direccion in zip(paginas, escape(todas).splitlines(), strict=True):
@@ -82,11 +77,10 @@ def _enlaces(propias):
     return "".join(enlaces)
 
 
-def _archivo(raiz, pagina):
+def _archivo(paginas, versiones):
     """A file of the map. Text laid by hand: Django's template of a sitemap takes forty times as long."""
-    versiones, partes = _versiones(raiz), [CABEZA]
-    partes.append(f'<urlset xmlns="{ESQUEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
-    for clave, idioma, _direccion, publicada in pagina.object_list:
+    partes = [f'{CABEZA}<urlset xmlns="{ESQUEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n']
+    for clave, idioma, _direccion, publicada in paginas:
         propias, enlaces = versiones[clave]
         fecha = f"<lastmod>{publicada[:10]}T{publicada[11:]}Z</lastmod>" if publicada else ""
         partes.append(f"<url><loc>{propias[idioma]}</loc>{fecha}{enlaces}</url>\n")
@@ -94,23 +88,29 @@ def _archivo(raiz, pagina):
     return "".join(partes).encode()
 
 
+@por_edicion
+def _archivos(raiz):
+    """The files of the map (at least one), for whoever asks in this process until the next edition."""
+    paginas = _paginas()
+    versiones = _versiones(raiz, paginas)
+    return [
+        _archivo(paginas[desde : desde + POR_ARCHIVO], versiones) for desde in range(0, len(paginas) or 1, POR_ARCHIVO)
+    ]
+
+
 def _indice(raiz, cuantos):
-    archivos = "".join(f"<sitemap><loc>{raiz}/sitemap.xml?p={numero}</loc></sitemap>\n" for numero in cuantos)
+    archivos = "".join(f"<sitemap><loc>{raiz}/sitemap.xml?p={n}</loc></sitemap>\n" for n in range(1, cuantos + 1))
     return f'{CABEZA}<sitemapindex xmlns="{ESQUEMA}">\n{archivos}</sitemapindex>\n'.encode()
 
 
 @require_safe
 def sitemap(request):
     """One file while they fit in it; then an index of several (``p``)."""
-    pedido = request.GET.get("p", "")
-    pedido = int(pedido) if pedido.isdecimal() and len(pedido) < 6 else 0
-    clave, guardados = f"mapa:{edicion.actual()}:{request.scheme}:{request.get_host()}:{pedido}", caches["documentos"]
-    if (contenido := guardados.get(clave)) is None:
-        sitio = Site.find_for_request(request)
-        raiz, archivos = sitio.root_url if sitio else "", Paginator(_paginas(), POR_ARCHIVO)
-        if pedido not in (0, *archivos.page_range):
-            raise Http404
-        varios = archivos.num_pages > 1 and not pedido
-        contenido = _indice(raiz, archivos.page_range) if varios else _archivo(raiz, archivos.page(pedido or 1))
-        guardados.set(clave, contenido)
+    sitio = Site.find_for_request(request)
+    raiz = sitio.root_url if sitio else ""
+    archivos, pedido = _archivos(raiz), request.GET.get("p", "")
+    numero = int(pedido) if pedido.isdecimal() and len(pedido) < 6 else 0
+    if numero > len(archivos):
+        raise Http404
+    contenido = archivos[numero - 1] if numero or len(archivos) == 1 else _indice(raiz, len(archivos))
     return HttpResponse(contenido, content_type="application/xml")

@@ -273,10 +273,12 @@ def test_el_premio_de_2013_llega_con_su_organizador_y_su_edicion(db):
     assert Evento.objects.count() == 8 and Premio.objects.count() == 3
 
 
-def test_quien_elige_una_practica_lee_el_boton_en_su_idioma(comunicaciones, entrar):
+def test_quien_elige_lee_los_botones_en_su_idioma(comunicaciones, entrar):
     """Whoever opened the form first."""
     perfil = UserProfile.objects.create(user=comunicaciones)
-    for idioma, dicho in (("en", "Choose a page (Practice)"), ("es", "Seleccionar una página (Práctica)")) * 2:
+    en_ingles = ("Choose a page (Practice)", "Choose city", "Change network", "Edit city")
+    en_espanol = ("Seleccionar una página (Práctica)", "Elegir ciudad", "Cambiar red", "Editar ciudad")
+    for idioma, dichos in (("en", en_ingles), ("es", en_espanol)) * 2:
         UserProfile.objects.filter(pk=perfil.pk).update(preferred_language=idioma)
         formulario = entrar(comunicaciones).get("/admin/snippets/eventos/evento/add/").content.decode()
-        assert dicho in formulario, idioma
+        assert [dicho for dicho in dichos if dicho not in formulario] == [], idioma
