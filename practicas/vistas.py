@@ -25,7 +25,7 @@ LADRILLOS = {
     "antonio-narino": (4, 2, "Antonio", "Nariño"),
     "san-cristobal": (4, 3, "San", "Cristóbal"),
     "ciudad-bolivar": (5, 0, "Ciudad", "Bolívar"),
-    "rafael-uribe-uribe": (5, 1, "Rafael", "Uribe"),
+    "rafael-uribe-uribe": (5, 1, "Rafael", "Uribe Uribe"),
     "usme": (5, 2, "Usme", ""),
     "sumapaz": (6, 2, "Sumapaz", ""),
 }
