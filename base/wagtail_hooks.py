@@ -32,6 +32,11 @@ def guardian_de_la_sesion():
     )
 
 
+@hooks.register("insert_editor_js")
+def foco():
+    return format_html('<script type="module" src="{}"></script>', static("base/js/foco.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def estilos():
     return format_html('<link rel="stylesheet" href="{}">', static("base/css/admin.css"))

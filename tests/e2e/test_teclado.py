@@ -59,6 +59,8 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     ir_a(pagina, re.compile("^Ciclovía"))
     pagina.keyboard.press("Enter")
     expect(pagina.locator(".modal-body")).to_have_count(0)
+    # The keyboard goes on from what was chosen, not from the top of the page.
+    expect(pagina.locator(".chooser :focus")).to_be_visible()
     ir_a(pagina, re.compile("Guardar borrador"))
     pagina.keyboard.press("Enter")
 
