@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
 from sitio.demo import personas
@@ -51,8 +53,38 @@ def sitio(live_server):
     return live_server.url
 
 
+class Peticiones:
+    """Those that the live server is answering at this moment."""
+
+    def __init__(self):
+        self._abiertas, self._candado = 0, threading.Condition()
+        request_started.connect(self._empieza)
+        request_finished.connect(self._termina)
+
+    def _cuenta(self, cuantas):
+        if threading.current_thread() is not threading.main_thread():  # where the Client of other tests asks
+            with self._candado:
+                self._abiertas += cuantas
+                self._candado.notify_all()
+
+    def _empieza(self, **kwargs):
+        self._cuenta(1)
+
+    def _termina(self, **kwargs):
+        self._cuenta(-1)
+
+    def esperar(self, segundos=30):
+        with self._candado:
+            self._candado.wait_for(lambda: not self._abiertas, timeout=segundos)
+
+
+@pytest.fixture(scope="session")
+def peticiones():
+    return Peticiones()
+
+
 @pytest.fixture
-def abrir(chromium, sitio):
+def abrir(chromium, sitio, peticiones):
     """``abrir(user name or None, …)``: a page of a browser of one's own, inside the admin if a user is named."""
     contextos = []
 
@@ -73,6 +105,8 @@ def abrir(chromium, sitio):
     yield _abrir
     for contexto in contextos:
         contexto.close()
+    # What a page asked for as it closed still reads: on PostgreSQL, emptying the tables meanwhile is a deadlock.
+    peticiones.esperar()
 
 
 @pytest.fixture
