@@ -53,6 +53,14 @@ def sitio(live_server):
     return live_server.url
 
 
+# Until whatever moves, and ends, has ended.
+_QUIETA = """() => Promise.race([
+    Promise.allSettled(document.getAnimations()
+        .filter((una) => una.effect.getComputedTiming().iterations !== Infinity).map((una) => una.finished)),
+    new Promise((listo) => setTimeout(listo, 3000)),
+])"""
+
+
 class Peticiones:
     """Those that the live server is answering at this moment."""
 
@@ -119,6 +127,7 @@ def sin_barreras():
         reglas |= {} if solo else {"label-content-name-mismatch": {"enabled": True}}
         normas = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         opciones = {"runOnly": [*solo] or normas, "rules": reglas, "resultTypes": ["violations"]}
+        pagina.evaluate(_QUIETA)  # half-way through its appearance a message has other colours
         resultado = Axe().run(pagina, context=dentro, options=opciones)
         assert resultado.violations_count == 0, resultado.generate_report()
 
