@@ -114,12 +114,7 @@ FACETAS = (
     Faceta("red", _("Red"), _vivos(Red), lambda fila: fila.redes),
     Faceta("premio", _("Premio"), _vivos(Premio), lambda fila: fila.premios),
     Faceta("estado", _("Estado"), lambda: ESTADOS, lambda fila: ["terminada" if fila.fin else "en-marcha"], todos=True),
-    Faceta(
-        "anio",
-        _("Año en marcha"),
-        _lista_de_anios,
-        lambda fila: _entre(fila.inicio.year, fila.hasta) if fila.inicio else (),
-    ),
+    Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
     Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.versiones),
 )
 POR_NOMBRE = {faceta.nombre: faceta for faceta in FACETAS}
