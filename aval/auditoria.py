@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, TranslatableMixin
 
+from .autoria import autores
 from .citados import citados, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias
 from .datos import datos_de
@@ -120,7 +121,7 @@ class _Auditor:
     def _del_lote(self, modelo, lote):
         tipo = lote[0].get_base_content_type()
         historias = self._historias(tipo, lote)
-        autorias = self._autorias(tipo, lote)
+        dados_por_autores = self._dados_por_autores(modelo, tipo, lote, historias)
         contenidos = [canonico(modelo, datos) for datos in datos_de(modelo, lote)]
         self._leer_archivos(modelo, contenidos)
         huerfanos = self._sin_original(modelo, lote)
@@ -135,7 +136,7 @@ class _Auditor:
                     yield _hallazgo(objeto, "aval_superado")
                 if campos := diferencias(modelo, aval.contenido, self._completo(modelo, contenido)):
                     yield _hallazgo(objeto, "contenido", campos)
-                if self._lo_dio_un_autor(aval, historia, autorias[str(objeto.pk)]):
+                if aval.pk in dados_por_autores:
                     yield _hallazgo(objeto, "autoria")
             if objeto.pk in huerfanos:
                 yield _hallazgo(objeto, "sin_original")
@@ -147,24 +148,33 @@ class _Auditor:
             historias[aval.object_id].append(aval)
         return historias
 
-    def _autorias(self, tipo, lote):
-        moderadores = {objeto.aval.moderador_numero for objeto in lote if objeto.aval} - {None}
-        autorias = defaultdict(list)
-        for autoria in Autoria.objects.filter(
-            content_type=tipo,
-            object_id__in=[str(objeto.pk) for objeto in lote],
-            usuario_numero__in=moderadores,
-        ).order_by():
-            autorias[autoria.object_id].append(autoria)
-        return autorias
+    def _dados_por_autores(self, modelo, tipo, lote, historias):
+        """Numbers of the avales in force of ``lote`` that were given by an author of what they approved.
 
-    def _lo_dio_un_autor(self, aval, historia, autorias):
-        anterior = next((otro for otro in reversed(historia) if otro.numero < aval.numero), None)
-        return any(
-            autoria.usuario_numero == aval.moderador_numero
-            and autoria.es_de(aval.revision_numero, aval.momento, anterior)
-            for autoria in autorias
+        Most moderators wrote nothing of what they approved: the contents are read only of the rest.
+        """
+        vigentes = {str(o.pk): o.aval for o in lote if o.aval and o.aval.object_id == str(o.pk)}
+        filas = Autoria.objects.filter(content_type=tipo)
+        en_duda = set(
+            filas.filter(
+                object_id__in=vigentes, usuario_numero__in={a.moderador_numero for a in vigentes.values()} - {None}
+            )
+            .order_by()
+            .values_list("object_id", "usuario_numero")
         )
+        en_duda = {clave for clave, quien in en_duda if quien == vigentes[clave].moderador_numero}
+        anteriores = {clave: _anterior_a(vigentes[clave], historias[clave]) for clave in en_duda}
+        contenidos = dict(
+            Aval.objects.filter(pk__in=[uno.pk for uno in anteriores.values() if uno]).values_list("pk", "contenido")
+        )
+        del_objeto = defaultdict(list)
+        for fila in filas.filter(object_id__in=en_duda).order_by("pk"):
+            del_objeto[fila.object_id].append(fila)
+        return {
+            vigentes[clave].pk
+            for clave, anterior in anteriores.items()
+            if _lo_dio_un_autor(modelo, vigentes[clave], anterior, contenidos, del_objeto[clave])
+        }
 
     def _leer_archivos(self, modelo, contenidos):
         """Take the digest of each file that these contents cite: of its bytes, not of its row."""
@@ -224,6 +234,24 @@ class _Auditor:
             for pagina in suyas.iterator(chunk_size=LOTE):
                 self.revisados += 1
                 yield _hallazgo(pagina, razon)
+
+
+def _anterior_a(aval, historia):
+    return next((otro for otro in reversed(historia) if otro.numero < aval.numero), None)
+
+
+def _lo_dio_un_autor(modelo, aval, anterior, contenidos, filas):
+    if anterior:
+        anterior.contenido = contenidos[anterior.pk]
+    return aval.moderador_numero in autores(
+        modelo,
+        aval.contenido,
+        aval.revision_numero,
+        anterior,
+        filas,
+        # The rule under which the avales of then were given.
+        lambda fila: fila.es_de(aval.revision_numero, aval.momento, anterior, anterior and anterior.momento),
+    )
 
 
 def _hallazgo(objeto, razon, campos=()):

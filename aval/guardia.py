@@ -7,7 +7,8 @@ the translation tool, fixtures). What does not save (``.update()``, raw SQL) is 
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 
-from .contenido import BITACORA, canonico_de, canonico_de_revision, canonico_que_guarda, diferencias
+from .autoria import Aporte
+from .contenido import BITACORA, canonico, canonico_de, canonico_que_guarda, diferencias
 from .datos import tiene_sus_filas
 from .errores import SinAval
 
@@ -85,8 +86,15 @@ def _exigir(objeto):
         raise SinAval
 
 
+def recordar_lo_que_decia(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Keep beside a revision that is being rewritten in place what it said until now."""
+    if raw or not instance.pk or (update_fields is not None and "content" not in update_fields):
+        return
+    instance._decia = Revision.objects.filter(pk=instance.pk).values_list("content", flat=True).first()
+
+
 def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **kwargs):
-    """Write to the ledger who wrote a revision: a new one with a changed text, or one rewritten in place."""
+    """Write to the ledger who wrote a revision and with what: a new one, or one rewritten in place."""
     from .models import Autoria, Avalable
 
     modelo = instance.content_type.model_class()
@@ -94,17 +102,17 @@ def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **k
         return
     if update_fields is not None and "content" not in update_fields:
         return
-    if created:
-        anterior = (
-            Revision.objects.filter(
-                base_content_type_id=instance.base_content_type_id, object_id=instance.object_id, pk__lt=instance.pk
-            )
-            .order_by("-pk")
-            .first()
-        )
-        if anterior and canonico_de_revision(anterior) == canonico_de_revision(instance):
-            return
-    Autoria.registrar(instance.content_object, instance.user, instance)
+    antes = _la_anterior(instance) if created else instance.__dict__.pop("_decia", None)
+    aporte = Aporte.de_cambio(modelo, canonico(modelo, antes or {}), canonico(modelo, instance.content))
+    if aporte:
+        Autoria.registrar(instance.content_object, instance.user, aporte, instance)
+
+
+def _la_anterior(revision):
+    anteriores = Revision.objects.filter(
+        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
+    )
+    return anteriores.order_by("-pk").values_list("content", flat=True).first()
 
 
 def conectar():
@@ -113,4 +121,5 @@ def conectar():
     archivos.conectar()
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
     pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
+    pre_save.connect(recordar_lo_que_decia, sender=Revision, dispatch_uid="aval.lo_que_decia")
     post_save.connect(anotar_autoria, sender=Revision, dispatch_uid="aval.autoria")

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
+from .autoria import autores
+from .contenido import canonico_de_revision
 from .errores import SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
@@ -104,6 +106,15 @@ class Aval(_Registro):
         return reverse("avales:publico", args=[self.publico])
 
     @property
+    def tomada_en(self):
+        """When the content that it approves was written down: that of its revision, which came before the decision."""
+        if self.revision:
+            return self.revision.created_at
+        suyas = Autoria.objects.filter(content_type=self.content_type_id, object_id=self.object_id)
+        de_entonces = suyas.filter(revision_numero=self.revision_numero).order_by("-pk").first()
+        return de_entonces.momento if de_entonces else self.momento
+
+    @property
     def modelo(self):
         """The model of the text; None if the house has it no more."""
         try:
@@ -166,12 +177,19 @@ class Retiro(_Registro):
 
 
 class Autoria(_Registro):
-    """Who changed the text of an object, and in which revision. Append-only: it survives both."""
+    """Who changed the text of an object, where and with what (see ``autoria``). Append-only: it outlives all three.
+
+    ``partes`` is null in the rows of before there was any detail: of those only the revision or the moment is known.
+    """
 
     usuario = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     usuario_numero = models.BigIntegerField(_("número del usuario"))
     usuario_nombre = models.CharField(_("nombre del usuario"), max_length=300)
     revision_numero = models.BigIntegerField(_("número de la revisión"), null=True)
+    # Of what is written outside of any revision (a sentence at the translation desk): the last one that there was.
+    tras_revision = models.BigIntegerField(_("número de la revisión anterior"), null=True)
+    partes = models.JSONField(_("partes que tocó"), null=True)
+    atomos = models.TextField(_("lo que aportó"), blank=True)
 
     class Meta:
         verbose_name = _("autoría")
@@ -183,8 +201,8 @@ class Autoria(_Registro):
         return f"{self.usuario_nombre} · {self.momento:%Y-%m-%d}"
 
     @classmethod
-    def registrar(cls, objeto, usuario, revision=None):
-        """Write down that ``usuario`` changed the text of ``objeto``."""
+    def registrar(cls, objeto, usuario, aporte, revision=None):
+        """Write down that ``usuario`` brought ``aporte`` to ``objeto``: in ``revision``, or after its latest one."""
         return cls.objects.create(
             content_type=objeto.get_base_content_type(),
             object_id=str(objeto.pk),
@@ -192,23 +210,58 @@ class Autoria(_Registro):
             usuario_numero=usuario.pk,
             usuario_nombre=str(usuario)[:300],
             revision_numero=revision and revision.pk,
+            tras_revision=None if revision else objeto.latest_revision_id or 0,
+            partes=aporte.partes,
+            atomos=" ".join(sorted(aporte.atomos)),
         )
+
+    @classmethod
+    def heredar(cls, origen, destino):
+        """``destino`` is a copy of ``origen``: whoever brought something there brought it here too."""
+        aportes = {}
+        for fila in cls.objects.de(origen).order_by("pk"):
+            suya, suyos = aportes.setdefault(fila.usuario_numero, (fila, set()))
+            suyos.update(fila.atomos.split())
+            if fila.partes is None:
+                suya.partes = None
+        cls.objects.bulk_create(
+            cls(
+                content_type=destino.get_base_content_type(),
+                object_id=str(destino.pk),
+                usuario_id=fila.usuario_id,
+                usuario_numero=numero,
+                usuario_nombre=fila.usuario_nombre,
+                tras_revision=0,
+                partes=None if fila.partes is None else {},
+                atomos=" ".join(sorted(suyos)),
+            )
+            for numero, (fila, suyos) in aportes.items()
+        )
+
+    @property
+    def lugar(self):
+        """Its place among the revisions of the object, to be compared: ``(number, 0)``, or ``(number, 1)`` after it."""
+        return (self.tras_revision or 0, 1) if self.revision_numero is None else (self.revision_numero, 0)
 
     @classmethod
     def de_la_revision(cls, objeto, revision):
         """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
         anterior = Aval.objects.de(objeto).order_by("-numero").first()
-        return {
-            autoria.usuario_numero for autoria in cls.objects.de(objeto) if autoria.es_de(revision.pk, None, anterior)
-        }
+        tomada = anterior and anterior.tomada_en
+        propuesto = canonico_de_revision(revision)
+        filas = cls.objects.de(objeto).order_by("pk")
+        modelo = revision.content_type.model_class()
+        return autores(
+            modelo, propuesto, revision.pk, anterior, filas, lambda fila: fila.es_de(revision.pk, None, anterior, tomada)
+        )
 
-    def es_de(self, revision_numero, hasta, anterior):
-        """Whether it is of the text that revision ``revision_numero`` adds to that of the aval ``anterior``.
+    def es_de(self, revision_numero, hasta, anterior, tomada):
+        """Of a row with no detail: whether it is of what revision ``revision_numero`` adds to the aval ``anterior``.
 
-        What was written in no revision counts by its moment: until ``hasta`` (None: until now).
+        What was written in no revision counts by its moment: after ``tomada`` and until ``hasta`` (None: until now).
         """
         if self.revision_numero is None:
-            return (not anterior or self.momento > anterior.momento) and (hasta is None or self.momento <= hasta)
+            return (not anterior or self.momento > tomada) and (hasta is None or self.momento <= hasta)
         return (anterior.revision_numero if anterior else 0) < self.revision_numero <= revision_numero
 
 
@@ -242,6 +295,20 @@ class Avalable(models.Model):
 
     def permissions_for_user(self, user):
         return ProbadorDeAval(user, self)
+
+    def copy_all_child_relations(self, target, *args, **kwargs):
+        """Wagtail's, where copies, aliases and the translation tool's conversions all pass: the copy knows of whom."""
+        # A translation starts with the choices of its original, which have their own aval, and none of its words.
+        traduccion = not target.pk and target.translation_key == self.translation_key and not target.alias_of_id
+        if not traduccion:
+            target._copia_de = self
+        return super().copy_all_child_relations(target, *args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        guardado = super().save(*args, **kwargs)
+        if origen := self.__dict__.pop("_copia_de", None):
+            Autoria.heredar(origen, self)
+        return guardado
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Wagtail's, but a revision that was approved, or that is under study, is not rewritten in place."""
