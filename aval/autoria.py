@@ -10,6 +10,7 @@ import re
 import unicodedata
 from base64 import urlsafe_b64encode
 from hashlib import blake2b
+from html import unescape
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -35,17 +36,22 @@ def _plano(texto):
     return " ".join(unicodedata.normalize("NFC", texto).casefold().split())
 
 
-def atomos_de_prosa(texto):
-    """The atoms of a text with or without markup: its sentences, its words, and what its links and embeds cite."""
+def atomos_de_prosa(texto, citas=True):
+    """The atoms of a text with or without markup: its sentences, its words and, with ``citas``, what its tags cite."""
     if _NO_ES_PROSA.fullmatch(texto):
         return set()
     frases = [_plano(frase) for frase in _FRASES.split(texto_visible(texto))]
     atomos = {digesto("frase", frase) for frase in frases if frase}
     for frase in frases:
         atomos |= {digesto("palabra", una) for una in _PALABRAS.findall(frase) if len(una) >= LETRAS}
-    for etiqueta in _ETIQUETA.findall(texto):
-        atomos |= {digesto("cita", cita) for cita in _CITA.findall(etiqueta)}
+    for etiqueta in _ETIQUETA.findall(texto) if citas else ():
+        atomos |= {atomo_de_cita(unescape(cita)) for cita in _CITA.findall(etiqueta)}
     return atomos
+
+
+def atomo_de_cita(citado):
+    """The atom of an address, a number of a picture or the like that a tag cites."""
+    return digesto("cita", citado)
 
 
 def atomos_de_valor(ruta, valor):

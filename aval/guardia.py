@@ -84,6 +84,13 @@ def _exigir(objeto):
     actual = canonico_que_guarda(objeto) if ya_publicado else canonico_de(objeto)
     if diferencias(type(objeto), ultimo.contenido, actual):
         raise SinAval
+    if objeto.live_revision_id not in (None, ultimo.revision_numero) and _cambia_la_publicada(objeto):
+        raise SinAval
+
+
+def _cambia_la_publicada(objeto):
+    """Whether the revision that ``objeto`` says is live is another one than its row has: published anew by no aval."""
+    return not type(objeto).objects.filter(pk=objeto.pk, live_revision=objeto.live_revision_id).exists()
 
 
 def recordar_lo_que_decia(sender, instance, raw=False, update_fields=None, **kwargs):

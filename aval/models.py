@@ -248,11 +248,13 @@ class Autoria(_Registro):
         """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
         anterior = Aval.objects.de(objeto).order_by("-numero").first()
         tomada = anterior and anterior.tomada_en
-        propuesto = canonico_de_revision(revision)
-        filas = cls.objects.de(objeto).order_by("pk")
-        modelo = revision.content_type.model_class()
         return autores(
-            modelo, propuesto, revision.pk, anterior, filas, lambda fila: fila.es_de(revision.pk, None, anterior, tomada)
+            revision.content_type.model_class(),
+            canonico_de_revision(revision),
+            revision.pk,
+            anterior,
+            cls.objects.de(objeto).order_by("pk"),
+            lambda fila: fila.es_de(revision.pk, None, anterior, tomada),
         )
 
     def es_de(self, revision_numero, hasta, anterior, tomada):
@@ -288,6 +290,12 @@ class Avalable(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        guardado = super().save(*args, **kwargs)
+        if origen := self.__dict__.pop("_copia_de", None):
+            Autoria.heredar(origen, self)
+        return guardado
+
     def with_content_json(self, content):
         objeto = super().with_content_json(content)
         objeto.aval_id = self.aval_id
@@ -303,12 +311,6 @@ class Avalable(models.Model):
         if not traduccion:
             target._copia_de = self
         return super().copy_all_child_relations(target, *args, **kwargs)
-
-    def save(self, *args, **kwargs):
-        guardado = super().save(*args, **kwargs)
-        if origen := self.__dict__.pop("_copia_de", None):
-            Autoria.heredar(origen, self)
-        return guardado
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Wagtail's, but a revision that was approved, or that is under study, is not rewritten in place."""

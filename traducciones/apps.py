@@ -7,6 +7,6 @@ class TraduccionesConfig(AppConfig):
     verbose_name = _("Traducciones")
 
     def ready(self):
-        from . import senales
+        from . import checks, senales  # noqa: F401  # the checks register themselves
 
         senales.conectar()

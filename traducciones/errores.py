@@ -30,6 +30,15 @@ class OriginalSinAval(ErrorDeAval):
     mensaje = _("El original en español no tiene aval vigente: su traducción espera a que lo tenga.")
 
 
+class TextoQuieto(ErrorDeAval):
+    """A sentence or a choice of a translation would change while the DDRI reads it."""
+
+    mensaje = _(
+        "No se guardó: esta versión está en la DDRI y no cambia mientras la leen. Para corregirla, retire antes el "
+        "envío en la mesa de traducción."
+    )
+
+
 class SinConfirmar(ErrorDeAval):
     """Machine text that no person has read yet."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ from aval.errores import ErrorDeAval
 from aval.tablero import pantalla_de
 
 from . import cotejo, revision, segmentos, servicio
-from .errores import IncumpleReglas
+from .errores import IncumpleReglas, TextoQuieto
 from .marcas import marcar
 from .models import Termino
 from .pantallas import PantallaView
@@ -197,9 +196,14 @@ class MesaView(PantallaView):
         return self.render_to_response(self.get_context_data(lista=renglones(self.traduccion)))
 
     def post(self, request, *args, **kwargs):
+        if "retirar-envio" in request.POST:
+            return self._retirar_envio()
         lista = renglones(self.traduccion)
-        with transaction.atomic():
-            escritos = sum(self._recibir(uno, request.POST) for uno in lista)
+        try:
+            with servicio.escribiendo(self.traduccion):
+                escritos = sum(self._recibir(uno, request.POST) for uno in lista)
+        except TextoQuieto as error:
+            return self._no_se_guardo(str(error))
         con_error = [uno for uno in lista if uno.errores and uno.escrito]
         if escritos:
             messages.success(
@@ -239,12 +243,33 @@ class MesaView(PantallaView):
             return redirect("wagtailadmin_home")
         return redirect(request.get_full_path())
 
+    def _retirar_envio(self):
+        try:
+            servicio.retirar_envio(self.traduccion, self.request.user)
+        except ErrorDeAval as error:
+            messages.error(self.request, str(error))
+        else:
+            messages.success(self.request, _("El envío se retiró: ya puede corregir la versión y enviarla de nuevo."))
+        return redirect(self.request.get_full_path())
+
+    def _no_se_guardo(self, razon):
+        """Nothing was kept, and what was typed stays in its place with the reason beside it."""
+        lista = renglones(self.traduccion)
+        tecleados = [uno for uno in lista if self._tecleado(uno) not in ("", uno.escrito)]
+        for uno in tecleados:
+            uno.escrito, uno.errores = self._tecleado(uno), [razon]
+        messages.error(self.request, razon)
+        return self.render_to_response(self.get_context_data(lista=lista, mostrar=tecleados), status=409)
+
+    def _tecleado(self, uno):
+        return self.request.POST.get(f"texto-{uno.segmento.pk}", "").replace("\r\n", "\n").strip()
+
     def _recibir(self, uno, datos):
         """Take what was typed for a segment. Returns whether it was written."""
         nombre = f"texto-{uno.segmento.pk}"
         if nombre not in datos:
             return False
-        tecleado = datos[nombre].replace("\r\n", "\n").strip()
+        tecleado = self._tecleado(uno)
         confirmado = uno.de_maquina and f"confirmo-{uno.segmento.pk}" in datos
         guardado = uno.guardada.data if uno.guardada else ""
         if (tecleado == guardado and not confirmado) or not tecleado:
@@ -289,6 +314,7 @@ class MesaView(PantallaView):
             de_maquina=sum(uno.de_maquina for uno in lista),
             vistas=self._vistas(lista),
             espera=espera,
+            con_error=any(uno.errores for uno in mostrar),
             carta=tarea.comment if tarea and not espera else "",
             url_decision=pantalla_de(tarea) if espera and pertenece(self.request.user, MODERACION) else "",
             citados=[

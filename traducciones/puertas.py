@@ -5,26 +5,33 @@ buttons, its editor and its links lead here without knowing.
 """
 
 import requests
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
+from rest_framework import status
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
+from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
-from aval.errores import ErrorDeAval
+from aval.errores import ErrorDeAval, SinAval
+from aval.models import Avalable
 
-from . import po, servicio
-from .errores import ErrorDeTraductor, OriginalSinAval
+from . import autores, po, servicio
+from .errores import ErrorDeTraductor, OriginalSinAval, TextoQuieto
 from .maquina import sin_respuesta
 from .pantallas import PantallaView
 from .permisos import puede_traducir
@@ -38,9 +45,9 @@ class EmpezarView(PantallaView):
     header_icon = "wagtail-localize-language"
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("wagtail_localize.submit_translation"):
-            raise PermissionDenied
         self.objeto = self.get_objeto(**kwargs)
+        if not puede_traducir(request.user, self.objeto):
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_objeto(self, page_id=None, app_label=None, model_name=None, pk=None):
@@ -83,10 +90,18 @@ class ActualizarView(PantallaView):
     header_icon = "resubmit"
 
     def dispatch(self, request, translation_source_id):
-        if not request.user.has_perm("wagtail_localize.submit_translation"):
-            raise PermissionDenied
         self.fuente = get_object_or_404(TranslationSource, pk=translation_source_id)
+        if not all(puede_traducir(request.user, objeto) for objeto in self._textos()):
+            raise PermissionDenied
         return super().dispatch(request, translation_source_id)
+
+    def _textos(self):
+        """The translations that would be brought up to date; the original itself, where there is none yet."""
+        modelo = self.fuente.specific_content_type.model_class()
+        versiones = list(modelo._base_manager.filter(translation_key=self.fuente.object_id).select_related("locale"))
+        if not versiones:
+            raise Http404
+        return [uno for uno in versiones if uno.locale_id != self.fuente.locale_id] or versiones
 
     def get_page_subtitle(self):
         return self.fuente.object_repr
@@ -154,8 +169,9 @@ def traducir_con_maquina(request, translation_id):
         return _volver(request, traduccion)
     pedidos = _sin_texto(traduccion)
     try:
+        autores.exigir_que_no_espere(traduccion.get_target_instance())  # before anything leaves this machine
         apply_machine_translation(traduccion.pk, request.user, traductor)
-    except ErrorDeTraductor as error:
+    except (ErrorDeTraductor, TextoQuieto) as error:
         messages.error(request, str(error))
     except requests.Timeout:
         messages.error(
@@ -206,8 +222,9 @@ def subir_po(request, translation_id):
     subido = request.FILES.get("file")
     try:
         catalogo = po.leer(subido.read(po.LIMITE + 1) if subido else b"")
-        resultado = po.importar(traduccion, catalogo, request.user)
-    except po.ErrorDePO as error:
+        with servicio.escribiendo(traduccion):
+            resultado = po.importar(traduccion, catalogo, request.user)
+    except (po.ErrorDePO, TextoQuieto) as error:
         messages.error(request, str(error))
         return _volver(request, traduccion)
     if resultado.escritos:
@@ -242,6 +259,93 @@ class RechazosView(PantallaView):
         return self.render_to_response(self.get_context_data(traduccion=self.traduccion, rechazos=self.rechazos))
 
 
+@require_GET
+def bajar_po(request, translation_id):
+    """The PO file of a translation, which holds what is not public yet."""
+    return edit_translation.download_pofile(request, _traduccion_editable(request, translation_id).pk)
+
+
+@require_POST
+def dejar_de_traducir(request, translation_id):
+    """Leave the desk: from then on the text is edited by hand."""
+    traduccion = _traduccion_editable(request, translation_id)
+    try:
+        with servicio.escribiendo(traduccion):
+            return edit_translation.stop_translation(request, traduccion.pk)
+    except TextoQuieto as error:
+        messages.error(request, str(error))
+        return _volver(request, traduccion)
+
+
+def convertir_en_alias(request, page_id):
+    """A translation as an alias of its original: it loses its words, so it asks for the right to translate it."""
+    pagina = get_object_or_404(Page, pk=page_id).specific
+    if not puede_traducir(request.user, pagina):
+        raise PermissionDenied
+    try:
+        if isinstance(pagina, Avalable):
+            autores.exigir_que_no_espere(pagina)
+    except TextoQuieto as error:
+        messages.error(request, str(error))
+        return redirect(get_edit_url(pagina))
+    return convert.convert_to_alias(request, page_id)
+
+
+def _del_editor(escribir, rechazar, probar=False):
+    """A view of what the tool's editor keeps as one types: ``escribir`` of the tool, with our rules before it.
+
+    ``probar``: see before keeping it that the page can be made with it. What is refused comes back as the editor reads
+    it: the value that was sent, and the reason beside it. Nothing is kept then, and nothing that was typed is lost.
+    """
+
+    @api_view(["PUT", "DELETE"])
+    @permission_classes([IsAuthenticated])
+    @authentication_classes([SessionAuthentication])
+    def vista(request, translation_id, **kwargs):
+        traduccion = _traduccion_editable(request, translation_id)
+        if request.method == "PUT" and "value" not in request.POST:
+            return Response({"detail": _("Falta el valor.")}, status=status.HTTP_400_BAD_REQUEST)
+        try:
+            with servicio.escribiendo(traduccion):
+                respuesta = escribir(request._request, translation_id=translation_id, **kwargs)
+                if probar and request.method == "PUT":
+                    servicio.version_propuesta(traduccion)
+                return respuesta
+        except TextoQuieto as error:
+            razon = str(error)
+        except (ObjectDoesNotExist, ValueError, TypeError, ValidationError):
+            razon = _("No se guardó: eso no puede estar en ese lugar de la página. Elija otro valor.")
+        if request.method == "PUT":
+            return Response(rechazar(kwargs) | {"data": request.POST["value"], "error": razon})
+        return Response({"detail": razon}, status=status.HTTP_409_CONFLICT)
+
+    return vista
+
+
+editar_frase = _del_editor(
+    edit_translation.edit_string_translation,
+    lambda donde: {"segment_id": donde["string_segment_id"], "comment": "", "last_translated_by": None},
+)
+editar_eleccion = _del_editor(
+    edit_translation.edit_override, lambda donde: {"segment_id": donde["overridable_segment_id"]}, probar=True
+)
+
+
+def en_el_editor(request, objeto):
+    """What is sent to the editor of a translation, before the tool takes it: the answer, or None to let it pass.
+
+    To publish is nobody's, though the text be the approved one: not even the date of what is live changes without an
+    aval. To go back to the desk is of who may translate.
+    """
+    if request.POST.get("action") == "publish" and servicio.traduccion_de(objeto):
+        raise SinAval
+    if "localize-restart-translation" in request.POST:
+        if not puede_traducir(request.user, objeto):
+            raise PermissionDenied
+        autores.exigir_que_no_espere(objeto)
+    return None
+
+
 direcciones = [
     path("localize/submit/page/<int:page_id>/", EmpezarView.as_view()),
     path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", EmpezarView.as_view()),
@@ -250,4 +354,9 @@ direcciones = [
     path("localize/translate/<int:translation_id>/preview/<str:mode>/", ver_antes),
     path("localize/translate/<int:translation_id>/machine_translate/", traducir_con_maquina),
     path("localize/translate/<int:translation_id>/pofile/upload/", subir_po),
+    path("localize/translate/<int:translation_id>/pofile/download/", bajar_po),
+    path("localize/translate/<int:translation_id>/disable/", dejar_de_traducir),
+    path("localize/page/<int:page_id>/convert_to_alias/", convertir_en_alias),
+    path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", editar_frase),
+    path("localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", editar_eleccion),
 ]

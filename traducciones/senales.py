@@ -1,35 +1,55 @@
 """What follows by itself: authorship, sources that keep up, English that goes with its Spanish."""
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, TranslatableMixin, WorkflowState
 from wagtail.signals import page_unpublished, unpublished
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationSource
 
 from aval.flujo import avalado
 from aval.models import Autoria, Aval, Avalable
 
-from . import segmentos
+from . import autores, segmentos
 from .errores import OriginalSinAval
 
 
-def anotar_autoria(sender, instance, raw=False, **kwargs):
-    """Who translated a sentence is an author of the pages where it stands (four eyes)."""
-    if raw or instance.last_translated_by_id is None:
+def _cambia(update_fields, *campos):
+    return update_fields is None or not set(campos).isdisjoint(update_fields)
+
+
+def antes_de_escribir(sender, instance, raw=False, update_fields=None, **kwargs):
+    """While the DDRI reads a translation, its sentences and its choices stand still, whatever writes them."""
+    instance._texto = None
+    if raw or not _cambia(update_fields, "data", "data_json", "translation_type"):
         return
-    traducciones = Translation.objects.filter(
-        target_locale_id=instance.locale_id,
-        source__stringsegment__string_id=instance.translation_of_id,
-        source__stringsegment__context_id=instance.context_id,
-    ).distinct()
-    for traduccion in traducciones:
-        try:
-            objeto = traduccion.get_target_instance()
-        except ObjectDoesNotExist:
-            continue
-        if isinstance(objeto, Avalable):
-            Autoria.registrar(objeto, instance.last_translated_by)
+    instance._antes = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
+    instance._texto = autores.texto_de(instance)
+    autores.exigir_que_no_espere(instance._texto)
+
+
+def antes_de_borrar(sender, instance, **kwargs):
+    instance._texto = autores.texto_de(instance)
+    autores.exigir_que_no_espere(instance._texto)
+
+
+def anotar_frase(sender, instance, raw=False, **kwargs):
+    """Who wrote a sentence, or confirmed that of a machine, is an author of the text where it stands (four eyes)."""
+    objeto, antes = instance.__dict__.pop("_texto", None), instance.__dict__.pop("_antes", None)
+    if raw or objeto is None or instance.last_translated_by is None or instance.translation_type == autores.MAQUINA:
+        return
+    de_alguien = antes.data if antes and antes.translation_type != autores.MAQUINA else ""
+    if instance.data != de_alguien:
+        Autoria.registrar(objeto, instance.last_translated_by, autores.aporte_de_frase(instance, de_alguien))
+
+
+def anotar_eleccion(sender, instance, raw=False, **kwargs):
+    """Who chose a picture or a link for a translation is an author of it, and so is who took the choice back."""
+    objeto, antes = instance.__dict__.pop("_texto", None), instance.__dict__.pop("_antes", None)
+    borrada = kwargs["signal"] is post_delete
+    if raw or objeto is None or instance.last_translated_by is None or (antes and antes.data == instance.data):
+        return
+    valor = autores.valor_del_original(instance) if borrada else instance.data
+    Autoria.registrar(objeto, instance.last_translated_by, autores.aporte_de_eleccion(instance.context, valor))
 
 
 def revisar_segmento(sender, instance, raw=False, update_fields=None, **kwargs):
@@ -37,7 +57,7 @@ def revisar_segmento(sender, instance, raw=False, update_fields=None, **kwargs):
 
     Here, and not in a form, because sentences come in by the editor, by PO files and from machines.
     """
-    if raw or (update_fields is not None and "data" not in update_fields):
+    if raw or not _cambia(update_fields, "data"):
         return
     ruta = instance.context.path if instance.context else ""
     if frases := segmentos.reparos(instance.translation_of.data, instance.data, ruta):
@@ -89,8 +109,13 @@ def _es_original(objeto):
 
 
 def conectar():
+    for modelo in (StringTranslation, SegmentOverride):
+        pre_save.connect(antes_de_escribir, sender=modelo, dispatch_uid="traducciones.espera")
+        pre_delete.connect(antes_de_borrar, sender=modelo, dispatch_uid="traducciones.espera")
     pre_save.connect(revisar_segmento, sender=StringTranslation, dispatch_uid="traducciones.segmento")
-    post_save.connect(anotar_autoria, sender=StringTranslation, dispatch_uid="traducciones.autoria")
+    post_save.connect(anotar_frase, sender=StringTranslation, dispatch_uid="traducciones.autoria")
+    for signal in (post_save, post_delete):
+        signal.connect(anotar_eleccion, sender=SegmentOverride, dispatch_uid="traducciones.eleccion")
     pre_save.connect(exigir_original_vivo, sender=Aval, dispatch_uid="traducciones.original")
     avalado.connect(actualizar_fuente, dispatch_uid="traducciones.fuente")
     page_unpublished.connect(dejar_de_esperar, dispatch_uid="traducciones.esperar")

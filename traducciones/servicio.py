@@ -5,6 +5,7 @@ Works on whatever bears the aval and is translatable; knows no content app.
 
 import html
 from collections import defaultdict
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Comment, Locale, Page, ReferenceIndex, TranslatableMixin
+from wagtail.models import Comment, Locale, Page, ReferenceIndex, TranslatableMixin, WorkflowState
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
@@ -22,6 +23,7 @@ from actores.grupos import MODERACION, pertenece
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Avalable
 
+from . import autores
 from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
 
@@ -65,6 +67,28 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
             raise ErrorDeAval(
                 _("Primero traduzca «%(madre)s»: de ella cuelga esta página en inglés.") % {"madre": madre.title}
             )
+
+
+@contextmanager
+def escribiendo(traduccion):
+    """Within it, what is written of ``traduccion`` is in no half of what is being sent; ``TextoQuieto`` while it waits.
+
+    Sending it and writing it wait for each other at the row of its source.
+    """
+    with transaction.atomic():
+        TranslationSource.objects.select_for_update().get(pk=traduccion.source_id)
+        autores.exigir_que_no_espere(traduccion.get_target_instance())
+        yield
+
+
+def retirar_envio(traduccion, usuario):
+    """Take back what waits for the DDRI, so that it can be put right. Raises ``YaResuelto`` when nothing waits."""
+    with transaction.atomic():
+        estado = traduccion.get_target_instance().current_workflow_state
+        estado = estado and WorkflowState.objects.select_for_update().get(pk=estado.pk)
+        if not estado or estado.status != WorkflowState.STATUS_IN_PROGRESS:
+            raise YaResuelto
+        estado.cancel(user=usuario)
 
 
 def segmentos_sin_traducir(traduccion, con_error=True):
@@ -165,11 +189,17 @@ def proponer(traduccion, usuario):
         raise YaResuelto
     if actual.get_workflow() is None:
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
-    propuesta = version_propuesta(traduccion)
+    try:
+        propuesta = version_propuesta(traduccion)
+    except ObjectDoesNotExist:
+        raise ErrorDeAval(
+            _("Una imagen o un enlace propio de esta versión ya no existe: elija otro, o quítelo, y vuelva a enviar.")
+        ) from None
     _comprobar_direccion(propuesta, actual, usuario)
     if fallas := propuesta.incumplimientos():
         raise IncumpleReglas(fallas)
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
+    autores.atribuir(traduccion, actual, revision)
     if original.aval_id:
         Procedencia.objects.create(revision_numero=revision.pk, original_id=original.aval_id)
     comentarios_de_la_ddri(actual).update(resolved_at=timezone.now(), resolved_by=usuario)  # sending it is the answer

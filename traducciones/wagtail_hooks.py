@@ -31,12 +31,17 @@ def a_la_mesa(request, objeto):
 
     With ``?editor=completo``, the tool's own editor: there a language may have pictures of its own.
     """
-    if request.method != "GET" or "editor" in request.GET or not es_traduccion(objeto):
+    if not es_traduccion(objeto):
         return None
+    if request.method == "POST":
+        return puertas.en_el_editor(request, objeto)
     traduccion = servicio.traduccion_de(objeto)
-    if traduccion and puede_traducir(request.user, objeto):
-        return redirect("traducciones:mesa", traduccion.pk)
-    return None
+    if not traduccion or not puede_traducir(request.user, objeto):
+        return None
+    if "editor" in request.GET and not objeto.workflow_in_progress:
+        return None
+    # While the DDRI reads it there is nothing to change there either: the desk says why.
+    return redirect("traducciones:mesa", traduccion.pk)
 
 
 @hooks.register("insert_global_admin_js")
