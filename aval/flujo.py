@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from actores.grupos import MODERACION, pertenece
 
-from .contenido import canonico_de_revision
+from .contenido import canonico_de_revision, con_nombres
 from .errores import FichaIncompleta, MismaPersona, NoEsModeracion, SinAval, TextoCambiado, YaResuelto
 from .models import Autoria, Aval, TareaAval
 
@@ -128,7 +128,7 @@ def _registrar(objeto, revision, origen, comentario="", **mas):
         idioma=objeto.locale.language_code,
         revision=revision,
         revision_numero=revision.pk,
-        contenido=canonico_de_revision(revision),
+        contenido=con_nombres(type(objeto), canonico_de_revision(revision)),
         origen=origen,
         comentario=comentario,
         clase=objeto._meta.label_lower,

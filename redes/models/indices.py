@@ -28,6 +28,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
     base_form_class = FormaDePagina
     subpage_types = []
     max_count = 2  # one in each language
+    estructural = True
     campos_de_lectura = ("title", "entradilla", "slug")
     plantilla_de_detalle = ""
 
