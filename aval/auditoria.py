@@ -20,7 +20,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, TranslatableMixi
 from . import terminos
 from .bitacora import nombres_sin_constancia
 from .citados import citados, digesto_de_los_bytes, filas
-from .contenido import CLAVE_NOMBRES, canonico, con_archivos, diferencias, le_falta
+from .contenido import canonico, con_archivos, diferencias, le_falta
 from .datos import datos_de
 from .lectura import nombre_de
 from .models import Auditoria, Autoria, Aval, Avalable, Retiro, modelos_avalables
@@ -199,9 +199,7 @@ class _Auditor:
 
     def _renombrados(self, modelo, lote):
         """The fields of each of ``lote`` that show a term by a name that its aval has not, nor any change on record."""
-        avalados = {
-            objeto.pk: nombres for objeto in lote if objeto.aval and (nombres := objeto.aval.contenido.get(CLAVE_NOMBRES))
-        }
+        avalados = {objeto.pk: objeto.aval.nombres for objeto in lote if objeto.aval}
         return nombres_sin_constancia(modelo, lote, avalados, self.fusiones)
 
     def _restringidos(self, lote):

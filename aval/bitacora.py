@@ -122,7 +122,7 @@ def acciones(registro):
 def nombres_sin_constancia(modelo, objetos, avalados, fusiones):
     """Fields of each of ``objetos`` that show a term otherwise than its aval: dict of number → names of fields.
 
-    ``avalados``: number of the object → what its aval read of each term (``contenido.con_nombres``). What a person
+    ``avalados``: number of the object → what its aval read of each term (``Aval.nombres``). What a person
     changed and the log tells is as it should be, and so is what a merge changed.
     """
     actuales = terminos.nombres_de({_clave(texto) for nombres in avalados.values() for texto in nombres})

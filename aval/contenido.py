@@ -20,12 +20,11 @@ from . import terminos
 from .citados import digestos
 from .datos import datos_de, datos_que_guarda, relaciones
 
-# 1: the fields and the rows. 2: also the digest of each file that they cite. 3: also what was read of each term.
-ESQUEMA = 3
+# 1: the fields and the rows. 2: also the digest of each file that they cite.
+ESQUEMA = 2
 # Beside the fields; no field has such a name.
 CLAVE_ESQUEMA = "$esquema"
 CLAVE_ARCHIVOS = "$archivos"
-CLAVE_NOMBRES = "$nombres"
 
 # Never part of what is approved: identity, place in the tree, state and history of the object.
 BITACORA = {
@@ -125,15 +124,6 @@ def canonico_de_revision(revision):
     return con_archivos(modelo, canonico(modelo, revision.content))
 
 
-def con_nombres(modelo, contenido):
-    """``contenido`` with what is read of each term that it names (``{"label:pk": {field: value}}``): of an aval only.
-
-    Whoever changes a list changes no text, so the guard does not look at this; the audit does.
-    """
-    nombres = terminos.nombres_de(terminos.citados(modelo, contenido))
-    return contenido | {CLAVE_NOMBRES: {f"{etiqueta}:{pk}": leido for (etiqueta, pk), leido in nombres.items()}}
-
-
 def _es_de_fabrica(modelo, nombre, valor):
     if valor in _VACIOS:
         return True
@@ -159,7 +149,7 @@ def diferencias(modelo, avalado, actual, fusiones=None):
     avalado = terminos.al_dia(modelo, avalado, fusiones)
     distintos = []
     for nombre, valor in actual.items():
-        if nombre.startswith("$"):
+        if nombre in (CLAVE_ESQUEMA, CLAVE_ARCHIVOS):
             continue
         if nombre not in avalado:
             igual = _es_de_fabrica(modelo, nombre, valor)

@@ -60,7 +60,7 @@ def fusionar(de, a, persona, motivo):
                 _pasar(relacion, de, a)
     except IntegrityError as error:
         raise FusionImposible(
-            _("No se fusionó: hay algo que los nombra a los dos por separado, y que no puede nombrar dos veces al mismo.")
+            _("No se fusionó: algo los nombra a los dos por separado, y no puede nombrar dos veces al mismo.")
         ) from error
     for uso in usos:
         if uso.guardado and ReferenceIndex.model_is_indexable(type(uso.objeto)):
@@ -97,9 +97,7 @@ def _quitar_repetidas(modelo, madre, tocadas):
     """Of the rows of one object that say the same now, the first stays (see ``terminos.al_dia``)."""
     de_quien = modelo._base_manager.filter(pk__in=tocadas).values_list(madre.attname, flat=True)
     orden = ("sort_order", "pk") if hasattr(modelo, "sort_order") else ("pk",)
-    campos = [
-        campo.attname for campo in modelo._meta.concrete_fields if campo.name not in terminos.SOLO_DE_LA_FILA
-    ]
+    campos = [campo.attname for campo in modelo._meta.concrete_fields if campo.name not in terminos.SOLO_DE_LA_FILA]
     vistas = {}
     for fila in modelo._base_manager.filter(**{f"{madre.attname}__in": set(de_quien)}).order_by(*orden):
         dicho = tuple(getattr(fila, campo) for campo in campos)

@@ -121,11 +121,10 @@ class LoRetirado:
         retiro = Retiro.objects.filter(direccion=request.path).select_related("content_type", "aval").first()
         if not retiro:
             return None
-        versiones = list(
-            Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
-        )
+        vivas = Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
+        versiones = [una for una in vivas if una.url]
         for version in versiones:
-            if str(version.pk) == retiro.object_id and version.url:
+            if str(version.pk) == retiro.object_id:
                 return redirect(version.url, permanent=True)
         frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
         return render(request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "vivas": versiones}, status=410)

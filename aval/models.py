@@ -73,6 +73,8 @@ class Aval(_Registro):
     )
     revision_numero = models.BigIntegerField(_("número de la revisión"))
     contenido = models.JSONField(_("contenido avalado"), encoder=DjangoJSONEncoder)
+    # Apart from the content: whoever renames a term changes no text. The audit holds them against the lists of today.
+    nombres = models.JSONField(_("nombres de las listas que se leían"), default=dict, encoder=DjangoJSONEncoder)
     moderador = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("moderador"), null=True, on_delete=models.SET_NULL, related_name="+"
     )

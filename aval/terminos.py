@@ -110,6 +110,12 @@ def nombres_de(claves):
     }
 
 
+def nombres_que_lee(modelo, contenido):
+    """What is read of each term that ``contenido`` names, for its aval to keep: ``{"label:pk": {field: value}}``."""
+    nombres = nombres_de(citados(modelo, contenido))
+    return {f"{etiqueta}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+
+
 # --- What was merged ------------------------------------------------------------------------------
 
 
@@ -135,7 +141,8 @@ def al_dia(modelo, contenido, fusiones=None):
 
     What the merge left twice stands once, in the place of the first. The dict itself is not changed.
     """
-    fusiones = mapa() if fusiones is None else fusiones
+    if fusiones is None:
+        fusiones = mapa() if citados(modelo, contenido) else {}
     if not fusiones:
         return contenido
     nuevo = dict(contenido)
@@ -232,16 +239,14 @@ def usos(termino):
     for relacion in relaciones_hacia(type(termino)):
         for objeto in _duenos(relacion, termino):
             _anotar(hallados, objeto).guardado = True
-    for uso, _referencias in ReferenceIndex.get_references_to(termino).group_by_source_object():
-        _anotar(hallados, uso).guardado = True
+    for objeto in _por_sus_citas(termino, hallados):
+        _anotar(hallados, objeto).guardado = True
     for objeto in _por_sus_versiones(termino):
         _anotar(hallados, objeto).en_version = True
     return sorted(hallados.values(), key=lambda uso: (uso.objeto._meta.label, str(uso.objeto)))
 
 
 def _anotar(hallados, objeto):
-    if type(objeto) is Page:
-        objeto = objeto.specific
     return hallados.setdefault((objeto._meta.label, objeto.pk), Uso(objeto))
 
 
@@ -257,18 +262,39 @@ def relaciones_hacia(modelo):
 def madre_de(modelo):
     """The field of the rows of ``modelo`` that says whose they are; None when they are objects of their own."""
     if modelo._meta.auto_created:
-        return next(
-            campo for campo in modelo._meta.fields if campo.is_relation and not es_termino(campo.related_model)
-        )
-    return next((campo for campo in modelo._meta.fields if isinstance(campo, ParentalKey)), None)
+        return next(campo for campo in modelo._meta.fields if campo.is_relation and not es_termino(campo.related_model))
+    campos = [campo for campo in modelo._meta.fields if isinstance(campo, models.ForeignKey)]
+    partes = [campo for campo in campos if isinstance(campo, ParentalKey)]
+    # What would go with another object is a part of it.
+    partes += [
+        campo
+        for campo in campos
+        if campo.remote_field.on_delete is models.CASCADE and not campo.null and not campo.remote_field.parent_link
+    ]
+    return next(iter(partes), None)
 
 
 def _duenos(relacion, termino):
-    filas = relacion.related_model._base_manager.filter(**{relacion.field.name: termino.pk})
-    madre = madre_de(relacion.related_model)
-    if madre is None:
-        return filas
-    return madre.related_model._base_manager.filter(pk__in=filas.values(madre.attname))
+    modelo = relacion.related_model
+    filas = modelo._base_manager.filter(**{relacion.field.name: termino.pk})
+    while madre := madre_de(modelo):
+        modelo = madre.related_model
+        filas = modelo._base_manager.filter(pk__in=filas.values(madre.attname))
+    return filas
+
+
+def _por_sus_citas(termino, hallados):
+    """By the index of references: also what a block of a text names."""
+    por_tipo = {}
+    citas = ReferenceIndex.get_references_to(termino).values_list("base_content_type", "object_id").distinct()
+    for tipo, clave in citas:
+        por_tipo.setdefault(ContentType.objects.get_for_id(tipo).model_class(), set()).add(clave)
+    paginas = {str(uso.objeto.pk) for uso in hallados.values() if isinstance(uso.objeto, Page)}
+    for modelo, claves in por_tipo.items():
+        if modelo is Page:
+            yield from Page.objects.filter(pk__in=claves - paginas).specific()
+        elif modelo is not None:
+            yield from modelo._base_manager.filter(pk__in=claves)
 
 
 def _por_sus_versiones(termino):

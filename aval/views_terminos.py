@@ -16,6 +16,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TranslatableMixin
 
+from base.models import locales
+
 from . import terminos
 from .errores import ErrorDeAval, TerminoEnUso
 from .forms import FusionForm
@@ -57,7 +59,7 @@ def filas_de_uso(usos, usuario):
         yield {
             "titulo": str(objeto),
             "clase": capfirst(objeto._meta.verbose_name),
-            "idioma": objeto.locale.language_code if isinstance(objeto, TranslatableMixin) else "",
+            "idioma": locales()[objeto.locale_id].language_code if isinstance(objeto, TranslatableMixin) else "",
             "estado": estado,
             "url": direcciones.get_edit_url(objeto) or (vivo and getattr(objeto, "url", None)) or "",
         }
@@ -109,7 +111,8 @@ class FusionarView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request, aplicacion, modelo, pk):
         self.modelo = next(
-            (uno for uno in terminos.listas() if (uno._meta.app_label, uno._meta.model_name) == (aplicacion, modelo)), None
+            (uno for uno in terminos.listas() if (uno._meta.app_label, uno._meta.model_name) == (aplicacion, modelo)),
+            None,
         )
         if self.modelo is None:
             raise Http404
@@ -164,5 +167,3 @@ class FusionarView(WagtailAdminTemplateMixin, FormView):
             % {"de": fusion.nombre_es, "a": destino, "n": cuantos},
         )
         return redirect(url_de_la_lista(self.modelo))
-
-

@@ -318,9 +318,7 @@ def instalar_permisos(roles, inicio, banco):
                 codigo = f"{accion}_{modelo._meta.model_name}"
                 roles[rol].permissions.add(_permiso(modelo._meta.app_label, codigo))
     # A city that is missing is written down where it is chosen; its name, once texts show it, is Administración's.
-    roles[grupos.COMUNICACIONES].permissions.add(
-        *(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add"))
-    )
+    roles[grupos.COMUNICACIONES].permissions.add(*(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add")))
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )
