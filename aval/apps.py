@@ -10,11 +10,12 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import guardia
+        from . import bitacora, guardia
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 
         guardia.conectar()
+        bitacora.conectar()
         for modelo in modelos_avalables():
             if not issubclass(modelo, Page):
                 register_permission_policy(modelo, PoliticaDeAval(modelo))

@@ -15,11 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision, TranslatableMixin
+from wagtail.models import Page, PageViewRestriction, Revision, TranslatableMixin
 
+from . import terminos
 from .autoria import autores
+from .bitacora import nombres_sin_constancia
 from .citados import citados, digesto_de_los_bytes, filas
-from .contenido import canonico, con_archivos, diferencias
+from .contenido import canonico, con_archivos, diferencias, le_falta
 from .datos import datos_de
 from .lectura import nombre_de
 from .models import Auditoria, Autoria, Aval, Avalable, Retiro, modelos_avalables
@@ -32,12 +34,18 @@ RAZONES = {
     "aval_ajeno": _("el aval que lleva es de otro objeto"),
     "aval_superado": _("el aval que lleva no es el último que recibió"),
     "contenido": _("no dice lo que dice su aval"),
+    "cortado": _("le falta algo de una lista que su aval tiene"),
+    "nombres": _("muestra otro nombre que el avalado, y no consta quién lo cambió"),
+    "restringido": _("está publicado y no lo puede ver todo el mundo"),
     "autoria": _("quien dio el aval participó en la redacción"),
     "sin_original": _("está publicado y su original en español no"),
     "no_avalable": _("está publicado y es de una clase que no lleva aval"),
     "sin_fila": _("está publicado y le falta la fila de su propia clase"),
     "sin_retiro": _("salió del sitio y no hay registro de quién lo retiró ni por qué"),
 }
+
+# What may come from below the text (a list, a restriction) and not from another text: it is told, never withdrawn.
+SOLO_SE_AVISA = {"cortado", "nombres", "restringido"}
 
 
 @dataclass
@@ -73,7 +81,7 @@ def auditar(retirar=None):
     """Check all that is live, keep the result and return it (``Auditoria``).
 
     ``retirar``: function that takes an object and a sentence with the reason, and withdraws the object. Given it, what
-    left the site by itself is written down as withdrawn.
+    left the site by itself is written down as withdrawn; ``SOLO_SE_AVISA`` is left as it is.
     """
     comienzo = time.monotonic()
     auditor = _Auditor()
@@ -90,6 +98,8 @@ def auditar(retirar=None):
 
 @transaction.atomic
 def _retirado(hallazgo, retirar):
+    if hallazgo.razon in SOLO_SE_AVISA:
+        return False
     objeto = hallazgo.instancia
     if hallazgo.razon == "sin_retiro":
         tipo = ContentType.objects.get_for_model(apps.get_model(hallazgo.modelo), for_concrete_model=False)
@@ -105,6 +115,7 @@ class _Auditor:
     def __init__(self):
         self.revisados = 0
         self.digestos = {}  # of each file, read once
+        self.fusiones = terminos.mapa()
 
     def todo(self):
         for modelo in modelos_avalables():
@@ -122,9 +133,11 @@ class _Auditor:
         tipo = lote[0].get_base_content_type()
         historias = self._historias(tipo, lote)
         dados_por_autores = self._dados_por_autores(modelo, tipo, lote, historias)
-        contenidos = [canonico(modelo, datos) for datos in datos_de(modelo, lote)]
+        contenidos = [canonico(modelo, datos, self.fusiones) for datos in datos_de(modelo, lote)]
         self._leer_archivos(modelo, contenidos)
         huerfanos = self._sin_original(modelo, lote)
+        renombrados = self._renombrados(modelo, lote)
+        restringidos = self._restringidos(lote)
         for objeto, contenido in zip(lote, contenidos, strict=True):
             historia, aval = historias[str(objeto.pk)], objeto.aval
             if not aval:
@@ -134,12 +147,18 @@ class _Auditor:
             else:
                 if aval.pk != historia[-1].pk:
                     yield _hallazgo(objeto, "aval_superado")
-                if campos := diferencias(modelo, aval.contenido, self._completo(modelo, contenido)):
-                    yield _hallazgo(objeto, "contenido", campos)
+                completo = self._completo(modelo, contenido)
+                if campos := diferencias(modelo, aval.contenido, completo, self.fusiones):
+                    solo_falta = le_falta(modelo, aval.contenido, completo, campos, self.fusiones)
+                    yield _hallazgo(objeto, "cortado" if solo_falta else "contenido", campos)
+                if objeto.pk in renombrados:
+                    yield _hallazgo(objeto, "nombres", renombrados[objeto.pk])
                 if aval.pk in dados_por_autores:
                     yield _hallazgo(objeto, "autoria")
             if objeto.pk in huerfanos:
                 yield _hallazgo(objeto, "sin_original")
+            if objeto.pk in restringidos:
+                yield _hallazgo(objeto, "restringido")
 
     def _historias(self, tipo, lote):
         historias = defaultdict(list)
@@ -187,6 +206,17 @@ class _Auditor:
 
     def _completo(self, modelo, contenido):
         return con_archivos(modelo, contenido, self.digestos.__getitem__)
+
+    def _renombrados(self, modelo, lote):
+        """The fields of each of ``lote`` that show a term by a name that its aval has not, nor any change on record."""
+        avalados = {objeto.pk: objeto.aval.nombres for objeto in lote if objeto.aval}
+        return nombres_sin_constancia(modelo, lote, avalados, self.fusiones)
+
+    def _restringidos(self, lote):
+        """Those of ``lote`` that some page restriction hides, its own or of a page above."""
+        paginas = [objeto for objeto in lote if isinstance(objeto, Page)]
+        rutas = PageViewRestriction.objects.values_list("page__path", flat=True) if paginas else ()
+        return {pagina.pk for ruta in rutas for pagina in paginas if pagina.path.startswith(ruta)}
 
     def _sin_original(self, modelo, lote):
         if not issubclass(modelo, TranslatableMixin):

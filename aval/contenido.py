@@ -16,6 +16,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from . import terminos
 from .citados import digestos
 from .datos import datos_de, datos_que_guarda, relaciones
 
@@ -59,8 +60,12 @@ def _valor(campo, valor):
     return valor
 
 
-def canonico(modelo, datos):
-    """Canonical content of the serialised ``datos`` of an object of ``modelo`` (a dict ready for JSON)."""
+def canonico(modelo, datos, fusiones=None):
+    """Canonical content of the serialised ``datos`` of an object of ``modelo`` (a dict ready for JSON).
+
+    ``fusiones``: what terms were merged (``terminos.mapa``), for who asks of many.
+    """
+    datos = terminos.al_dia(modelo, datos, fusiones)
     return json.loads(json.dumps(_canonico(modelo, datos), cls=DjangoJSONEncoder))
 
 
@@ -138,9 +143,10 @@ def _igual(modelo, nombre, antes, ahora):
     return _valor(campo, antes) == _valor(campo, ahora)
 
 
-def diferencias(modelo, avalado, actual):
+def diferencias(modelo, avalado, actual, fusiones=None):
     """Names of the fields of ``actual`` whose value is not the one in ``avalado`` (both canonical)."""
     hijos = relaciones(modelo)
+    avalado = terminos.al_dia(modelo, avalado, fusiones)
     distintos = []
     for nombre, valor in actual.items():
         if nombre in (CLAVE_ESQUEMA, CLAVE_ARCHIVOS):
@@ -152,7 +158,7 @@ def diferencias(modelo, avalado, actual):
         elif nombre in hijos:
             antes = avalado[nombre]
             igual = len(antes) == len(valor) and not any(
-                diferencias(hijos[nombre].related_model, uno, otro) for uno, otro in zip(antes, valor, strict=True)
+                diferencias(hijos[nombre].related_model, uno, otro, {}) for uno, otro in zip(antes, valor, strict=True)
             )
         else:
             igual = _igual(modelo, nombre, avalado[nombre], valor)
@@ -163,3 +169,29 @@ def diferencias(modelo, avalado, actual):
         campos = [campo for campo in {**antes, **ahora} if campo in actual and antes.get(campo) != ahora.get(campo)]
         distintos += [campo for campo in campos if campo not in distintos]
     return distintos
+
+
+def le_falta(modelo, avalado, actual, campos, fusiones=None):
+    """Whether the ``campos`` of ``actual`` differ from ``avalado`` only in that terms of a list are missing.
+
+    A row or a tie that names a term goes with it, by a cascade of the database: it cannot be told from here whether
+    somebody took it out of the text.
+    """
+    avalado = terminos.al_dia(modelo, avalado, fusiones)
+    return all(_falta_un_termino(modelo, nombre, avalado.get(nombre), actual.get(nombre)) for nombre in campos)
+
+
+def _falta_un_termino(modelo, nombre, antes, ahora):
+    if nombre in terminos.campos_de_terminos(modelo):
+        if isinstance(antes, list):
+            return set(ahora or ()) < set(antes)
+        return antes is not None and ahora is None
+    if nombre not in terminos.filas_con_terminos(modelo):
+        return False
+    hija = terminos.filas_con_terminos(modelo)[nombre]
+    faltan = list(antes or ())
+    for fila in ahora or ():
+        if fila not in faltan:
+            return False
+        faltan.remove(fila)
+    return bool(faltan) and all(terminos.citados(hija, fila) for fila in faltan)

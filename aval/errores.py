@@ -64,11 +64,69 @@ class ArchivoEnUso(ErrorDeAval):
     """A file that live texts use would be replaced or deleted. Argument: those texts."""
 
     def __init__(self, usos):
-        titulos = ", ".join(f"«{uso}»" for uso in usos[:3]) + ("…" if len(usos) > 3 else "")
         super().__init__(
             _(
                 "No se cambió ni se borró el archivo: está en uso en lo publicado (%(titulos)s). Suba el nuevo como "
                 "otro archivo y elíjalo allí; el cambio sale con su aval."
             )
-            % {"titulos": titulos}
+            % {"titulos": _titulos(usos)}
         )
+
+
+class TerminoEnUso(ErrorDeAval):
+    """A term of a list that something uses would be deleted. Arguments: the term, and what uses it."""
+
+    def __init__(self, termino, usos):
+        self.termino, self.usos = termino, usos
+        super().__init__(
+            _(
+                "No se borró «%(termino)s»: está en uso (%(titulos)s). Para que deje de usarse, fusiónelo con otro "
+                "término de la lista."
+            )
+            % {"termino": termino, "titulos": _titulos(usos)}
+        )
+
+
+class EnUso(ErrorDeAval):
+    """The database keeps something because a row names it. Argument: its ``ProtectedError`` or ``RestrictedError``."""
+
+    def __init__(self, error):
+        quienes = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+        duenos = {str(getattr(uno, "content_object", None) or uno): None for uno in list(quienes)[:10]}
+        super().__init__(
+            _("No se borró: está en uso (%(titulos)s). Quítelo primero de ahí.") % {"titulos": _titulos(list(duenos))}
+        )
+
+
+class FusionImposible(ErrorDeAval):
+    """Two terms cannot become one."""
+
+    mensaje = _("No se fusionó: elija otro término de la misma lista.")
+
+
+class SinRestriccion(ErrorDeAval):
+    """What bears the aval would be for some readers only."""
+
+    mensaje = _(
+        "No se cambió quién puede verlo: lo que lleva el aval es para todo el mundo. Si debe dejar de verse, "
+        "Moderación DDRI lo retira, con un motivo."
+    )
+
+
+class NoSeMueve(ErrorDeAval):
+    """The structure of the site would be another, or a text would be left with no address."""
+
+    mensaje = _(
+        "No se movió: las páginas que forman el sitio (inicio, Banco e índices) se quedan donde están, y las demás "
+        "no salen del árbol de su idioma."
+    )
+
+
+class NoSeBorra(ErrorDeAval):
+    """The structure of the site would lose a part."""
+
+    mensaje = _("No se borró: las páginas que forman el sitio (inicio, Banco e índices) no se borran.")
+
+
+def _titulos(usos):
+    return ", ".join(f"«{uso}»" for uso in usos[:3]) + ("…" if len(usos) > 3 else "")

@@ -13,6 +13,7 @@ from actores.grupos import MODERACION, pertenece
 from .contenido import canonico_de_revision
 from .errores import FichaIncompleta, MismaPersona, NoEsModeracion, SinAval, TextoCambiado, YaResuelto
 from .models import Autoria, Aval, TareaAval
+from .terminos import nombres_que_lee
 
 # Sent after something went live with its aval. Arguments: objeto, aval.
 avalado = Signal()
@@ -120,6 +121,7 @@ def avalar_de_instalacion(objeto):
 def _registrar(objeto, revision, origen, comentario="", **mas):
     ultimo = Aval.objects.de(objeto).order_by("-numero").first()
     entidad = objeto.entidad_responsable
+    contenido = canonico_de_revision(revision)
     return Aval.objects.create(
         content_type=objeto.get_base_content_type(),
         object_id=str(objeto.pk),
@@ -128,7 +130,8 @@ def _registrar(objeto, revision, origen, comentario="", **mas):
         idioma=objeto.locale.language_code,
         revision=revision,
         revision_numero=revision.pk,
-        contenido=canonico_de_revision(revision),
+        contenido=contenido,
+        nombres=nombres_que_lee(type(objeto), contenido),
         origen=origen,
         comentario=comentario,
         clase=objeto._meta.label_lower,

@@ -108,3 +108,23 @@ class BorrarForm(MotivoForm):
             "Entiendo que se borran %(n)s textos y que no se puede deshacer",
             cuantos,
         ) % {"n": cuantos}
+
+
+class FusionForm(forms.Form):
+    """Which term takes the place of ``termino``, and why."""
+
+    destino = forms.ModelChoiceField(
+        label=_("Término que queda"),
+        queryset=None,
+        help_text=_("El nombre que leerá el público donde hoy lee el otro."),
+    )
+    motivo = forms.CharField(
+        label=_("Motivo"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Queda en el registro; el público no lo lee."),
+    )
+
+    def __init__(self, *args, termino, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["destino"].queryset = type(termino).objects.exclude(pk=termino.pk)

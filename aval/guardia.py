@@ -7,10 +7,11 @@ the translation tool, fixtures). What does not save (``.update()``, raw SQL) is 
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 
+from . import terminos
 from .autoria import Aporte
 from .contenido import BITACORA, canonico, canonico_de, canonico_que_guarda, diferencias
 from .datos import tiene_sus_filas
-from .errores import SinAval
+from .errores import NoSeBorra, SinAval
 
 
 def _solo_bitacora(update_fields):
@@ -42,12 +43,19 @@ def guardar_con_aval(sender, instance, raw=False, update_fields=None, **kwargs):
 
 
 def borrar_con_registro(sender, instance, **kwargs):
-    """Refuse (``SinMotivo``) to delete what is live or ever had an aval, unless its record is being written."""
+    """Refuse (``SinMotivo``) to delete what is live or ever had an aval, unless its record is being written.
+
+    And (``TerminoEnUso``) a term of a list that something uses: by a cascade it would be cut from what names it.
+    """
     from . import retiro
     from .models import Avalable
 
     if isinstance(instance, Avalable):
+        if instance.estructural and instance.tuvo_aval():
+            raise NoSeBorra
         retiro.exigir_registro_del_borrado(instance)
+    elif terminos.es_termino(type(instance)):
+        terminos.exigir_sin_uso(instance)
 
 
 def _como_quedara(sender, instance, raw, update_fields):
@@ -123,9 +131,10 @@ def _la_anterior(revision):
 
 
 def conectar():
-    from . import archivos
+    from . import archivos, estructura
 
     archivos.conectar()
+    estructura.conectar()
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
     pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
     pre_save.connect(recordar_lo_que_decia, sender=Revision, dispatch_uid="aval.lo_que_decia")

@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
+from django.db.models import ProtectedError, RestrictedError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +13,18 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from .errores import ErrorDeAval, SinMotivo
+from .errores import ArchivoEnUso, EnUso, ErrorDeAval, SinMotivo, TerminoEnUso
 
 # Wagtail's doors that take something off the site → our screens that do, with a reason.
 PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
 
 
 class MensajesDeAval:
-    """Turns an ``ErrorDeAval`` that a view did not answer itself into its message, back where one was."""
+    """Turns an ``ErrorDeAval`` that a view did not answer itself into its message, back where one was.
+
+    So with what the database keeps because something names it. A script is answered in JSON: 403 when it may not, 409
+    when it is in use.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,12 +33,14 @@ class MensajesDeAval:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        en_uso = isinstance(exception, ProtectedError | RestrictedError)
+        if en_uso:
+            exception = EnUso(exception)
         if not isinstance(exception, ErrorDeAval):
             return None
-        if "application/json" in request.headers.get("Accept", "") or request.path.startswith(
-            reverse("wagtailadmin_api:pages:listing")
-        ):
-            return JsonResponse({"detail": str(exception)}, status=403)
+        if _es_un_programa(request):
+            estado = 409 if en_uso or isinstance(exception, TerminoEnUso | ArchivoEnUso) else 403
+            return JsonResponse({"success": False, "detail": str(exception)}, status=estado)
         # What a view had already said of its success is not true any more.
         request._messages = default_storage(request)
         messages.error(request, str(exception))
@@ -43,6 +50,16 @@ class MensajesDeAval:
         if not url_has_allowed_host_and_scheme(origen, {request.get_host()}, request.is_secure()):
             origen = reverse("wagtailadmin_home")
         return redirect(origen)
+
+
+def _es_un_programa(request):
+    """Whether a script asked, and not a form of the browser."""
+    return (
+        "application/json" in request.headers.get("Accept", "")
+        or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+        or (request.resolver_match and request.resolver_match.url_name == "delete_multiple")
+        or request.path.startswith(reverse("wagtailadmin_api:pages:listing"))
+    )
 
 
 class PuertasDeRetiro:
@@ -104,11 +121,10 @@ class LoRetirado:
         retiro = Retiro.objects.filter(direccion=request.path).select_related("content_type", "aval").first()
         if not retiro:
             return None
-        versiones = list(
-            Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
-        )
+        vivas = Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
+        versiones = [una for una in vivas if una.url]
         for version in versiones:
-            if str(version.pk) == retiro.object_id and version.url:
+            if str(version.pk) == retiro.object_id:
                 return redirect(version.url, permanent=True)
         frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
         return render(request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "vivas": versiones}, status=410)

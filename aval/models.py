@@ -20,6 +20,7 @@ from .contenido import canonico_de_revision
 from .errores import SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
+from .terminos import legible
 
 
 class SoloSeAgrega(models.QuerySet):
@@ -74,6 +75,8 @@ class Aval(_Registro):
     )
     revision_numero = models.BigIntegerField(_("número de la revisión"))
     contenido = models.JSONField(_("contenido avalado"), encoder=DjangoJSONEncoder)
+    # Apart from the content: whoever renames a term changes no text. The audit holds them against the lists of today.
+    nombres = models.JSONField(_("nombres de las listas que se leían"), default=dict, encoder=DjangoJSONEncoder)
     moderador = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("moderador"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -267,6 +270,38 @@ class Autoria(_Registro):
         return (anterior.revision_numero if anterior else 0) < self.revision_numero <= revision_numero
 
 
+class Fusion(_Registro):
+    """One term of a closed list that became another: which, by whom, when and why. Immutable.
+
+    ``object_id`` is the number of the term that is no more. What was approved, drafted or translated while it was
+    there still names it, and is read as naming ``a_numero`` (see ``terminos.al_dia``).
+    """
+
+    codigo = models.CharField(_("código"), max_length=80)
+    nombre_es = models.CharField(_("nombre en español"), max_length=200)
+    nombre_en = models.CharField(_("nombre en inglés"), max_length=200)
+    a_numero = models.BigIntegerField(_("número del término que queda"))
+    a_codigo = models.CharField(_("código del término que queda"), max_length=80)
+    a_nombre_es = models.CharField(_("nombre en español del término que queda"), max_length=200)
+    a_nombre_en = models.CharField(_("nombre en inglés del término que queda"), max_length=200)
+    # What used it: label of the model, number and title of each.
+    usos = models.JSONField(_("qué lo usaba"), default=list, encoder=DjangoJSONEncoder)
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien fusionó"), max_length=300)
+    motivo = models.TextField(_("motivo"))
+
+    class Meta:
+        verbose_name = _("fusión de términos")
+        verbose_name_plural = _("fusiones de términos")
+        ordering = ["-momento", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="fusion_una_por_termino")]
+
+    def __str__(self):
+        return f"{self.nombre_es} → {self.a_nombre_es}"
+
+
 class Avalable(models.Model):
     """Mixin of whatever the public reads: it is live only with the content of its aval.
 
@@ -287,6 +322,9 @@ class Avalable(models.Model):
 
     exclude_fields_in_copy = ["aval"]
 
+    # Whether it is a part of what the site is made of: such a page neither moves nor is deleted.
+    estructural = False
+
     class Meta:
         abstract = True
 
@@ -295,6 +333,11 @@ class Avalable(models.Model):
         if origen := self.__dict__.pop("_copia_de", None):
             Autoria.heredar(origen, self)
         return guardado
+
+    @classmethod
+    def from_serializable_data(cls, data, *args, **kwargs):
+        """Wagtail's, of an earlier content as it reads today: a term that was merged is the one that it became."""
+        return super().from_serializable_data(legible(cls, data), *args, **kwargs)
 
     def with_content_json(self, content):
         objeto = super().with_content_json(content)

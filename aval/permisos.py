@@ -5,6 +5,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
 
+from .estructura import es_estructural
+
 
 class ProbadorDeAval(PagePermissionTester):
     """Wagtail's rules, less publishing: nobody publishes, superusers included; the aval does.
@@ -37,7 +39,12 @@ class ProbadorDeAval(PagePermissionTester):
     def can_unpublish(self):
         return self.page.live and not self.page_is_root and not self.page_locked() and self._modera()
 
+    def can_move(self):
+        return not es_estructural(self.page) and super().can_move()
+
     def can_delete(self, ignore_bulk=False):
+        if es_estructural(self.page) and self.page.first_published_at:
+            return False
         if self._hubo_algo_publicado() and not self._modera():
             return False
         return super().can_delete(ignore_bulk)
@@ -46,7 +53,7 @@ class ProbadorDeAval(PagePermissionTester):
         return self._modera()
 
     def can_set_view_restrictions(self):
-        return self._modera()
+        return False
 
     def can_unschedule(self):
         return self._modera()
@@ -60,6 +67,7 @@ class ProbadorDeAval(PagePermissionTester):
             and self.can_move()
             and self.page != destination
             and not destination.is_descendant_of(self.page)
+            and not destination.is_root()
             and (self.page.is_child_of(destination) or self.page.specific.can_move_to(destination))
         )
 

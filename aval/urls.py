@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_registro, views_retiro
+from . import views, views_registro, views_retiro, views_terminos
 
 app_name = "aval"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     path("retirar/<int:tipo>/<str:objeto>/", views_retiro.RetirarView.as_view(), name="retirar"),
     path("borrar/<int:tipo>/<str:objeto>/", views_retiro.BorrarView.as_view(), name="borrar"),
     path("historia/<int:tipo>/<str:objeto>/", views_registro.HistoriaView.as_view(), name="historia"),
+    path("fusionar/<str:aplicacion>/<str:modelo>/<str:pk>/", views_terminos.FusionarView.as_view(), name="fusionar"),
 ]

@@ -17,12 +17,13 @@ from wagtail.models import Page
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 
-from . import informes, tablero
+from . import informes, tablero, terminos
 from .errores import ErrorDeAval
 from .middleware import PUERTAS_DE_RETIRO
 from .models import Avalable
 from .permisos import puede_leer_su_historia
 from .views_retiro import url_de
+from .views_terminos import en_uso, puede_fusionar, url_de_fusion
 
 # More objects than these do not fit in a message.
 EN_UN_MENSAJE = 5
@@ -98,6 +99,22 @@ def en_bloque_no_se_retira(request, action_type, objects, accion):
         buttons=botones,
     )
     return redirect(accion.next_url)
+
+
+@hooks.register("before_delete_snippet")
+def lo_que_se_usa_no_se_borra(request, objetos):
+    """One term or many at once: who may delete them is told what uses each, and what can be done."""
+    modelo = type(objetos[0]) if objetos else None
+    if modelo is None or not terminos.es_termino(modelo) or not puede_fusionar(request.user, modelo):
+        return None
+    de_cada_uno = [(termino, usos) for termino in objetos if (usos := [*terminos.usos(termino)])]
+    return en_uso(request, modelo, de_cada_uno) if de_cada_uno else None
+
+
+@hooks.register("register_snippet_listing_buttons")
+def fusionar_el_termino(snippet, user, next_url=None):
+    if type(snippet) in terminos.listas() and puede_fusionar(user, type(snippet)):
+        yield Button(_("Fusionar con otro"), url=url_de_fusion(snippet), icon_name="resubmit", priority=55)
 
 
 def _especifico(objeto):

@@ -38,7 +38,10 @@ def _al_cambiar_de_direccion(sender, instance, instance_before, **kwargs):
 
 
 def _al_cambiar_de_lugar(sender, instance, parent_page_before, **kwargs):
-    purgar(instance, parent_page_before.full_url, f"{parent_page_before.full_url}{instance.slug}/")
+    if antes := parent_page_before.full_url:
+        purgar(instance, antes, f"{antes}{instance.slug}/")
+    else:
+        purgar(instance)
 
 
 def conectar():

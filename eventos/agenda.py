@@ -26,7 +26,8 @@ def de_la_pagina(pagina, request):
     cierres = filtros.convocatorias().en_su_idioma(pagina.locale_id)
     indice = cierres[0].premio.indice if cierres else None
     for edicion in cierres:
-        url = f"{indice.get_full_url(request)}{edicion.premio.slug}/" if indice else base
+        raiz = indice.get_full_url(request) if indice else None
+        url = f"{raiz}{edicion.premio.slug}/" if raiz else base
         calendario.add_component(_cierre(edicion, url))
     return _terminar(calendario)
 

@@ -63,7 +63,7 @@ def indice_de_premios(pagina):
     eventos = apps.get_model("eventos.EventosPage").objects.live().filter(locale_id=pagina.locale_id).first()
     return {
         "premios": premios,
-        "eventos_url": eventos.url if eventos else "",
+        "eventos_url": (eventos and eventos.url) or "",
         "convocatorias": abiertas.order_by("cierra").en_su_idioma(pagina.locale_id),
         "linea": [(uno, practica, por_llave.get(uno.premio.translation_key)) for uno, practica in linea],
     }

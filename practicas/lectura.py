@@ -209,13 +209,32 @@ def esta_completa():
 def renombrar(faceta, codigo):
     """A term of a closed list has another name: the practices that bear it are found by the new one."""
     edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
-    lecturas = [
-        uno
-        for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)
-        if codigo in uno.facetas.get(faceta, ())
-        or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
-    ]
+    lecturas = list(_que_llevan(faceta, codigo))
     for uno in lecturas:
         uno.texto.terminos = terminos_de(uno)
     LecturaTexto.objects.bulk_update([uno.texto for uno in lecturas], ["terminos"], batch_size=200)
     edicion.nueva()
+
+
+def _que_llevan(faceta, codigo):
+    return (
+        uno
+        for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)
+        if codigo in uno.facetas.get(faceta, ())
+        or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
+    )
+
+
+def reemplazar(faceta, codigo, otro):
+    """A term of a closed list was merged into another one: the practices that bore it bear the other."""
+    lecturas = list(_que_llevan(faceta, codigo))
+    for uno in lecturas:
+        codigos = (otro if suyo == codigo else suyo for suyo in uno.facetas.get(faceta, ()))
+        uno.facetas[faceta] = list(dict.fromkeys(codigos))
+        if faceta == "entidad":
+            filas = [
+                {**fila, "entidad": otro} if fila["entidad"] == codigo else fila for fila in uno.datos["organizaciones"]
+            ]
+            uno.datos["organizaciones"] = [fila for n, fila in enumerate(filas) if fila not in filas[:n]]
+    Lectura.objects.bulk_update(lecturas, ["facetas", "datos"], batch_size=200)
+    renombrar(faceta, otro)

@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from actores.models import Entidad, Localidad
+from aval.fusion import fusionado
 from base import edicion
 
 from . import lectura
@@ -36,6 +37,11 @@ def al_renombrar(sender, instance, created, raw=False, **kwargs):
         lectura.renombrar(LISTAS[sender], instance.codigo)
 
 
+def al_fusionar(sender, de, a, **kwargs):
+    if sender in LISTAS:
+        lectura.reemplazar(LISTAS[sender], de.codigo, a.codigo)
+
+
 def al_restringir(sender, instance, raw=False, **kwargs):
     """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
     if not raw:
@@ -49,5 +55,6 @@ def conectar():
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="practicas.lectura")
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="practicas.lectura")
+    fusionado.connect(al_fusionar, dispatch_uid="practicas.lectura")
     for senal in (post_save, post_delete):
         senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")

@@ -33,7 +33,7 @@ def indice_de_redes(pagina, request):
         "bogota": puntos.BOGOTA,
         "alcance": alcance,
         "tramos": regiones.leyenda(alcance),
-        "plataformas_url": plataformas.get_url(request) if plataformas else "",
+        "plataformas_url": (plataformas and plataformas.get_url(request)) or "",
     }
 
 

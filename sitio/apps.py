@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class SitioConfig(AppConfig):
     name = "sitio"
     verbose_name = _("Sitio")
+
+    def ready(self):
+        from . import guardia
+
+        guardia.conectar()

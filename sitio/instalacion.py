@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import override
 from wagtail.models import (
     Collection,
@@ -30,12 +31,13 @@ from wagtail_localize.models import Translation
 
 from actores import grupos
 from actores.models import Entidad, Localidad, Sector
+from aval import terminos
 from aval.flujo import avalar_de_instalacion
 from aval.models import TareaAval
 from eventos.models import EventosPage, PremiosPage
 from practicas import lectura
 from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
-from redes.models import Ciudad, PlataformasPage, RedesPage
+from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 
@@ -76,7 +78,7 @@ PERMISOS_DE_VIAJES = {
     grupos.MODERACION: ("view", "change", "delete", "lock", "unlock"),
     grupos.ADMINISTRACION: ("view",),
 }
-LISTAS = (Sector, Entidad, Localidad, ODS, Poblacion, Tema, Subtema, Criterio, Ciudad)
+LISTAS = terminos.listas()
 
 
 @override(settings.LANGUAGE_CODE)
@@ -110,9 +112,13 @@ def instalar_listas():
     banco = leer(Path(apps.get_app_config("practicas").path) / "datos" / "listas.toml")
 
     def agregar(modelo, filas, **campos):
+        fusionados = terminos.codigos_fusionados(modelo)
         for orden, fila in enumerate(filas, start=1):
+            codigo = fila.get("codigo") or f"ods-{fila['numero']}"
+            if codigo in fusionados:
+                continue
             modelo.objects.get_or_create(
-                codigo=fila.get("codigo") or f"ods-{fila['numero']}",
+                codigo=codigo,
                 defaults={
                     "nombre_es": fila.get("es") or fila["nombre"],
                     "nombre_en": fila.get("en") or fila["nombre"],
@@ -123,7 +129,7 @@ def instalar_listas():
 
     agregar(Sector, ciudad["sector"])
     agregar(Localidad, ciudad["localidad"])
-    sectores = {sector.codigo: sector for sector in Sector.objects.all()}
+    sectores = terminos.por_codigo(Sector)
     agregar(Entidad, ciudad["entidad"], sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]])
     agregar(ODS, banco["ods"])
     agregar(Poblacion, banco["poblacion"])
@@ -136,8 +142,9 @@ def instalar_listas():
         fuente=lambda fila: fila["fuente"],
     )
     agregar(Tema, banco["tema"])
+    temas = terminos.por_codigo(Tema)
     for fila in banco["tema"]:
-        tema = Tema.objects.get(codigo=fila["codigo"])
+        tema = temas[fila["codigo"]]
         agregar(Subtema, fila["subtema"], tema=lambda _fila, tema=tema: tema)
 
 
@@ -310,17 +317,20 @@ def instalar_permisos(roles, inicio, banco):
             for accion in acciones:
                 codigo = f"{accion}_{modelo._meta.model_name}"
                 roles[rol].permissions.add(_permiso(modelo._meta.app_label, codigo))
-    roles[grupos.COMUNICACIONES].permissions.add(
-        *(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add", "change"))
+    # A city that is missing is written down where it is chosen; its name, once texts show it, is Administración's.
+    roles[grupos.COMUNICACIONES].permissions.add(*(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add")))
+    de_las_listas = Permission.objects.filter(
+        content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )
+    ajenos = de_las_listas.filter(Q(codename__startswith="change_") | Q(codename__startswith="delete_"))
+    for nombre in set(roles) - {grupos.ADMINISTRACION}:
+        roles[nombre].permissions.remove(*ajenos)
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*glosario_entero)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
-        *Permission.objects.filter(
-            content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
-        ),
+        *de_las_listas,
         *Permission.objects.filter(content_type__app_label="actores", content_type__model="usuario"),
         _permiso("sitio", "change_ajustessitio"),
     )

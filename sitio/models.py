@@ -81,6 +81,8 @@ def pagina_en(inicio, request, tramos):
 class InicioPage(Avalable, PaginaBase):
     """Home of one language."""
 
+    estructural = True
+
     frase = models.CharField(_("frase"), max_length=200, blank=True, help_text=_("Lo que es el Banco, en una frase."))
     entradilla = models.TextField(_("entradilla"), blank=True)
     puerta_encontrar_titulo = models.CharField(_("encontrar: título"), max_length=80, blank=True)

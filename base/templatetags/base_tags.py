@@ -140,7 +140,13 @@ def alternas(context):
     if request is None or len(versiones) < 2:
         return []
     resto = context.get("bajo_la_pagina", "")
-    urls = {codigo: una.get_full_url(request) + resto for codigo, una in sorted(versiones.items(), reverse=True)}
+    urls = {
+        codigo: url + resto
+        for codigo, una in sorted(versiones.items(), reverse=True)
+        if (url := una.get_full_url(request))
+    }
+    if len(urls) < 2:
+        return []
     por_defecto = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
@@ -165,8 +171,11 @@ def selector_idioma(context):
     opciones = []
     for codigo, _nombre in settings.LANGUAGES:
         version = versiones.get(codigo)
+        direccion = version.get_url(request) if version else None
+        if not direccion:
+            version = None
         existe = version is not None or not _es_publicada(page)
-        destino = version or seccion_del_banco(codigo) or inicio_de(codigo)
+        destino = seccion_del_banco(codigo) or inicio_de(codigo)
         resto = context.get("bajo_la_pagina", "") if version else ""
         with translation.override(codigo):
             ir_al_banco = _("Ir al Banco")
@@ -178,7 +187,7 @@ def selector_idioma(context):
                 "actual": codigo == actual,
                 "existe": existe,
                 "url": _en_el_otro_idioma(request, page, codigo)
-                or (destino.get_url(request) + resto if destino else "/"),
+                or (direccion + resto if version else destino.get_url(request) if destino else "/"),
             }
         )
     return {
@@ -192,9 +201,9 @@ def selector_idioma(context):
 
 @por_edicion
 def _secciones():
-    """The live pages right under the home pages, of every language: menu, footer and Bank."""
+    """The live pages right under the home pages, of every language: menu, footer and Bank. Those with an address."""
     paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live()
-    return list(paginas.select_related("locale", "content_type").order_by("path"))
+    return [una for una in paginas.select_related("locale", "content_type").order_by("path") if una.get_url()]
 
 
 def _es_banco(page):

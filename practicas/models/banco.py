@@ -21,6 +21,7 @@ class BancoPage(Avalable, PaginaBase):
     base_form_class = FormaDePagina
     subpage_types = ["practicas.PracticaPage"]
     max_count = 2  # one in each language
+    estructural = True
     template = "practicas/banco_page.html"
     campos_de_lectura = ("title", "entradilla", "slug")
 

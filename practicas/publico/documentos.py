@@ -55,7 +55,8 @@ def paginas_de(idioma, claves):
     pedidas = indice(idioma).por_nombre
     numeros = list(dict.fromkeys(pedidas[clave].pk for clave in claves if clave in pedidas))
     paginas = PracticaPage.objects.filter(live=True).select_related("lectura").in_bulk(numeros)
-    return [paginas[numero] for numero in numeros if numero in paginas]
+    # One that was left without an address cannot be cited.
+    return [paginas[numero] for numero in numeros if numero in paginas and paginas[numero].full_url]
 
 
 def pagina_o_404(idioma, slug):

@@ -28,6 +28,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
     base_form_class = FormaDePagina
     subpage_types = []
     max_count = 2  # one in each language
+    estructural = True
     campos_de_lectura = ("title", "entradilla", "slug")
     plantilla_de_detalle = ""
 
@@ -88,8 +89,12 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
         """The page itself, and each thing that has its address below it, with its other languages."""
         urls = super().get_sitemap_urls(request)
         base = {
-            pagina.locale_id: pagina.get_full_url(request) for pagina in self.get_translations(inclusive=True).live()
+            pagina.locale_id: direccion
+            for pagina in self.get_translations(inclusive=True).live()
+            if (direccion := pagina.get_full_url(request))
         }
+        if self.locale_id not in base:
+            return urls  # with no address of its own there is none below it
         idiomas = {pagina.locale_id: pagina.locale.language_code for pagina in self.get_translations(inclusive=True)}
         propios = list(self.objetos().only("slug", "translation_key", "locale_id", "last_published_at"))
         versiones = {}

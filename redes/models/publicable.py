@@ -135,7 +135,8 @@ class Publicable(
         return vivo or apps.get_model(self.pagina_indice).objects.filter(locale_id=self.locale_id).first()
 
     def get_url(self, request=None):
-        return self.indice.get_url(request) + self.sufijo if self.indice else None
+        base = self.indice.get_url(request) if self.indice else None
+        return base + self.sufijo if base else None
 
     def get_full_url(self, request=None):
         base = self.indice.get_full_url(request) if self.indice else None

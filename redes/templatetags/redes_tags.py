@@ -18,13 +18,13 @@ def direccion(context, objeto):
     indices = request.__dict__.setdefault("_indices_publicos", {}) if request is not None else {}
     clave = (objeto.pagina_indice, objeto.locale_id)
     if clave not in indices:
-        indices[clave] = objeto.indice.get_url(request) if objeto.indice else ""
-    return indices[clave] + objeto.sufijo
+        indices[clave] = objeto.indice.get_url(request) if objeto.indice else None
+    return indices[clave] + objeto.sufijo if indices[clave] else ""
 
 
 @register.simple_tag(takes_context=True)
 def url_completa(context, objeto):
-    return objeto.get_full_url(context.get("request"))
+    return objeto.get_full_url(context.get("request")) or ""
 
 
 @register.filter

@@ -87,11 +87,6 @@ def _una_relacion(hoja):
     return ["localidades"]
 
 
-def _una_etiqueta(hoja):
-    PracticaPage.tags.through.objects.filter(content_object_id=hoja.pk).delete()
-    return ["tagged_items"]
-
-
 def _reemplazar(imagen):
     with imagen.file.storage.open(imagen.file.name, "wb") as archivo:
         archivo.write(f.png(41, 30))
@@ -116,7 +111,6 @@ CAMBIOS = [
     _una_fila_hija_de_mas,
     _una_fila_hija_de_menos,
     _una_relacion,
-    _una_etiqueta,
     _una_imagen_en_su_sitio,
     _un_documento_por_otro,
 ]
