@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
+from django.db import OperationalError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from .errores import ErrorDeAval, SinMotivo
+from . import actos
+from .errores import ErrorDeAval, Ocupado, SinMotivo
 
 # Wagtail's doors that take something off the site → our screens that do, with a reason.
 PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
@@ -28,6 +30,8 @@ class MensajesDeAval:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError) and actos.es_choque(exception):
+            exception = Ocupado()
         if not isinstance(exception, ErrorDeAval):
             return None
         if "application/json" in request.headers.get("Accept", "") or request.path.startswith(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation, Translation, get_edit_url
 
 from actores.grupos import MODERACION, pertenece
+from aval import actos
 from aval.errores import ErrorDeAval
 from aval.tablero import pantalla_de
 
@@ -197,9 +197,7 @@ class MesaView(PantallaView):
         return self.render_to_response(self.get_context_data(lista=renglones(self.traduccion)))
 
     def post(self, request, *args, **kwargs):
-        lista = renglones(self.traduccion)
-        with transaction.atomic():
-            escritos = sum(self._recibir(uno, request.POST) for uno in lista)
+        lista, escritos = actos.en_un_acto(self._recibir_todo, self.objeto)
         con_error = [uno for uno in lista if uno.errores and uno.escrito]
         if escritos:
             messages.success(
@@ -221,7 +219,7 @@ class MesaView(PantallaView):
             return self._dejada()
         if "enviar" in request.POST:
             try:
-                servicio.proponer(self.traduccion, request.user)
+                actos.en_un_acto(lambda: servicio.proponer(self.traduccion, request.user), self.objeto)
             except IncumpleReglas as error:
                 messages.error(request, str(error))
                 lista = renglones(self.traduccion)
@@ -238,6 +236,10 @@ class MesaView(PantallaView):
             )
             return redirect("wagtailadmin_home")
         return redirect(request.get_full_path())
+
+    def _recibir_todo(self):
+        lista = renglones(self.traduccion)
+        return lista, sum(self._recibir(uno, self.request.POST) for uno in lista)
 
     def _recibir(self, uno, datos):
         """Take what was typed for a segment. Returns whether it was written."""

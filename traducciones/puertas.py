@@ -21,6 +21,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
 from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
+from aval import actos
 from aval.errores import ErrorDeAval
 
 from . import po, servicio
@@ -63,7 +64,7 @@ class EmpezarView(PantallaView):
 
     def post(self, request, *args, **kwargs):
         try:
-            traduccion = servicio.empezar(self.objeto, request.user)
+            traduccion = actos.en_un_acto(lambda: servicio.empezar(self.objeto, request.user), self.objeto)
         except ErrorDeAval as error:
             messages.error(request, str(error))
             return redirect(get_edit_url(self.objeto))
@@ -103,7 +104,7 @@ class ActualizarView(PantallaView):
         if not original.live:
             messages.error(request, str(OriginalSinAval()))
             return redirect(destino)
-        self.fuente.update_from_db()
+        actos.en_un_acto(self.fuente.update_from_db, original)
         messages.success(request, _("La mesa de traducción tiene el español como está publicado."))
         if request.POST.get("publish_translations"):
             messages.warning(request, _("Nada se publicó: una traducción se publica con su aval."))
