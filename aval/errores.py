@@ -41,6 +41,23 @@ class YaResuelto(ErrorDeAval):
     mensaje = _("Esta tarea ya no está en curso: otra persona la resolvió o el envío se retiró.")
 
 
+class YaEnviado(YaResuelto):
+    mensaje = _(
+        "Este texto ya se había enviado a la DDRI: lo hizo otra persona, o un segundo clic. Lo que usted escribió "
+        "sigue en esta página y no se guardó: si falta en lo enviado, cópielo y retire el envío."
+    )
+
+
+class Ocupado(ErrorDeAval):
+    """The database undid it, several times, for the sake of another."""
+
+    mensaje = _("No se hizo nada: otra persona cambiaba lo mismo en ese instante. Inténtelo de nuevo.")
+
+
+class YaBorrado(ErrorDeAval):
+    mensaje = _("No se borró nada: otra persona lo borró antes.")
+
+
 class FichaIncompleta(ErrorDeAval):
     mensaje = _(
         "El texto no cumple todavía las reglas de la ficha; corrija lo señalado o devuélvalo con sus comentarios."

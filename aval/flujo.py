@@ -4,12 +4,12 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 from django.dispatch import Signal
 from wagtail.models import TaskState, WorkflowState
 
 from actores.grupos import MODERACION, pertenece
 
+from . import actos
 from .contenido import canonico_de_revision
 from .errores import FichaIncompleta, MismaPersona, NoEsModeracion, SinAval, TextoCambiado, YaResuelto
 from .models import Autoria, Aval, TareaAval
@@ -19,12 +19,17 @@ from .terminos import nombres_que_lee
 avalado = Signal()
 
 
+def _texto_de(tarea_estado):
+    return tarea_estado.workflow_state.content_object
+
+
 def huella(revision):
     """Digest of what ``revision`` says: tells whether the text is still the one that was on the screen."""
     texto = json.dumps(canonico_de_revision(revision), sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(texto.encode()).hexdigest()
 
 
+@actos.sobre(lambda objeto: objeto)
 def enviar(objeto, usuario):
     """Send the latest text of ``objeto`` to the DDRI, or send it again after it was returned.
 
@@ -45,11 +50,11 @@ def enviar(objeto, usuario):
 def comprobar_decision(tarea_estado, moderador, huella_vista):
     """The revision that ``moderador`` may decide on, or the reason why not (``ErrorDeAval``).
 
-    It must be the one that was on the screen, and the task must still be waiting for an answer.
+    It must be the one that was on the screen, and the task must still be waiting for an answer. Within an ``acto``.
     """
     if not pertenece(moderador, MODERACION):
         raise NoEsModeracion
-    estado = WorkflowState.objects.select_for_update().get(pk=tarea_estado.workflow_state_id)
+    estado = WorkflowState.objects.get(pk=tarea_estado.workflow_state_id)
     tarea_estado.refresh_from_db()
     if tarea_estado.status != TaskState.STATUS_IN_PROGRESS or estado.current_task_state_id != tarea_estado.pk:
         raise YaResuelto
@@ -59,7 +64,7 @@ def comprobar_decision(tarea_estado, moderador, huella_vista):
     return revision
 
 
-@transaction.atomic
+@actos.sobre(_texto_de)
 def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
     """Give the aval to the text on the screen of ``moderador``, and publish it. Returns the ``Aval``.
 
@@ -88,7 +93,7 @@ def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
     return aval
 
 
-@transaction.atomic
+@actos.sobre(_texto_de)
 def devolver(tarea_estado, moderador, huella_vista, carta):
     """Return the text with ``carta`` to the person who sent it."""
     comprobar_decision(tarea_estado, moderador, huella_vista)
@@ -109,7 +114,7 @@ def al_terminar(workflow_state, user=None):
     _publicar(workflow_state.content_object, aval, user)
 
 
-@transaction.atomic
+@actos.sobre(lambda objeto: objeto)
 def avalar_de_instalacion(objeto):
     """Publish a structural page that the installation itself made; its aval says where it comes from."""
     revision = objeto.save_revision(clean=False)

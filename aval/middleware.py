@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage import default_storage
+from django.db import OperationalError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from .errores import ArchivoEnUso, EnUso, ErrorDeAval, SinMotivo, TerminoEnUso
+from . import actos
+from .errores import ArchivoEnUso, EnUso, ErrorDeAval, Ocupado, SinMotivo, TerminoEnUso
 
 # Wagtail's doors that take something off the site → our screens that do, with a reason.
 PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
@@ -36,6 +38,8 @@ class MensajesDeAval:
         en_uso = isinstance(exception, ProtectedError | RestrictedError)
         if en_uso:
             exception = EnUso(exception)
+        elif isinstance(exception, OperationalError) and actos.es_choque(exception):
+            exception = Ocupado()
         if not isinstance(exception, ErrorDeAval):
             return None
         if _es_un_programa(request):

@@ -23,8 +23,8 @@ from wagtail.models import Page, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
 
-from . import correo
-from .errores import RetiroSoloDeModeracion, SinMotivo
+from . import actos, correo
+from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
 from .models import Aval, Avalable, Retiro
 
 _en_curso = ContextVar("retiro_en_curso", default=False)
@@ -39,7 +39,7 @@ def _con_registro():
         _en_curso.reset(ficha)
 
 
-@transaction.atomic
+@actos.sobre(lambda objeto: objeto)
 def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=False, frase_es="", frase_en=""):
     """Take ``objeto`` and its translations off the site. Returns the list of ``Retiro``, one for each text.
 
@@ -55,13 +55,21 @@ def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=Fal
     return acto.retiros
 
 
-@transaction.atomic
 def borrar(objeto, persona, motivo, *, frase_es="", frase_en=""):
     """Delete ``objeto`` and what hangs from it; of an original, its translations too. Returns the ``Retiro``.
 
     What is left elsewhere in another language is withdrawn. Each text that ever had an aval leaves a record.
+    Raises ``YaBorrado`` when somebody else did it first.
     """
     acto = _Acto(persona, motivo, frase_es=frase_es, frase_en=frase_en)
+    with actos.acto(objeto, *textos_que_se_borran(objeto)):
+        objeto = type(objeto)._base_manager.filter(pk=objeto.pk).first()
+        if objeto is None:
+            raise YaBorrado
+        return _borrar(objeto, persona, acto)
+
+
+def _borrar(objeto, persona, acto):
     textos = textos_que_se_borran(objeto)
     with _con_registro():
         borrados = {(type(texto), texto.pk) for texto in textos}
@@ -84,11 +92,9 @@ def es_traduccion(objeto):
 
 def textos_que_se_retiran(objeto, solo_esta=False):
     """The live texts that withdrawing ``objeto`` takes away: itself and its translations, the original first."""
-    modelo = type(objeto)
-    if isinstance(objeto, TranslatableMixin) and transaction.get_connection().in_atomic_block:
-        # Two people at once, each in a language, leave one record of each text.
-        list(modelo.objects.select_for_update().filter(translation_key=objeto.translation_key).order_by("pk"))
-    fresco = modelo.objects.get(pk=objeto.pk)
+    fresco = type(objeto).objects.filter(pk=objeto.pk).first()
+    if fresco is None:
+        return []
     textos = [fresco]
     if not (solo_esta and es_traduccion(objeto)):
         textos += _traducciones(fresco)
@@ -116,6 +122,8 @@ def exigir_registro(objeto):
     with override("es"):
         motivo = gettext("Llegó la fecha de vencimiento que tenía programada.")
     acto = _Acto(None, motivo, origen=Retiro.Origen.VENCIMIENTO)
+    if transaction.get_connection().in_atomic_block:
+        actos.tomar(vivo)
     acto.registrar(vivo)
     with _con_registro():
         for texto in textos_que_se_retiran(vivo):

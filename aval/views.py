@@ -1,7 +1,6 @@
 """The screens on which the DDRI decides. What is decided there is carried out by ``flujo``."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from wagtail.models import Comment, Page, TaskState, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
 
-from . import flujo
+from . import actos, flujo
 from .contenido import canonico_de_revision, diferencias
 from .errores import ErrorDeAval, MismaPersona, TextoCambiado, YaResuelto
 from .forms import DecisionForm
@@ -35,7 +34,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         self.tarea = get_object_or_404(TaskState.objects.select_related("revision", "workflow_state"), pk=tarea_id)
         if not isinstance(self.tarea.task.specific, self.tarea_de):
             raise PermissionDenied
-        if self.tarea.status != TaskState.STATUS_IN_PROGRESS:
+        if self.tarea.status != TaskState.STATUS_IN_PROGRESS and request.method != "POST":
             messages.warning(request, str(YaResuelto()))
             return redirect("wagtailadmin_home")
         self.revision = self.tarea.revision
@@ -70,21 +69,23 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            with transaction.atomic():
-                mensaje = self.decidir(request.POST.get("decision"), form)
+            mensaje = actos.en_un_acto(lambda: self._decidir(form), self.objeto)
         except ErrorDeAval as error:
             return self._responder_error(form, error)
         messages.success(request, mensaje)
         return redirect(self.get_success_url())
+
+    def _decidir(self, form):
+        self.tarea.refresh_from_db()
+        if self.tarea.status != TaskState.STATUS_IN_PROGRESS:
+            raise YaResuelto
+        return self.decidir(self.request.POST.get("decision"), form)
 
     def get_success_url(self):
         return reverse("wagtailadmin_home")
 
     def _responder_error(self, form, error):
         """Say why not, with all that was typed still there; a text that changed is shown as it is now."""
-        if isinstance(error, YaResuelto):
-            messages.error(self.request, str(error))
-            return redirect("wagtailadmin_home")
         botones = []
         if isinstance(error, TextoCambiado):
             form.data = {**form.data.dict(), "huella": flujo.huella(self.revision)}

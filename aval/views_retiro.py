@@ -17,8 +17,8 @@ from wagtail.models import Page
 
 from actores.grupos import MODERACION, pertenece
 
-from . import retiro
-from .errores import RetiroSoloDeModeracion
+from . import actos, retiro
+from .errores import RetiroSoloDeModeracion, YaBorrado
 from .forms import BorrarForm, RetirarForm
 from .models import Avalable
 
@@ -56,9 +56,15 @@ class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
         if not pertenece(request.user, MODERACION):
             raise RetiroSoloDeModeracion
         self.objeto = objeto_del_registro(tipo, objeto)
+        if self.objeto is None and request.method == "POST":
+            return self._ya_borrado()
         if self.objeto is None:
             raise Http404
         return super().dispatch(request, tipo, objeto)
+
+    def _ya_borrado(self):
+        messages.warning(self.request, str(YaBorrado()))
+        return redirect("wagtailadmin_home")
 
     def get_page_subtitle(self):
         return str(self.objeto)
@@ -101,7 +107,9 @@ class RetirarView(_PantallaDeRetiro):
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):
-        retiros = retiro.retirar(self.objeto, self.request.user, **form.cleaned_data)
+        retiros = actos.en_un_acto(
+            lambda: retiro.retirar(self.objeto, self.request.user, **form.cleaned_data), self.objeto
+        )
         if not retiros:
             messages.warning(
                 self.request,
@@ -139,7 +147,9 @@ class BorrarView(_PantallaDeRetiro):
         salida = self.url_de_salida  # asks the page for its parent, which needs it to exist
         try:
             datos = {campo: valor for campo, valor in form.cleaned_data.items() if campo != "entiendo"}
-            retiro.borrar(self.objeto, self.request.user, **datos)
+            actos.en_un_acto(lambda: retiro.borrar(self.objeto, self.request.user, **datos))
+        except YaBorrado:
+            return self._ya_borrado()
         except ProtectedError:
             form.add_error(None, _("Otro contenido lo usa y se rompería: quítelo primero de allí."))
             return self.form_invalid(form)

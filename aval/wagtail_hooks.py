@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 
-from . import informes, tablero, terminos
+from . import informes, tablero, terminos, turnos
 from .errores import ErrorDeAval
 from .middleware import PUERTAS_DE_RETIRO
 from .models import Avalable
@@ -132,6 +132,26 @@ def paneles_del_tablero(request, paneles):
     ajenos = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     paneles[:] = [panel for panel in paneles if not isinstance(panel, ajenos)]
     paneles.extend(tablero.paneles(request))
+
+
+# First of all: what the other hooks look at is then what there is.
+hooks.register("before_edit_page", turnos.al_editar, order=-100)
+hooks.register("before_edit_snippet", turnos.al_editar, order=-100)
+
+
+@hooks.register("before_create_page", order=-100)
+def crear_en_su_turno(request, madre, clase):
+    return turnos.en_su_turno(request, madre)
+
+
+@hooks.register("before_move_page", order=-100)
+def mover_en_su_turno(request, pagina, destino):
+    return turnos.en_su_turno(request, pagina)
+
+
+@hooks.register("before_delete_page", order=-100)
+def borrar_en_su_turno(request, pagina):
+    return turnos.en_su_turno(request, pagina)
 
 
 @hooks.register("before_create_snippet")

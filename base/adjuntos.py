@@ -1,6 +1,8 @@
-"""The words of an attached file, for the search. A file that cannot be read has none: it is still offered."""
+"""The words of an attached file, for the search. A file that cannot be read has none: it is still offered.
 
-import logging
+Whoever uploads it chooses what is in it: what is read has limits, and it is read by a task, which has them of time.
+"""
+
 import re
 import zipfile
 from html import unescape
@@ -11,7 +13,9 @@ LETRAS_MAXIMAS = 100_000
 _BYTES_MAXIMOS = 30_000_000  # of the text of a document once unpacked
 _PAGINAS_MAXIMAS = 300
 
-registro = logging.getLogger(__name__)
+
+class ArchivoIlegible(Exception):
+    """Its reader could not make anything of a file: broken, protected, or away."""
 
 
 def _de_docx(archivo):
@@ -38,14 +42,16 @@ _LECTORES = {"docx": _de_docx, "pdf": _de_pdf}
 
 
 def texto_de(documento):
-    """The text of ``documento`` (PDF or DOCX), at most ``LETRAS_MAXIMAS`` characters; empty if it has none."""
+    """The text of ``documento`` (PDF or DOCX), at most ``LETRAS_MAXIMAS`` characters; empty if it has none.
+
+    Raises ``ArchivoIlegible``.
+    """
     lector = _LECTORES.get(documento.file_extension.lower())
     if not lector:
         return ""
     try:
         with documento.open_file() as archivo:
             texto = lector(archivo)
-    except Exception:  # whatever a broken file makes its reader raise, the practice is published all the same
-        registro.warning("The text of document %s could not be read.", documento.pk, exc_info=True)
-        return ""
+    except Exception as error:  # whatever a broken file makes its reader raise
+        raise ArchivoIlegible(f"document {documento.pk}: {type(error).__name__}") from error
     return sin_control(texto)[:LETRAS_MAXIMAS]

@@ -7,7 +7,10 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base común")
 
     def ready(self):
-        from . import edicion, frontal
+        from django_tasks.signals import task_finished
+
+        from . import checks, edicion, frontal, tareas  # noqa: F401  # the checks register themselves
 
         edicion.conectar()
         frontal.conectar()
+        task_finished.connect(tareas.al_terminar, dispatch_uid="base.tareas")

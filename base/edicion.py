@@ -1,5 +1,6 @@
 """What the public reads comes in editions: any change starts a new one, and what was kept for the last is not used."""
 
+from contextlib import contextmanager
 from functools import wraps
 from uuid import uuid4
 
@@ -41,15 +42,51 @@ def _del_fondo():
 
 def nueva(fondo=False):
     """Start an edition, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
+    filas = (SITIO, FONDO) if fondo else (SITIO,)
+    pendientes = getattr(_de_la_peticion, "pendientes", None)
+    if pendientes is None:
+        _escribir(filas)
+        return
+    pendientes.update(filas)
+    # Until it is written, keys that nobody else knows: what is read from here on is read with the change.
+    _de_la_peticion.claves = {**_claves(), **{fila: uuid4().hex for fila in filas}}
+
+
+def _escribir(filas):
     from .models import Edicion
 
     with connection.cursor() as cursor:  # several times in each publication: no ORM
-        for fila in (SITIO, FONDO) if fondo else (SITIO,):
+        for fila in sorted(filas):
             clave = uuid4().hex
             cursor.execute(f"UPDATE {Edicion._meta.db_table} SET clave = %s WHERE id = %s", [clave, fila])  # noqa: S608  # a name of our own
             if not cursor.rowcount:
                 Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
     _de_la_peticion.claves = None
+
+
+@contextmanager
+def al_final():
+    """Write the edition that begins in the block as the last thing of it; the block is the whole of a transaction.
+
+    All acts write the same row, and whoever writes it first keeps the others waiting until its transaction ends, also
+    who holds what it will ask for. Written last, it is held for an instant, and by who needs nothing more. It is still
+    of the transaction: with the change there is the key, and without it there is neither.
+
+    The key is made then, and is none of those used inside: another act may have ended since, and what was read before
+    it must not pass for what is in force.
+    """
+    if getattr(_de_la_peticion, "pendientes", None) is not None:
+        yield  # the outer block writes it
+        return
+    _de_la_peticion.pendientes = pendientes = set()
+    try:
+        yield
+        if pendientes:
+            _escribir(pendientes)
+    finally:
+        _de_la_peticion.pendientes = None
+        if pendientes:
+            _de_la_peticion.claves = None
 
 
 class PorPeticion:

@@ -4,13 +4,16 @@ Pages leave with an ETag and ``Cache-Control: no-cache``: a cache that asks each
 For one that is set to keep them longer, what a publication or a withdrawal changes is purged through the backends of
 ``wagtail.contrib.frontend_cache``: the object in every language, what lists it, and the map of the site. With no
 backend in ``WAGTAILFRONTENDCACHE``, nothing of this is connected.
+
+It is another machine, and may not answer: it is told by the queue, before anything else that waits there.
 """
 
 from django.conf import settings
-from django.db import transaction
-from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
+
+from .tareas import COLA, COLAS, encolar
 
 
 def _direcciones(objeto):
@@ -23,9 +26,10 @@ def _direcciones(objeto):
 
 def purgar(objeto, *otras):
     """Once the change is in the database: before, the cache would fetch again what it was."""
+    tarea = purge_urls_from_cache_task.using(backend=COLA, queue_name="frontal", priority=COLAS["frontal"].prioridad)
     sitios = [f"{sitio.root_url}/sitemap.xml" for sitio in Site.objects.all()]
     direcciones = [una for una in dict.fromkeys([*_direcciones(objeto), *otras, *sitios]) if una]
-    transaction.on_commit(lambda: purge_urls_from_cache(direcciones))
+    encolar(tarea, direcciones)
 
 
 def _al_cambiar(sender, instance, **kwargs):

@@ -1,9 +1,7 @@
 """Dates that approach: calls that close, events that start. On the dashboard, and once each by mail."""
 
 import datetime
-import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,8 +20,6 @@ from actores.models import Usuario
 from .models import AvisoEnviado, EdicionDePremio, Evento
 
 PLAZOS = (60, 30, 7)  # days ahead
-
-registro = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,8 @@ def proximas(hoy, dias=PLAZOS[0]):
 def avisar(hoy=None):
     """Mail the calls that close in 60, 30 or 7 days to who prepares entries; each once. Returns how many mails.
 
-    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time.
+    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time. The
+    mail is left in the queue with the note that it was sent: there are both or neither.
     """
     hoy = hoy or timezone.localdate()
     personas = Usuario.objects.filter(is_active=True, groups__name__in=(COMUNICACIONES, MODERACION)).exclude(email="")
@@ -72,10 +69,7 @@ def avisar(hoy=None):
             continue
         plazo = min(dias for dias in PLAZOS if dias >= fecha.faltan(hoy))
         for persona in personas.distinct().select_related("wagtail_userprofile"):
-            try:
-                enviados += _avisar_a(persona, fecha, plazo, hoy)
-            except (SMTPException, OSError):  # one box that fails keeps nobody else waiting; it is tried again tomorrow
-                registro.exception("No se pudo enviar el aviso de %s a %s", fecha.clave, persona.pk)
+            enviados += _avisar_a(persona, fecha, plazo, hoy)
     return enviados
 
 

@@ -1,10 +1,9 @@
 """The study of a ficha: what its screen and the demonstration call."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aval import flujo
+from aval import actos, flujo
 from aval.errores import ErrorDeAval
 
 from .models import Criterio, Estudio, PracticaPage
@@ -34,7 +33,7 @@ def _esta_completo(estudio):
     return todas <= valoradas and (estudio.experiencia_significativa or estudio.buena_practica)
 
 
-@transaction.atomic
+@actos.sobre(lambda estudio: estudio.practica)
 def pasar_a_aval(estudio, asesor, huella_vista):
     """Close ``estudio`` favourably: the ficha goes on to the aval. Raises ``ErrorDeAval`` when it cannot."""
     flujo.comprobar_decision(estudio.tarea, asesor, huella_vista)
@@ -46,7 +45,7 @@ def pasar_a_aval(estudio, asesor, huella_vista):
     estudio.tarea.approve(user=asesor, comment=estudio.concepto)
 
 
-@transaction.atomic
+@actos.sobre(lambda estudio: estudio.practica)
 def devolver(estudio, asesor, huella_vista, carta):
     """Close ``estudio`` by returning the ficha with ``carta``."""
     flujo.devolver(estudio.tarea, asesor, huella_vista, carta)

@@ -8,8 +8,9 @@ from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
 from base import edicion
-from base.adjuntos import LETRAS_MAXIMAS, texto_de
+from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.models import locales
+from base.tareas import encolar, tarea
 from base.texto import sin_control
 
 from .catalogo import por_numero
@@ -19,6 +20,7 @@ PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedente
 TODA_LA_CIUDAD = "toda-la-ciudad"
 _COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 RUTAS = ("experiencia_significativa", "buena_practica")
+_DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 
 
@@ -108,7 +110,7 @@ def _datos(pagina, aval):
 
 
 def _texto(pagina, lectura, anterior):
-    """The words of ``pagina``; the files are read again only when they are others than those of ``anterior``."""
+    """The words of ``pagina``; those of its files are ``anterior`` until ``leer_adjuntos`` reads them."""
     organizaciones = " · ".join(uno["nombre"] for uno in lectura.datos["organizaciones"] if uno["nombre"])
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
     prosa = [get_text_for_indexing(getattr(pagina, campo) or "") for campo in PROSA]
@@ -120,13 +122,36 @@ def _texto(pagina, lectura, anterior):
         resumen=lectura.resumen,
         lecciones=get_text_for_indexing(pagina.lecciones or ""),
         cuerpo="\n".join([*prosa, lectura.datos["upz"], organizaciones, pagina.presupuesto_nota, imagenes]),
-        adjuntos=anterior if anterior is not None else _adjuntos(pagina),
+        adjuntos=anterior,
     )
 
 
-def _adjuntos(pagina):
-    documentos = (fila.documento for fila in pagina.archivos.all() if fila.documento)
-    return "\n".join(texto_de(documento) for documento in documentos)[:LETRAS_MAXIMAS]
+@tarea("lectura")
+def leer_adjuntos(numero):
+    """Write down the words of the files of the live practice ``numero``.
+
+    Raises ``ArchivoIlegible`` when some file has none to give; those of the others are kept.
+    """
+    pagina = PracticaPage.objects.filter(pk=numero, live=True).first()
+    documentos = [fila.documento for fila in pagina.archivos.all() if fila.documento] if pagina else []
+    textos, ilegibles = [], []
+    for documento in documentos:
+        try:
+            textos.append(texto_de(documento))
+        except ArchivoIlegible as error:
+            ilegibles.append(str(error))
+    with transaction.atomic():
+        lectura = Lectura.objects.select_for_update().filter(pk=numero).first()
+        # Meanwhile it may have been withdrawn, or approved with other files: those have a task of their own.
+        if lectura and _huellas(lectura) == [documento.get_file_hash() for documento in documentos]:
+            LecturaTexto.objects.filter(pk=numero).update(adjuntos="\n".join(textos)[:LETRAS_MAXIMAS])
+            edicion.nueva()
+    if ilegibles:
+        raise ArchivoIlegible("; ".join(ilegibles))
+
+
+def _huellas(lectura):
+    return [uno["huella"] for uno in lectura.datos["archivos"]]
 
 
 def terminos_de(lectura):
@@ -151,10 +176,10 @@ def escribir(pagina):
         return True
     anterior = Lectura.objects.filter(pk=pagina.pk).select_related("texto").first()
     lectura = describir(pagina)
-    mismos = anterior and [uno["huella"] for uno in anterior.datos["archivos"]] == [
-        uno["huella"] for uno in lectura.datos["archivos"]
-    ]
-    texto = _texto(pagina, lectura, anterior.texto.adjuntos if mismos and hasattr(anterior, "texto") else None)
+    leidos = anterior and hasattr(anterior, "texto") and _huellas(anterior) == _huellas(lectura)
+    if not leidos and _huellas(lectura):
+        encolar(leer_adjuntos, pagina.pk)
+    texto = _texto(pagina, lectura, anterior.texto.adjuntos if leidos else "")
     lectura.save(force_insert=anterior is None, force_update=anterior is not None)
     if anterior is None or not hasattr(anterior, "texto"):
         texto.save(force_insert=True)
@@ -206,20 +231,31 @@ def esta_completa():
     return set(vivas.values_list("pk", flat=True)) == set(Lectura.objects.values_list("pk", flat=True))
 
 
-def renombrar(faceta, codigo):
-    """A term of a closed list has another name: the practices that bear it are found by the new one."""
+def al_renombrar(faceta, codigo):
+    """A term of a closed list has another name: it shows at once, and soon its practices are found by it."""
     edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
-    lecturas = list(_que_llevan(faceta, codigo))
-    for uno in lecturas:
-        uno.texto.terminos = terminos_de(uno)
-    LecturaTexto.objects.bulk_update([uno.texto for uno in lecturas], ["terminos"], batch_size=200)
-    edicion.nueva()
+    encolar(renombrar, faceta, codigo)
+
+
+@tarea("lectura")
+def renombrar(faceta, codigo):
+    """Write anew the words by which the practices that bear a term are found."""
+    suyas = [uno.pk for uno in _que_llevan(faceta, codigo)]
+    for desde in range(0, len(suyas), _DE_UNA_VEZ):
+        with transaction.atomic():
+            lecturas = Lectura.objects.select_for_update(of=("self",)).select_related("texto")
+            textos = []
+            for uno in lecturas.filter(pk__in=suyas[desde : desde + _DE_UNA_VEZ]).order_by("pk"):
+                uno.texto.terminos = terminos_de(uno)
+                textos.append(uno.texto)
+            LecturaTexto.objects.bulk_update(textos, ["terminos"])
+            edicion.nueva()
 
 
 def _que_llevan(faceta, codigo):
     return (
         uno
-        for uno in Lectura.objects.select_related("texto").iterator(chunk_size=500)
+        for uno in Lectura.objects.iterator(chunk_size=500)
         if codigo in uno.facetas.get(faceta, ())
         or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
     )
@@ -237,4 +273,4 @@ def reemplazar(faceta, codigo, otro):
             ]
             uno.datos["organizaciones"] = [fila for n, fila in enumerate(filas) if fila not in filas[:n]]
     Lectura.objects.bulk_update(lecturas, ["facetas", "datos"], batch_size=200)
-    renombrar(faceta, otro)
+    al_renombrar(faceta, otro)

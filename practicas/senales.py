@@ -34,7 +34,7 @@ def al_retirar(sender, instance, **kwargs):
 
 def al_renombrar(sender, instance, created, raw=False, **kwargs):
     if not raw and not created:
-        lectura.renombrar(LISTAS[sender], instance.codigo)
+        lectura.al_renombrar(LISTAS[sender], instance.codigo)
 
 
 def al_fusionar(sender, de, a, **kwargs):

@@ -1,11 +1,11 @@
 """The study screen: the ficha on one side, the rubric on the other."""
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from aval.errores import ErrorDeAval
+from aval import actos
+from aval.errores import ErrorDeAval, YaResuelto
 from aval.views import PantallaDeTarea, componer_carta
 
 from . import estudio as estudios
@@ -26,20 +26,27 @@ class EstudioView(PantallaDeTarea):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        self._preparar(request.POST)
-        if not all([formulario.is_valid() for formulario in (self.estudio_form, *self.valoraciones)]):
-            error = ErrorDeAval(_("Revise los criterios señalados: hay una respuesta que no es de la lista."))
+        try:
+            # What is typed is kept whatever is decided: the rubric is saved first, on its own.
+            actos.en_un_acto(self._recibir, self.objeto)
+        except ErrorDeAval as error:
             return self._responder_error(self.get_form(request.POST), error)
-        # What is typed is kept whatever is decided: the rubric is saved first, on its own.
-        self._guardar()
         return super().post(request, *args, **kwargs)
+
+    def _recibir(self):
+        self._preparar(self.request.POST)
+        if not all([formulario.is_valid() for formulario in (self.estudio_form, *self.valoraciones)]):
+            raise ErrorDeAval(_("Revise los criterios señalados: hay una respuesta que no es de la lista."))
+        self.tarea.refresh_from_db()
+        if self.tarea.status != self.tarea.STATUS_IN_PROGRESS:
+            raise YaResuelto  # a study that was decided stays as it was
+        self._guardar()
 
     def _preparar(self, datos):
         self.estudio = estudios.estudio_de(self.tarea, self.request.user)
         self.estudio_form = EstudioForm(datos, instance=self.estudio)
         self.valoraciones = formularios_de_valoracion(self.estudio, datos)
 
-    @transaction.atomic
     def _guardar(self):
         estudio = self.estudio_form.save(commit=False)
         estudio.asesor = estudio.asesor or self.request.user

@@ -20,6 +20,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation, Translation, get_edit_url
 
 from actores.grupos import MODERACION, pertenece
+from aval import actos
 from aval.errores import ErrorDeAval
 from aval.tablero import pantalla_de
 
@@ -198,10 +199,8 @@ class MesaView(PantallaView):
     def post(self, request, *args, **kwargs):
         if "retirar-envio" in request.POST:
             return self._retirar_envio()
-        lista = renglones(self.traduccion)
         try:
-            with servicio.escribiendo(self.traduccion):
-                escritos = sum(self._recibir(uno, request.POST) for uno in lista)
+            lista, escritos = actos.en_un_acto(self._recibir_todo, self.objeto)
         except TextoQuieto as error:
             return self._no_se_guardo(str(error))
         con_error = [uno for uno in lista if uno.errores and uno.escrito]
@@ -225,7 +224,7 @@ class MesaView(PantallaView):
             return self._dejada()
         if "enviar" in request.POST:
             try:
-                servicio.proponer(self.traduccion, request.user)
+                actos.en_un_acto(lambda: servicio.proponer(self.traduccion, request.user), self.objeto)
             except IncumpleReglas as error:
                 messages.error(request, str(error))
                 lista = renglones(self.traduccion)
@@ -242,6 +241,11 @@ class MesaView(PantallaView):
             )
             return redirect("wagtailadmin_home")
         return redirect(request.get_full_path())
+
+    def _recibir_todo(self):
+        lista = renglones(self.traduccion)
+        with servicio.escribiendo(self.traduccion):
+            return lista, sum(self._recibir(uno, self.request.POST) for uno in lista)
 
     def _retirar_envio(self):
         try:

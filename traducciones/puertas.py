@@ -27,6 +27,7 @@ from wagtail_localize.models import Translation, TranslationSource, get_edit_url
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
+from aval import actos
 from aval.errores import ErrorDeAval, SinAval
 from aval.models import Avalable
 
@@ -70,7 +71,7 @@ class EmpezarView(PantallaView):
 
     def post(self, request, *args, **kwargs):
         try:
-            traduccion = servicio.empezar(self.objeto, request.user)
+            traduccion = actos.en_un_acto(lambda: servicio.empezar(self.objeto, request.user), self.objeto)
         except ErrorDeAval as error:
             messages.error(request, str(error))
             return redirect(get_edit_url(self.objeto))
@@ -118,7 +119,7 @@ class ActualizarView(PantallaView):
         if not original.live:
             messages.error(request, str(OriginalSinAval()))
             return redirect(destino)
-        self.fuente.update_from_db()
+        actos.en_un_acto(self.fuente.update_from_db, original)
         messages.success(request, _("La mesa de traducción tiene el español como está publicado."))
         if request.POST.get("publish_translations"):
             messages.warning(request, _("Nada se publicó: una traducción se publica con su aval."))

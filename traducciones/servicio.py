@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
@@ -20,6 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.operations import TranslationCreator
 
 from actores.grupos import MODERACION, pertenece
+from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Avalable
 
@@ -35,7 +35,7 @@ def traduccion_de(objeto):
     ).first()
 
 
-@transaction.atomic
+@actos.sobre(lambda objeto: objeto)
 def empezar(objeto, usuario, idioma="en"):
     """Start the version of ``objeto`` in ``idioma`` (a draft), or take it up again. Returns its ``Translation``.
 
@@ -73,9 +73,9 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
 def escribiendo(traduccion):
     """Within it, what is written of ``traduccion`` is in no half of what is being sent; ``TextoQuieto`` while it waits.
 
-    Sending it and writing it wait for each other at the row of its source.
+    Sending it and writing it wait for each other.
     """
-    with transaction.atomic():
+    with actos.acto(traduccion.get_target_instance()):
         TranslationSource.objects.select_for_update().get(pk=traduccion.source_id)
         autores.exigir_que_no_espere(traduccion.get_target_instance())
         yield
@@ -83,8 +83,9 @@ def escribiendo(traduccion):
 
 def retirar_envio(traduccion, usuario):
     """Take back what waits for the DDRI, so that it can be put right. Raises ``YaResuelto`` when nothing waits."""
-    with transaction.atomic():
-        estado = traduccion.get_target_instance().current_workflow_state
+    objeto = traduccion.get_target_instance()
+    with actos.acto(objeto):
+        estado = objeto.current_workflow_state
         estado = estado and WorkflowState.objects.select_for_update().get(pk=estado.pk)
         if not estado or estado.status != WorkflowState.STATUS_IN_PROGRESS:
             raise YaResuelto
@@ -164,15 +165,20 @@ def completar(traduccion, textos, usuario=None):
             escribir(traduccion, segmento, traducido if con_marcas else html.escape(traducido, quote=False), usuario)
 
 
-@transaction.atomic
+def _uno_de(traduccion):
+    """A text of ``traduccion``, in whatever language there is one; None if there is none left."""
+    modelo = traduccion.source.specific_content_type.model_class()
+    return modelo._base_manager.filter(translation_key=traduccion.source.object_id).first()
+
+
+@actos.sobre(_uno_de)
 def proponer(traduccion, usuario):
     """Send the translation to the DDRI. What is live does not change until it has its aval.
 
     Raises ``FaltaTraducir`` while a sentence is missing, ``SinConfirmar`` while nobody has read what a machine
     wrote, ``ErrorDeAval`` when it breaks a rule or is already at the DDRI. Returns the workflow state.
     """
-    # The aval of the original brings the source up to date: it waits for us, or we for it.
-    fuente = TranslationSource.objects.select_for_update().get(pk=traduccion.source_id)
+    fuente = TranslationSource.objects.get(pk=traduccion.source_id)
     traduccion.source = fuente
     try:
         original = fuente.get_source_instance()

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from aval import actos
+
 from . import servicio
 from .permisos import puede_traducir
 
@@ -18,7 +20,7 @@ def enviar(request, traduccion_id):
     objeto = traduccion.get_target_instance()
     if not puede_traducir(request.user, objeto):
         raise PermissionDenied
-    servicio.proponer(traduccion, request.user)
+    actos.en_un_acto(lambda: servicio.proponer(traduccion, request.user), objeto)
     messages.success(
         request,
         _("«%(titulo)s» se envió a la DDRI. Lo publicado no cambia hasta que tenga su aval.")

@@ -1,29 +1,42 @@
-"""The ficha on paper: a page to print, and a tagged PDF of one practice or of a list of them."""
+"""The ficha on paper: a page to print, and a tagged PDF of one practice or of a list of them.
+
+A PDF takes seconds of a processor, and anybody may ask for lists in any combination. So a list is made by a task, one
+after the other, and who asked waits on a page that asks again; the PDF of one practice is made in the request, by one
+process of the machine at a time, and by a task when that one is busy. Each is made once for each edition of the site.
+"""
 
 import mimetypes
+from contextlib import contextmanager
 from functools import cache as una_vez
 from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 from django.core.checks import Tags, Warning, register
+from django.core.files import locks
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from base import edicion
+from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
 
 from ..indice import indice
 from ..models import PracticaPage
 
 MAXIMO_EN_LISTA = 20
+_MAXIMO_EN_ESPERA = 20  # PDF asked for and not made: more than these are refused for a while
+_PEDIDO_DURA = 180  # seconds in which the same PDF is not asked for again
 _DE_AQUI = "http://banco.invalid"  # a name that no network knows: what is asked of it is read from the disk
 
 
@@ -101,15 +114,66 @@ def hacer_pdf(html):
     )
 
 
-def _pdf(request, paginas, titulo, nombre):
-    clave = "|".join([edicion.actual(), request.get_host(), get_language(), *(pagina.slug for pagina in paginas)])
-    clave = f"pdf:{blake2b(clave.encode(), digest_size=16).hexdigest()}"
-    guardados = caches["documentos"]
+def _clave(raiz, idioma, slugs):
+    clave = "|".join([edicion.actual(), raiz, idioma, *slugs])
+    return f"pdf:{blake2b(clave.encode(), digest_size=16).hexdigest()}"
+
+
+@tarea("documentos")
+def preparar(raiz, idioma, slugs):
+    """Make the PDF of those practices in ``idioma``, and keep it. ``raiz``: the address of the site, as asked for."""
+    partes = urlsplit(raiz)
+    with override(idioma):
+        # Its edition is told before its practices are read: what changes meanwhile has another.
+        clave, paginas = _clave(raiz, idioma, slugs), paginas_de(idioma, slugs)
+        if not paginas or caches["documentos"].get(clave) is not None:
+            return
+        peticion = RequestFactory().get("/", secure=partes.scheme == "https", HTTP_HOST=partes.netloc)
+        titulo = paginas[0].title if len(paginas) == 1 else _("Una selección del Banco de Buenas Prácticas de Bogotá")
+        caches["documentos"].set(clave, hacer_pdf(_html(peticion, paginas, titulo, en_papel=True)))
+
+
+@contextmanager
+def _turno():
+    """Whether this process may make a PDF now: one of the machine does. Who dies lets go of it."""
+    carpeta = Path(settings.CACHE_DE_DOCUMENTOS)
+    carpeta.mkdir(parents=True, exist_ok=True)
+    with (carpeta / "turno").open("w") as archivo:
+        yield locks.lock(archivo, locks.LOCK_EX | locks.LOCK_NB)
+
+
+def _pdf(request, paginas, nombre):
+    raiz, idioma = request.build_absolute_uri("/").rstrip("/"), get_language()
+    pedido = (raiz, idioma, [pagina.slug for pagina in paginas])
+    guardados, clave = caches["documentos"], _clave(*pedido)
     if (contenido := guardados.get(clave)) is None:
-        contenido = hacer_pdf(_html(request, paginas, titulo, en_papel=True))
-        guardados.set(clave, contenido)
+        if not la_hace_un_trabajador(preparar):
+            preparar.call(*pedido)
+        elif len(paginas) == 1:
+            with _turno() as es_mio:
+                if es_mio:
+                    preparar.call(*pedido)
+        contenido = guardados.get(clave)
+    if contenido is None:
+        return _pedir_y_esperar(request, clave, pedido)
     respuesta = HttpResponse(contenido, content_type="application/pdf")
     respuesta.headers["Content-Disposition"] = f'inline; filename="{slugify(nombre)[:80]}.pdf"'
+    return respuesta
+
+
+def _pedir_y_esperar(request, clave, pedido):
+    """A page that asks again by itself until the PDF is there (202), or that says that there are too many (503)."""
+    guardados, lleno = caches["documentos"], False
+    if not guardados.get(f"{clave}:pedido"):
+        lleno = tareas_en_espera("documentos") >= _MAXIMO_EN_ESPERA
+        if not lleno:
+            guardados.set(f"{clave}:pedido", True, _PEDIDO_DURA)
+            encolar(preparar, *pedido)
+    segundos = 60 if lleno else 3
+    contexto = {"lleno": lleno, "segundos": segundos, "direccion": request.get_full_path()}
+    respuesta = render(request, "practicas/preparando.html", contexto, status=503 if lleno else 202)
+    respuesta.headers["Cache-Control"] = "no-store"
+    respuesta.headers["Retry-After"] = str(segundos)
     return respuesta
 
 
@@ -124,7 +188,7 @@ def pdf(request, slug):
     pagina = pagina_o_404(get_language(), slug)
     if not hay_weasyprint():
         return redirect("banco:imprimir", slug=slug)
-    return _pdf(request, [pagina], pagina.title, pagina.slug)
+    return _pdf(request, [pagina], pagina.slug)
 
 
 @require_safe
@@ -134,4 +198,4 @@ def pdf_de_la_lista(request):
         raise Http404
     if not hay_weasyprint():
         return redirect(f"{reverse('banco:lista')}?{request.META.get('QUERY_STRING', '')}")
-    return _pdf(request, paginas, _("Una selección del Banco de Buenas Prácticas de Bogotá"), _("seleccion"))
+    return _pdf(request, paginas, _("seleccion"))

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +109,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Public pages are kept this long for whoever has no session; a change of the site shows at once all the same.
 CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0: not at all
+# PDF and pictures, which take a while to make; each edition of the site makes its own. All processes read it.
+CACHE_DE_DOCUMENTOS = env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos"))
 CACHES = {
     "default": env.cache_url("CACHE_URL")
     if "CACHE_URL" in env.ENVIRON
@@ -114,10 +118,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
-    # PDF and pictures, which take a while to make; each edition of the site makes its own.
     "documentos": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos")),
+        "LOCATION": CACHE_DE_DOCUMENTOS,
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
@@ -244,8 +247,31 @@ REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRen
 # --- Mail -----------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+# What the address bears after its «?» lands in a setting that Django does not read: of that, the limit is taken.
+_de_la_direccion = EMAIL_CONFIG.pop("OPTIONS", {})
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=int(_de_la_direccion.get("timeout", 8)))  # seconds
+# Who writes a mail leaves it in the queue; the task delivers it with this backend (see base/buzon.py).
+CORREO_ENTREGA = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "base.buzon.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="banco@localhost")
+
+# --- Work that is left for later ------------------------------------------------------------------
+
+# Two stores, because what leaves and what must hold at once do not go together:
+# - default: what Wagtail leaves to be done (what a page cites, what it is found by, a deleted file) is done on the
+#   spot, in the transaction. The guard reads it: nothing of it waits for a worker.
+# - cola: ours, and whatever asks another machine (mails, the cache in front) or takes long (PDF, words of files).
+#   COLA=base keeps it in the database for ``manage.py db_worker``; «inmediata» does it when the transaction ends, and
+#   is for development and demonstration.
+COLAS_DE_TAREAS = {
+    "inmediata": "django_tasks.backends.immediate.ImmediateBackend",
+    "base": "django_tasks_db.DatabaseBackend",
+}
+TASKS = {
+    "default": {"BACKEND": COLAS_DE_TAREAS["inmediata"]},
+    "cola": {"BACKEND": COLAS_DE_TAREAS[env("COLA", default="inmediata")], "QUEUES": []},  # the queues: base/tareas.py
+}
 
 # --- Security -------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import COLAS_DE_TAREAS, TASKS, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -13,6 +13,9 @@ if len(SECRET_KEY) < 50 or not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         "Production needs a SECRET_KEY of 50 characters or more, and ALLOWED_HOSTS naming its hosts ('*' is refused)."
     )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
+
+# No mail and no PDF holds a request: a worker (``manage.py db_worker``) does them.
+TASKS = {**TASKS, "cola": {**TASKS["cola"], "BACKEND": COLAS_DE_TAREAS["base"]}}
 
 # A cache in front, told of each change: CACHE_FRONTAL is the address of a proxy that takes PURGE, or the dotted name of
 # another backend of Wagtail, whose options are CACHE_FRONTAL_OPCIONES (ZONEID=…,BEARER_TOKEN=…). See docs/operacion.md.
