@@ -48,7 +48,7 @@ def test_quien_deja_de_estar_activo_deja_de_entrar(focal, entrar):
 @pytest.mark.parametrize("rol", grupos.TODOS)
 def test_con_papel_se_entra(rol, db, client):
     f.persona("alguien", rol, "idrd")
-    respuesta = client.post(reverse("wagtailadmin_login"), {"username": "alguien", "password": f.CLAVE}, follow=True)
+    respuesta = client.post(reverse("account_login"), {"login": "alguien", "password": f.CLAVE}, follow=True)
     assert respuesta.redirect_chain[-1][0] == reverse("wagtailadmin_home")
     assert respuesta.status_code == 200
 
@@ -356,7 +356,7 @@ def test_los_permisos_de_pagina_son_los_escritos(db):
     ("idioma", "clave", "no"), [("es", "Contraseña", "Password"), ("en", "Password", "Contraseña")]
 )
 def test_la_puerta_se_lee_entera_en_un_idioma(idioma, clave, no, db, client):
-    entrada = client.get(reverse("wagtailadmin_login"), headers={"Accept-Language": idioma})
+    entrada = client.get(reverse("account_login"), headers={"Accept-Language": idioma})
     sopa = BeautifulSoup(entrada.content, "html.parser")
     etiquetas = " ".join(una.get_text(" ", strip=True) for una in sopa.select("form label"))
     assert clave in etiquetas and no not in etiquetas
