@@ -5,6 +5,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class ActoresConfig(AppConfig):
     name = "actores"
+    default = True  # of the two of this module
     verbose_name = _("Actores")
 
     def ready(self):

@@ -18,7 +18,7 @@ def sin_estrenar(persona):
 
 
 def enlace_de_clave(persona):
-    """The path where ``persona`` chooses a password: once, within PASSWORD_RESET_TIMEOUT, while they keep their mail."""
+    """The path where ``persona`` chooses a password: once, in PASSWORD_RESET_TIMEOUT, while they keep their mail."""
     numero = urlsafe_base64_encode(force_bytes(persona.pk))
     return reverse("wagtailadmin_password_reset_confirm", args=[numero, default_token_generator.make_token(persona)])
 

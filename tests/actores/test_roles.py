@@ -218,8 +218,6 @@ def _datos_de_persona(**cambios):
         "email": "nueva@example.org",
         "first_name": "Nueva",
         "last_name": "Persona",
-        "password1": "una clave larga y nueva",
-        "password2": "una clave larga y nueva",
         "is_active": "on",
         **cambios,
     }
@@ -262,10 +260,11 @@ def test_administracion_no_hace_superusuarios(administracion, comunicaciones, en
     navegador = entrar(administracion)
     formulario = navegador.get(reverse("wagtailusers_users:add")).context["form"]
     assert formulario.fields["is_superuser"].disabled
-    navegador.post(reverse("wagtailusers_users:add"), _datos_de_persona(is_superuser="on"))
+    datos = _datos_de_persona(is_superuser="on", groups=[_grupo(grupos.COMUNICACIONES).pk])
+    navegador.post(reverse("wagtailusers_users:add"), datos)
     assert Usuario.objects.get(username="nueva").is_superuser is False
     url = reverse("wagtailusers_users:edit", args=[comunicaciones.pk])
-    navegador.post(url, _datos_de_persona(username="comunicaciones", is_superuser="on"))
+    navegador.post(url, datos | {"username": "comunicaciones"})
     assert f.fresca(comunicaciones).is_superuser is False
     assert f.fresca(comunicaciones).first_name == "Nueva"
 
