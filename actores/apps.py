@@ -5,10 +5,25 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class ActoresConfig(AppConfig):
     name = "actores"
+    default = True  # of the two of this module
     verbose_name = _("Actores")
+
+    def ready(self):
+        from . import checks, senales  # noqa: F401  # the checks register themselves
+
+        senales.conectar()
 
 
 class UsuariosConfig(WagtailUsersAppConfig):
-    """Wagtail's user administration, with the entity that a person works for."""
+    """Wagtail's user administration, with the entity that a person works for; roles are not made on a screen."""
 
     user_viewset = "actores.viewsets.UsuarioViewSet"
+
+    def ready(self):
+        from django.contrib.auth.models import Group
+        from wagtail.permissions import policy_registry
+
+        from .permisos import LosPapelesSonDeLaInstalacion
+
+        super().ready()
+        policy_registry.register(Group, LosPapelesSonDeLaInstalacion(Group))

@@ -6,6 +6,8 @@ MODERACION = "Moderación DDRI"
 ADMINISTRACION = "Administración"
 
 TODOS = (PUNTOS_FOCALES, COMUNICACIONES, MODERACION, ADMINISTRACION)
+# Whoever enters one of these could open every other door: it takes two people, and a second factor.
+PROTEGIDOS = (MODERACION, ADMINISTRACION)
 
 
 def pertenece(usuario, *grupos):
@@ -24,3 +26,16 @@ def es_solo_punto_focal(usuario):
         and pertenece(usuario, PUNTOS_FOCALES)
         and not pertenece(usuario, COMUNICACIONES, MODERACION)
     )
+
+
+def es_protegida(usuario):
+    """Whether the account opens the other doors: it gives avales, gives roles, or may do anything.
+
+    An account that is not active counts too: it would open them again.
+    """
+    return usuario.is_superuser or usuario.groups.filter(name__in=PROTEGIDOS).exists()
+
+
+def administra_accesos(usuario):
+    """Whether ``usuario`` answers for the accounts: Administración, or a superuser."""
+    return usuario.is_active and (usuario.is_superuser or pertenece(usuario, ADMINISTRACION))

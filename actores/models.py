@@ -7,6 +7,10 @@ from wagtail.search import index
 
 from base.models import ListaCerrada
 
+from .accesos import RegistroDeAcceso, Solicitud
+
+__all__ = ["Entidad", "Localidad", "RegistroDeAcceso", "Sector", "Solicitud", "Usuario"]
+
 
 class Sector(ListaCerrada):
     """One of the 15 administrative sectors of the District."""

@@ -1,34 +1,62 @@
 """Administration of users and of the lists of the city."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from .forms import UsuarioCreationForm, UsuarioEditForm
+from .invitaciones import invitar
 from .models import Entidad, Localidad, Sector
 
 PANELES_DE_LISTA = [FieldPanel("nombre_es"), FieldPanel("nombre_en"), FieldPanel("codigo"), FieldPanel("orden")]
 
 
 class _ConSolicitante:
-    """The form knows who fills it in."""
+    """The form knows who fills it in, and what it could only ask for is said."""
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "solicitante": self.request.user}
 
+    def form_valid(self, form):
+        respuesta = super().form_valid(form)
+        for solicitud in form.solicitudes:
+            messages.warning(
+                self.request,
+                _("Falta que otra persona confirme: %(que)s. Está en «Accesos».") % {"que": solicitud},
+            )
+        return respuesta
+
 
 class CrearUsuarioView(_ConSolicitante, CreateView):
-    pass
+    def save_instance(self):
+        persona = super().save_instance()
+        # Whoever waits for their only role is invited when it is confirmed.
+        if persona.groups.exists():
+            invitar(persona, self.request.user)
+        return persona
 
 
 class EditarUsuarioView(_ConSolicitante, EditView):
     def dispatch(self, request, *args, **kwargs):
-        # With the password of a superuser one would be a superuser.
+        # Whoever changes the account of a superuser could become one.
         if self.object.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self):
+        return [
+            HeaderButton(
+                gettext("Acceso de esta persona"), url=reverse("acceso_de", args=[self.object.pk]), icon_name="key"
+            )
+        ]
 
 
 class UsuarioViewSet(UserViewSet):

@@ -1,17 +1,102 @@
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from . import views_accesos
+from .accesos import Solicitud
+from .grupos import PROTEGIDOS, administra_accesos, es_protegida
 from .models import Usuario
+from .solicitudes import pedir
 from .viewsets import CiudadViewSetGroup
 
 register_snippet(CiudadViewSetGroup)
 
 
+@hooks.register("register_admin_urls")
+def direcciones():
+    return [
+        path("accesos/", views_accesos.AccesosView.as_view(), name="accesos"),
+        path("accesos/<int:pk>/", views_accesos.resolver, name="resolver_acceso"),
+        path("accesos/persona/<int:pk>/", views_accesos.AccesoDeView.as_view(), name="acceso_de"),
+    ]
+
+
+class MenuDeAccesos(MenuItem):
+    def is_shown(self, request):
+        return administra_accesos(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def accesos():
+    return MenuDeAccesos(gettext_lazy("Accesos"), reverse("accesos"), name="accesos", icon_name="key", order=602)
+
+
+@hooks.register("register_account_menu_item")
+def mi_segundo_factor(request):
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Segundo factor"),
+        "help_text": _("Además de la contraseña, un código de su teléfono o una llave de acceso."),
+    }
+
+
+@hooks.register("register_account_menu_item")
+def mi_clave(request):
+    return {"url": reverse("mi_clave"), "label": _("Contraseña"), "help_text": _("Cámbiela cuando quiera.")}
+
+
+@hooks.register("register_account_menu_item")
+def mi_correo(request):
+    return {
+        "url": reverse("mi_correo"),
+        "label": _("Correo"),
+        "help_text": _("Se cambia al seguir un enlace que llega al nuevo."),
+    }
+
+
 @hooks.register("before_bulk_action")
 def sin_subirse_de_rango(request, action_type, objects, action_class_instance):
     """Many people at once: the same limits as on the screen of one (``forms``, ``viewsets``)."""
-    if action_class_instance.model is not Usuario or request.user.is_superuser:
-        return
-    if any(usuario.is_superuser for usuario in objects) or (action_type == "assign_role" and request.user in objects):
+    if action_class_instance.model is not Usuario:
+        return None
+    if not request.user.is_superuser and any(usuario.is_superuser for usuario in objects):
         raise PermissionDenied
+    if action_type == "assign_role":
+        if request.user in objects:
+            raise PermissionDenied
+        papel = action_class_instance.cleaned_form.cleaned_data["role"]
+        if papel.name in PROTEGIDOS:
+            pedidas = [pedir(persona, Solicitud.Clase.PAPEL, request.user, papel.name) for persona in objects]
+            return _a_otra_persona(request, pedidas, action_class_instance)
+    if action_type == "set_active_state":
+        return _activar(request, objects, action_class_instance)
+    return None
+
+
+def _a_otra_persona(request, pedidas, accion):
+    messages.warning(
+        request,
+        _("Falta que otra persona confirme: %(que)s. Está en «Accesos».") % {"que": "; ".join(map(str, pedidas))},
+    )
+    return redirect(accion.next_url)
+
+
+def _activar(request, personas, accion):
+    """Wagtail changes them in one statement, which nothing hears: here each is saved, and so is on record."""
+    activar = accion.cleaned_form.cleaned_data["mark_as_active"]
+    pedidas = []
+    for persona in personas:
+        if persona.is_active == activar:
+            continue
+        if activar and es_protegida(persona):
+            pedidas.append(pedir(persona, Solicitud.Clase.ACTIVAR, request.user))
+            continue
+        persona.is_active = activar
+        persona.save(update_fields=["is_active"])
+    return _a_otra_persona(request, pedidas, accion) if pedidas else None

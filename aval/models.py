@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
+from base import registro
+
 from .autoria import autores
 from .contenido import canonico_de_revision
 from .errores import SinAval
@@ -23,37 +25,20 @@ from .permisos import ProbadorDeAval
 from .terminos import legible
 
 
-class SoloSeAgrega(models.QuerySet):
-    """Rows of a record: they are added, never changed nor taken away."""
-
-    def update(self, **kwargs):
-        raise TypeError("A record is not changed.")
-
-    def delete(self):
-        raise TypeError("A record is not deleted.")
-
+class SoloSeAgrega(registro.SoloSeAgrega):
     def de(self, objeto):
         """The rows about ``objeto``."""
         return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
 
 
-class _Registro(models.Model):
+class _Registro(registro.Registro):
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.CharField(_("objeto"), max_length=255)
-    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
 
     objects = SoloSeAgrega.as_manager()
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk and not kwargs.get("force_insert"):
-            raise TypeError("A record is not changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A record is not deleted.")
 
 
 class Aval(_Registro):

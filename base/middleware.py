@@ -28,8 +28,19 @@ POLITICA_DEL_ADMIN = {
 }
 
 
+# What no page of the house asks of the browser; passkeys are for the entrance.
+PERMISOS_DEL_NAVEGADOR = ", ".join(
+    [f"{nada}=()" for nada in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")]
+    + [f"publickey-credentials-{uso}=(self)" for uso in ("create", "get")]
+)
+
+
 class PoliticaDeContenido(CSPMiddleware):
     """django-csp, with the admin under its own policy: Wagtail 8 offers no nonce for its inline code."""
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Permissions-Policy", PERMISOS_DEL_NAVEGADOR)
+        return super().process_response(request, response)
 
     def get_policy_parts(self, request, response, report_only=False):
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):

@@ -5,18 +5,27 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from actores.views_entrada import PedirClaveView
 from base.views import elegir_idioma
 from practicas.publico.api import api, nada
 
 from .mapa import sitemap
-from .views import estilo, salud, servir
+from .views import estilo, no_existe, salud, servir
 
 urlpatterns = [
+    path("entrar/", include("actores.urls_entrada")),
+    # Before Wagtail's own: there is one way in, and the pages that it has to try its errors are not for here.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", never_cache(PedirClaveView.as_view())),
+    path("admin/failwhale/", no_existe),
+    path("admin/test404/", no_existe),
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),

@@ -26,6 +26,10 @@ def estilo(request):
     return render(request, "sitio/estilo.html", contexto)
 
 
+def no_existe(request):
+    raise Http404
+
+
 @por_fondo
 def _sitio():
     """The only site; None where there are several, and the host decides."""

@@ -1,11 +1,12 @@
 """The people of the demonstration: one account for each role, and a punto focal for each entity with a ficha."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 
 from actores import grupos
 from actores.models import Entidad, Usuario
 
-CLAVE = "bogota-ensena-2600"
+CLAVE = settings.CLAVE_DE_DEMOSTRACION
 
 # User name → first name, last name, role, entity (code)
 PERSONAS = {

@@ -1,5 +1,6 @@
 """Settings shared by every environment. What differs comes from the environment (django-environ)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -37,6 +38,10 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtail.contrib.routable_page",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_countries",
     "modelcluster",
     "taggit",
@@ -61,13 +66,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "actores.middleware.Sesiones",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
     "aval.middleware.PuertasDeRetiro",
     "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "sitio.urls"
@@ -137,7 +145,48 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "actores.backends.Cuentas"]
+# A link that its holder follows to choose a password, from an invitation or for a lost one. It serves once.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds
+
+# A session ends when nobody uses it, and in any case at the end of a day's work.
+SESION_SIN_USO = 2 * 3600  # seconds
+SESION_MAXIMA = SESSION_COOKIE_AGE = 12 * 3600  # seconds
+
+# Entering is allauth's, and nothing else of it: no accounts made by whoever comes, no other services, no codes by mail.
+ACCOUNT_ADAPTER = "actores.cuenta.Adaptador"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # kept in the cache of each process; axes counts for all of them
+MFA_ADAPTER = "actores.cuenta.AdaptadorDeSegundoFactor"
+MFA_FORMS = {"authenticate": "actores.cuenta.CodigoForm", "reauthenticate": "actores.cuenta.CodigoOtraVezForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds, before and after: the clocks of telephones differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # mails are proved by the invitation, not by allauth
+
+# User names that need no second factor; the key of the demonstration. Both are refused where DEBUG is off (checks.py).
+EXENTAS_DE_SEGUNDO_FACTOR = ()
+CLAVE_DE_DEMOSTRACION = "bogota-ensena-2600"
+
+# Failures of entering, in the database: the same count for every process (the limits are in actores/freno.py).
+AXES_HANDLER = "actores.freno.Freno"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_LOCKOUT_CALLABLE = "actores.freno.respuesta"
+AXES_CLIENT_IP_CALLABLE = "actores.freno.direccion_de"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # insisting does not lengthen the wait of the holder
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "credential", "email", "csrfmiddlewaretoken"]
+# Proxies in front whose X-Forwarded-For is believed; 0: nobody's.
+PROXIES_DE_CONFIANZA = env.int("PROXIES_DE_CONFIANZA", default=1) if env.bool("BEHIND_PROXY", default=False) else 0
 
 # --- Languages ------------------------------------------------------------------------------------
 
@@ -207,7 +256,10 @@ WAGTAIL_SITE_NAME = _("Banco de Buenas Prácticas de Bogotá")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAILADMIN_USER_LOGIN_FORM = "actores.forms.EntradaForm"
+# A password is set by its holder alone, by a link; a mail is changed where it is confirmed (actores/views_entrada.py).
+WAGTAILUSERS_PASSWORD_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "actores.forms.PedirClaveForm"  # noqa: S105  # a dotted name
 # Addresses that survive being copied into a letter or a PDF: without accents, as the snippets' own fields ask.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # No page of the admin calls outside.

@@ -10,3 +10,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 DATA_DIR.mkdir(exist_ok=True)
+
+# The accounts of the demonstration enter with their key alone; passkeys are tried without TLS.
+EXENTAS_DE_SEGUNDO_FACTOR = ("asesora", "moderadora", "administracion")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -24,6 +24,9 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="banco-pruebas-")
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 CACHES["documentos"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "documentos"}
 DEBUG = False
+# Nobody needs a second factor and the key of the demonstration opens, except in the tests that are about that.
+EXENTAS_DE_SEGUNDO_FACTOR = ("*",)
+SILENCED_SYSTEM_CHECKS = ["actores.E001"]
 # Each test client makes its own handler: static files are looked for when asked for, not all of them each time.
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["*"]

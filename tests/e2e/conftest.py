@@ -103,8 +103,8 @@ def abrir(chromium, sitio, peticiones):
         pagina.errores = []
         pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
         if usuario:
-            pagina.goto("/admin/login/")
-            pagina.fill("[name=username]", usuario)
+            pagina.goto("/entrar/?next=/admin/")
+            pagina.fill("[name=login]", usuario)
             pagina.fill("[name=password]", personas.CLAVE)
             pagina.keyboard.press("Enter")
             pagina.wait_for_url("**/admin/")

@@ -1,0 +1,45 @@
+"""Mail about accounts: each person in their language, sent when what it tells has been written down."""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+
+def idioma_de(persona):
+    """The language in which ``persona`` uses the admin."""
+    try:
+        return persona.wagtail_userprofile.get_preferred_language()
+    except ObjectDoesNotExist:
+        return settings.LANGUAGE_CODE
+
+
+def enviar(asunto, texto, direcciones):
+    """Send one mail to each address after commit; a mail server that fails undoes nothing and stops nobody."""
+    for direccion in direcciones:
+        transaction.on_commit(
+            partial(send_mail, " ".join(asunto.split()), texto, None, [direccion]),
+            robust=True,
+        )
+
+
+def avisar(persona, redactar, direcciones=None):
+    """Write to ``persona``: ``redactar`` returns subject, list of paragraphs and perhaps a link, in their language.
+
+    ``direcciones``: instead of that of the account, which may have just changed.
+    """
+    if not (direcciones := [una for una in direcciones or [persona.email] if una]):
+        return
+    with override(idioma_de(persona)):
+        asunto, parrafos, *enlace = redactar()
+        contexto = {"persona": persona, "parrafos": parrafos, "enlace": enlace[0] if enlace else ""}
+        enviar(asunto, render_to_string("actores/correo.txt", contexto), direcciones)
+
+
+def direccion_completa(ruta):
+    """The address of the site, and ``ruta`` in it."""
+    return settings.WAGTAILADMIN_BASE_URL + ruta

@@ -1,0 +1,60 @@
+"""A session is worth what it proved: without the second factor that its role needs, it is a visitor's."""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import override
+
+from . import segundo_factor
+from .correo import idioma_de
+
+ENTRO, VISTO = "entro", "visto"  # seconds since 1970
+CADA = 300  # seconds: a session is written no oftener to say that it is in use
+
+
+def empezar(request, **kwargs):
+    """When somebody enters: from now on their session is measured (receiver of ``user_logged_in``)."""
+    if request is not None and hasattr(request, "session"):
+        request.session[ENTRO] = request.session[VISTO] = time.time()
+
+
+class Sesiones:
+    """Ends the sessions that are too old, and shows as a visitor whoever still lacks the second factor.
+
+    Only at the entrance itself do they go on being who they are, so as to set it up or to leave.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.entrada = reverse("account_login")
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        quien = request.user
+        if not request.path_info.startswith(self.entrada):
+            request.user = SimpleLazyObject(lambda: self._si_vale(request, quien))
+            return self.get_response(request)
+        request.user = SimpleLazyObject(lambda: self._si_no_vencio(request, quien))
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with override(idioma_de(request.user)):
+            return self.get_response(request)
+
+    def _si_vale(self, request, quien):
+        usuario = self._si_no_vencio(request, quien)
+        return AnonymousUser() if segundo_factor.falta(request, usuario) else usuario
+
+    def _si_no_vencio(self, request, quien):
+        if not quien.is_authenticated:
+            return quien
+        ahora, entro, visto = time.time(), request.session.get(ENTRO, 0), request.session.get(VISTO, 0)
+        if ahora - entro > settings.SESION_MAXIMA or ahora - visto > settings.SESION_SIN_USO:
+            request.session.flush()
+            return AnonymousUser()
+        if ahora - visto > CADA:
+            request.session[VISTO] = ahora
+        return quien

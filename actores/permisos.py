@@ -1,0 +1,17 @@
+"""Who may change what a role is."""
+
+from django.contrib.auth import get_user_model
+from wagtail.permission_policies import BasePermissionPolicy
+
+
+class LosPapelesSonDeLaInstalacion(BasePermissionPolicy):
+    """Nobody changes a role on a screen, superusers included: what each may do is laid down by ``instalar``.
+
+    Otherwise a role renamed or widened would give in one step what takes two people.
+    """
+
+    def user_has_permission(self, user, action):
+        return False
+
+    def users_with_any_permission(self, actions):
+        return get_user_model().objects.none()
