@@ -108,9 +108,10 @@ def anotar_autoria(sender, instance, created, raw=False, update_fields=None, **k
 
 
 def conectar():
-    from . import archivos
+    from . import archivos, publicos
 
     archivos.conectar()
+    publicos.conectar()
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
     pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
     post_save.connect(anotar_autoria, sender=Revision, dispatch_uid="aval.autoria")
