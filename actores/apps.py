@@ -9,8 +9,9 @@ class ActoresConfig(AppConfig):
     verbose_name = _("Actores")
 
     def ready(self):
-        from . import checks, senales  # noqa: F401  # the checks register themselves
+        from . import checks, colecciones, senales  # noqa: F401  # the checks register themselves
 
+        colecciones.conectar()
         senales.conectar()
 
 

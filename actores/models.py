@@ -33,6 +33,11 @@ class Entidad(index.Indexed, ListaCerrada):
 
     sigla = models.CharField(_("sigla"), max_length=30, blank=True)
     sector = models.ForeignKey(Sector, verbose_name=_("sector"), on_delete=models.PROTECT, related_name="entidades")
+    # Where its pictures and documents are (see ``actores.colecciones``).
+    coleccion = models.OneToOneField(
+        "wagtailcore.Collection", null=True, editable=False, on_delete=models.SET_NULL, related_name="entidad"
+    )
+    coleccion.wagtail_reference_index_ignore = True
 
     search_fields = [
         index.SearchField("nombre_es"),

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.snippets.models import register_snippet
 
 from . import views_accesos
 from .accesos import Solicitud
+from .colecciones import elegibles
 from .grupos import PROTEGIDOS, administra_accesos, es_protegida
 from .models import Usuario
 from .solicitudes import pedir
@@ -100,3 +103,24 @@ def _activar(request, personas, accion):
         persona.is_active = activar
         persona.save(update_fields=["is_active"])
     return _a_otra_persona(request, pedidas, accion) if pedidas else None
+
+
+class _LosQuePuedeElegir:
+    """Wagtail's endpoint of the admin lists every file to whoever enters: here, those that the person may choose."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(pk__in=elegibles(self.request.user, self.model).values("pk"))
+
+
+class ImagenesAPIViewSet(_LosQuePuedeElegir, ImagesAdminAPIViewSet):
+    pass
+
+
+class DocumentosAPIViewSet(_LosQuePuedeElegir, DocumentsAdminAPIViewSet):
+    pass
+
+
+@hooks.register("construct_admin_api", order=10)  # after Wagtail's own, which it takes the place of
+def archivos_por_derecho(router):
+    router.register_endpoint("images", ImagenesAPIViewSet)
+    router.register_endpoint("documents", DocumentosAPIViewSet)

@@ -10,20 +10,11 @@ from django.db.models.signals import pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.forms import BaseImageForm
-from wagtail.models import Page, ReferenceIndex
 
 from base.forms import DocumentoForm
 
 from .errores import ArchivoEnUso
-
-
-def usos_vivos(archivo):
-    """The live texts that use ``archivo`` (an image or a document): list of objects."""
-    from .models import Avalable
-
-    usos = [uso for uso, _referencias in ReferenceIndex.get_references_to(archivo).group_by_source_object()]
-    objetos = [uso.specific if isinstance(uso, Page) else uso for uso in usos]
-    return [objeto for objeto in objetos if isinstance(objeto, Avalable) and objeto.live]
+from .publicos import usos_vivos
 
 
 def _exigir_sin_uso(archivo):

@@ -70,6 +70,13 @@ def citados(modelo, contenido):
     return resultado
 
 
+@cache
+def puede_citar(modelo):
+    """Whether an object of ``modelo``, or a row of it, has a field that may cite a file."""
+    hijos = [relacion.related_model for relacion in relaciones(modelo).values()]
+    return any(_campos(uno) for uno in (modelo, *hijos))
+
+
 def _por_modelo(archivos):
     por_modelo = {}
     for etiqueta, pk in archivos:

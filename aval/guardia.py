@@ -131,10 +131,11 @@ def _la_anterior(revision):
 
 
 def conectar():
-    from . import archivos, estructura
+    from . import archivos, estructura, publicos
 
     archivos.conectar()
     estructura.conectar()
+    publicos.conectar()
     pre_save.connect(guardar_con_aval, dispatch_uid="aval.guardia")
     pre_delete.connect(borrar_con_registro, dispatch_uid="aval.borrado")
     pre_save.connect(recordar_lo_que_decia, sender=Revision, dispatch_uid="aval.lo_que_decia")

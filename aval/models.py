@@ -164,6 +164,60 @@ class Retiro(_Registro):
         return f"{self.titulo} · {self.momento:%Y-%m-%d}"
 
 
+class TituloOculto(_Registro):
+    """That the public reads no more the title that a text had until ``momento``: it may hold the name of a person.
+
+    Added when the text is withdrawn, or later. An aval that comes after it has a title of its own.
+    """
+
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien lo ocultó"), max_length=300, blank=True)
+    motivo = models.TextField(_("motivo"))
+
+    class Meta:
+        verbose_name = _("título oculto")
+        verbose_name_plural = _("títulos ocultos")
+        ordering = ["-momento", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="titulo_oculto_objeto")]
+
+    def __str__(self):
+        return f"{self.content_type_id} · {self.object_id} · {self.momento:%Y-%m-%d}"
+
+    @classmethod
+    def cubre(cls, registro):
+        """Whether the title that ``registro`` (an aval or a withdrawal) kept is hidden."""
+        mismos = cls.objects.filter(content_type_id=registro.content_type_id, object_id=registro.object_id)
+        return mismos.filter(momento__gte=registro.momento).exists()
+
+
+class ArchivoPublico(models.Model):
+    """A file that a live text cites: while it is here, and only then, the public may be given it.
+
+    Derived from the avales in force, in the transaction of each change (``aval.publicos``); ``reconstruir_archivos``
+    makes it anew. Not Wagtail's index of references: that one is written after the fact, and a task may delay it.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    clase = models.CharField(max_length=100, help_text="Label of the model of the file, in lower case.")
+    archivo = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("archivo público")
+        verbose_name_plural = _("archivos públicos")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clase", "archivo", "content_type", "object_id"], name="archivo_publico_unico"
+            )
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="archivo_publico_texto")]
+
+    def __str__(self):
+        return f"{self.clase}:{self.archivo}"
+
+
 class Autoria(_Registro):
     """Who changed the text of an object, where and with what (see ``autoria``). Append-only: it outlives all three.
 

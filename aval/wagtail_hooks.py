@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 
-from . import informes, tablero, terminos, turnos
+from . import informes, medios, tablero, terminos, turnos
 from .errores import ErrorDeAval
 from .middleware import PUERTAS_DE_RETIRO
 from .models import Avalable
@@ -159,6 +159,11 @@ def copiar_no_reescribe(request, model):
     """The form of a copy is sent to where things are made; sent to the copy itself, it would rewrite the original."""
     if request.method == "POST" and issubclass(model, Avalable) and request.resolver_match.url_name == "copy":
         raise ErrorDeAval(_("No se guardó: una copia se guarda como un texto nuevo. Ábrala de nuevo e inténtelo."))
+
+
+@hooks.register("before_serve_document")
+def documento_por_derecho(document, request):
+    medios.solo_a_quien_puede(document, request)
 
 
 class DecidirMenuItem(ActionMenuItem):

@@ -140,6 +140,7 @@ class Rendicion(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+        indexes = [models.Index(fields=["file"], name="rendicion_archivo")]  # each request of a picture asks by it
 
 
 class Documento(AbstractDocument):

@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path, re_path, reverse
 from django.utils.html import format_html
@@ -12,10 +11,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.viewsets import PANELES_DE_LISTA
-from eventos.models import DocumentoDeEvento, Evento, Premio, Reconocimiento
+from eventos.models import Evento, Premio
 
 from . import permisos, tablero
-from .models import ODS, Archivo, Criterio, Poblacion, Subtema, Tema
+from .models import ODS, Criterio, Poblacion, Subtema, Tema
 from .vistas_de_viajes import CoberturaView, EncajanView
 
 
@@ -115,20 +114,6 @@ def estilos():
 @hooks.register("construct_page_chooser_queryset")
 def elegir_sin_lo_ajeno(paginas, request):
     return permisos.sin_ajenas(request.user, paginas)
-
-
-@hooks.register("before_serve_document")
-def solo_documentos_publicados(document, request):
-    """A document leaves the admin only with something live that shows it."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    con_el = (
-        Archivo.objects.filter(documento=document, practica__live=True),
-        DocumentoDeEvento.objects.filter(documento=document, evento__live=True),
-        Reconocimiento.objects.filter(evidencia=document, live=True),
-    )
-    if not any(objetos.exists() for objetos in con_el):
-        raise Http404
 
 
 @hooks.register("construct_homepage_panels")

@@ -15,11 +15,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import override
 from wagtail.models import (
-    Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
+    ReferenceIndex,
     Site,
     Task,
     Workflow,
@@ -29,14 +29,15 @@ from wagtail.models import (
 )
 from wagtail_localize.models import Translation
 
-from actores import grupos
-from actores.models import Entidad, Localidad, Sector
-from aval import terminos
+from actores import colecciones, grupos
+from actores.models import Entidad, Localidad, Sector, Usuario
+from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
-from aval.models import TareaAval
+from aval.models import ArchivoPublico, TareaAval
+from base.models import Documento, Imagen
 from eventos.models import EventosPage, PremiosPage
 from practicas import lectura
-from practicas.models import ODS, BancoPage, Criterio, Poblacion, Subtema, TareaEstudio, Tema
+from practicas.models import ODS, BancoPage, Criterio, Poblacion, PracticaPage, Subtema, TareaEstudio, Tema
 from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
@@ -66,12 +67,13 @@ PERMISOS_DE_PAGINA = {
     grupos.COMUNICACIONES: ("add", "change"),
     grupos.MODERACION: ("change", "publish", "lock", "unlock", "bulk_delete"),
 }
-# Role → what it may do with images and documents.
-PERMISOS_DE_ARCHIVOS = {
-    grupos.PUNTOS_FOCALES: ("add", "choose"),
-    grupos.COMUNICACIONES: ("add", "change", "choose"),
-    grupos.MODERACION: ("choose",),
-}
+# Role → what it may do with images and documents, in which collections (``actores.colecciones`` cuts down the first).
+PERMISOS_DE_ARCHIVOS = (
+    (grupos.PUNTOS_FOCALES, colecciones.de_las_entidades, ("add", "choose")),
+    (grupos.PUNTOS_FOCALES, colecciones.comun, ("choose",)),
+    (grupos.COMUNICACIONES, colecciones.raiz, ("add", "change", "choose")),
+    (grupos.MODERACION, colecciones.raiz, ("choose",)),
+)
 # Role → what it may do with networks, platforms, events, awards and recognitions. Publishing is nobody's.
 PERMISOS_DE_VIAJES = {
     grupos.COMUNICACIONES: ("view", "add", "change", "delete"),
@@ -87,6 +89,7 @@ def instalar():
     """Make everything that a new site needs and does not have yet."""
     espanol, ingles = (Locale.objects.get_or_create(language_code=codigo)[0] for codigo, _ in settings.LANGUAGES)
     instalar_listas()
+    colecciones.instalar()
     glosario.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
@@ -97,6 +100,42 @@ def instalar():
     viajes.instalar(espanol)
     if not lectura.esta_completa():
         lectura.reconstruir()
+    if not ArchivoPublico.objects.exists():
+        publicos.reconstruir()
+    repartir_archivos()
+
+
+def repartir_archivos():
+    """The files of no collection go to that of the entity whose fichas have them, or of the punto focal who uploaded them.
+
+    What fichas of several entities share, and what is nobody's, stays where only Comunicaciones and Moderación choose it.
+    """
+    entidades = dict(PracticaPage.objects.order_by().values_list("pk", "entidad_id"))
+    focales = dict(
+        Usuario.objects.filter(groups__name=grupos.PUNTOS_FOCALES)
+        .exclude(groups__name__in=(grupos.COMUNICACIONES, grupos.MODERACION))
+        .values_list("pk", "entidad_id")
+    )
+    suya = dict(Entidad.objects.values_list("pk", "coleccion_id"))
+    for modelo in (Imagen, Documento):
+        sueltos = dict(
+            modelo.objects.filter(collection=colecciones.raiz()).order_by().values_list("pk", "uploaded_by_user_id")
+        )
+        de_quien = {pk: set() for pk in sueltos}
+        citas = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(modelo),
+            base_content_type=ContentType.objects.get_for_model(Page),
+        )
+        for citado, pagina in citas.values_list("to_object_id", "object_id") if sueltos else ():
+            if int(citado) in de_quien and entidades.get(int(pagina)):
+                de_quien[int(citado)].add(entidades[int(pagina)])
+        por_coleccion = {}
+        for pk, suyas in de_quien.items():
+            suyas = suyas or {focales.get(sueltos[pk])} - {None}
+            if len(suyas) == 1:
+                por_coleccion.setdefault(suya[suyas.pop()], []).append(pk)
+        for coleccion, pks in por_coleccion.items():
+            modelo.objects.filter(pk__in=pks).update(collection_id=coleccion)
 
 
 def quitar_lo_de_fabrica():
@@ -296,13 +335,15 @@ def instalar_permisos(roles, inicio, banco):
             _permitir_en(pagina, roles[rol], acciones)
     _permitir_en(banco, roles[grupos.PUNTOS_FOCALES], ("add", "change"))
 
-    coleccion = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for rol, acciones in PERMISOS_DE_ARCHIVOS.items():
+    GroupCollectionPermission.objects.filter(
+        group=roles[grupos.PUNTOS_FOCALES], collection=colecciones.raiz()
+    ).delete()  # of when all files were in one
+    for rol, coleccion, acciones in PERMISOS_DE_ARCHIVOS:
         # Wagtail asks for the permissions of its own models, also of ours.
         for aplicacion, modelo in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             for accion in acciones:
                 GroupCollectionPermission.objects.get_or_create(
-                    group=roles[rol], collection=coleccion, permission=_permiso(aplicacion, f"{accion}_{modelo}")
+                    group=roles[rol], collection=coleccion(), permission=_permiso(aplicacion, f"{accion}_{modelo}")
                 )
 
     # wagtail-localize makes this one in a migration of its own; a database emptied since has lost it.

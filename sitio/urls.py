@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from actores.views_entrada import PedirClaveView
+from aval import medios
 from base.views import elegir_idioma
 from practicas.publico.api import api, nada
 
@@ -27,16 +27,15 @@ urlpatterns = [
     path("admin/failwhale/", no_existe),
     path("admin/test404/", no_existe),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documentos/(\d+)/(.*)$", medios.documento, name="wagtaildocs_serve"),
     path("documentos/", include(wagtaildocs_urls)),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:ruta>", medios.medio, name="medio"),
     path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
     path("api/v2/", api.urls),
     path("api/<path:resto>", nada),
     path("salud/", salud, name="salud"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
-
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 if settings.DEBUG:
     urlpatterns += i18n_patterns(path("estilo/", estilo, name="estilo"))

@@ -132,6 +132,9 @@ CACHES = {
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
+    # The versions of a picture are those of the database: a process that remembered one that a withdrawal deleted would
+    # go on writing its address.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -245,6 +248,9 @@ STATIC_URL = "/estatico/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "estaticos"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+# The internal address of nginx that has MEDIA_ROOT (X-Accel-Redirect); empty: the application sends each file itself.
+MEDIA_INTERNO = env("MEDIA_INTERNO", default="")
+SENDFILE_BACKEND = "aval.medios"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
