@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.forms import BaseImageForm
 from wagtail.models import Page, ReferenceIndex
 
-from base.forms import DocumentoForm
+from base.forms import DocumentoForm, ImagenForm
 
 from .errores import ArchivoEnUso
 
@@ -61,7 +60,7 @@ class _SinReemplazo:
         return archivo
 
 
-class ImagenSinReemplazoForm(_SinReemplazo, BaseImageForm):
+class ImagenSinReemplazoForm(_SinReemplazo, ImagenForm):
     pass
 
 

@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, TranslatableMixin
 
-from .citados import citados, digesto_de_los_bytes, filas
+from .citados import citados, conocidos, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias
 from .datos import datos_de
 from .lectura import nombre_de
@@ -172,8 +172,8 @@ class _Auditor:
             clave for contenido in contenidos for archivos in citados(modelo, contenido).values() for clave in archivos
         } - self.digestos.keys()
         existentes = filas(claves)
-        for clave in claves:
-            self.digestos[clave] = digesto_de_los_bytes(existentes[clave]) if clave in existentes else ""
+        suyos = conocidos({clave: digesto_de_los_bytes(fila) for clave, fila in existentes.items()})
+        self.digestos |= {clave: suyos.get(clave, "") for clave in claves}
 
     def _completo(self, modelo, contenido):
         return con_archivos(modelo, contenido, self.digestos.__getitem__)

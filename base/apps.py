@@ -7,7 +7,8 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base común")
 
     def ready(self):
-        from . import edicion, frontal
+        from . import campos, edicion, frontal
 
+        campos.conectar()
         edicion.conectar()
         frontal.conectar()
