@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.forms import BaseImageForm
 
-from base.forms import DocumentoForm
+from base.forms import DocumentoForm, ImagenForm
 
 from .errores import ArchivoEnUso
 from .publicos import usos_vivos
@@ -52,7 +51,7 @@ class _SinReemplazo:
         return archivo
 
 
-class ImagenSinReemplazoForm(_SinReemplazo, BaseImageForm):
+class ImagenSinReemplazoForm(_SinReemplazo, ImagenForm):
     pass
 
 

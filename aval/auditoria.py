@@ -20,7 +20,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, TranslatableMixi
 from . import terminos
 from .autoria import autores
 from .bitacora import nombres_sin_constancia
-from .citados import citados, digesto_de_los_bytes, filas
+from .citados import citados, conocidos, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias, le_falta
 from .datos import datos_de
 from .lectura import nombre_de
@@ -201,8 +201,8 @@ class _Auditor:
             clave for contenido in contenidos for archivos in citados(modelo, contenido).values() for clave in archivos
         } - self.digestos.keys()
         existentes = filas(claves)
-        for clave in claves:
-            self.digestos[clave] = digesto_de_los_bytes(existentes[clave]) if clave in existentes else ""
+        suyos = conocidos({clave: digesto_de_los_bytes(fila) for clave, fila in existentes.items()})
+        self.digestos |= {clave: suyos.get(clave, "") for clave in claves}
 
     def _completo(self, modelo, contenido):
         return con_archivos(modelo, contenido, self.digestos.__getitem__)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
@@ -93,7 +94,7 @@ def filas(archivos):
     }
 
 
-def digesto(fila):
+def digesto_de_la_fila(fila):
     """The digest that the row of a file bears (SHA-1, as Wagtail takes it); empty when there is no file to read."""
     try:
         return fila.get_file_hash()
@@ -110,6 +111,30 @@ def digesto_de_los_bytes(fila):
         return ""
 
 
+def conocidos(actuales):
+    """The digests by which the files were known before they were cleaned, if they were (see ``Limpieza``).
+
+    ``actuales``: dict of ``(label, pk)`` → digest; returns the same keys. A query a model.
+    """
+    from .models import Limpieza
+
+    anterior = {}
+    for etiqueta, pks in _por_modelo(actuales):
+        tipo = ContentType.objects.get_for_model(modelos_de_archivo()[etiqueta])
+        limpiezas = Limpieza.objects.filter(content_type=tipo, object_id__in=[str(pk) for pk in pks])
+        for pk, antes, despues in limpiezas.order_by().values_list("object_id", "antes", "despues"):
+            anterior[(etiqueta, int(pk)), despues] = antes
+    return {clave: _el_primero(clave, digesto, anterior) for clave, digesto in actuales.items()}
+
+
+def _el_primero(clave, digesto, anterior):
+    vistos = set()
+    while (antes := anterior.get((clave, digesto))) and antes not in vistos:
+        vistos.add(digesto)
+        digesto = antes
+    return digesto
+
+
 def digestos(modelo, contenido, de_cada_uno=None):
     """Field → ``{"label:pk": digest}`` of the files that ``contenido`` cites; a file that is gone has none.
 
@@ -118,7 +143,8 @@ def digestos(modelo, contenido, de_cada_uno=None):
     por_campo = citados(modelo, contenido)
     if por_campo and de_cada_uno is None:
         existentes = filas({uno for archivos in por_campo.values() for uno in archivos})
-        de_cada_uno = lambda clave: digesto(existentes[clave]) if clave in existentes else ""  # noqa: E731
+        suyos = conocidos({clave: digesto_de_la_fila(fila) for clave, fila in existentes.items()})
+        de_cada_uno = lambda clave: suyos.get(clave, "")  # noqa: E731
     return {
         campo: {f"{etiqueta}:{pk}": de_cada_uno((etiqueta, pk)) for etiqueta, pk in sorted(archivos)}
         for campo, archivos in por_campo.items()

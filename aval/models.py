@@ -218,6 +218,28 @@ class ArchivoPublico(models.Model):
         return f"{self.clase}:{self.archivo}"
 
 
+class Limpieza(_Registro):
+    """One file whose bytes changed and whose picture or text did not: what it said of people was taken out. Immutable.
+
+    Only ``aval.limpieza`` writes it. Whoever compares files reads in it that the two digests (SHA-1, as Wagtail takes
+    them) are of one and the same: an aval given to the first holds for the second.
+    """
+
+    antes = models.CharField(_("huella de antes"), max_length=40)
+    despues = models.CharField(_("huella de después"), max_length=40)
+
+    class Meta:
+        verbose_name = _("limpieza")
+        verbose_name_plural = _("limpiezas")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "despues"], name="limpieza_una_por_huella")
+        ]
+
+    def __str__(self):
+        return f"{self.antes[:8]} → {self.despues[:8]}"
+
+
 class Autoria(_Registro):
     """Who changed the text of an object, where and with what (see ``autoria``). Append-only: it outlives all three.
 

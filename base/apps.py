@@ -9,8 +9,9 @@ class BaseConfig(AppConfig):
     def ready(self):
         from django_tasks.signals import task_finished
 
-        from . import checks, edicion, frontal, tareas  # noqa: F401  # the checks register themselves
+        from . import campos, checks, edicion, frontal, tareas  # noqa: F401  # the checks register themselves
 
+        campos.conectar()
         edicion.conectar()
         frontal.conectar()
         task_finished.connect(tareas.al_terminar, dispatch_uid="base.tareas")

@@ -1,12 +1,40 @@
 """Forms of the common media models."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 
 from .archivos import comprobar_contenido
+from .campos import CampoDeImagen, decir_que_se_rechaza
+
+
+class ImagenForm(BaseImageForm):
+    """A picture is accepted for what it contains, and cleaned before anything else looks at it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if de_wagtail := self.fields.get("file"):
+            self.fields["file"] = CampoDeImagen(
+                label=de_wagtail.label, required=de_wagtail.required, widget=de_wagtail.widget
+            )
 
 
 class DocumentoForm(BaseDocumentForm):
-    """A document is accepted for what it contains (size and extension are checked by Wagtail)."""
+    """A document is accepted for what it contains."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if campo := self.fields.get("file"):
+            decir_que_se_rechaza(campo)
+            campo.help_text = format_lazy(
+                "{} {}",
+                campo.help_text,
+                _(
+                    "Al guardarlo se le quitan el nombre de su autor y otros datos ocultos. Los conservan los .doc, "
+                    ".xls y .ppt y lo que está firmado o protegido: si no deben publicarse, guárdelo como .docx o PDF."
+                ),
+            )
 
     def clean_file(self):
         archivo = self.cleaned_data["file"]

@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Locale, Orderable, Page, PageViewRestriction, ReferenceIndex
 
+from .campos import ArchivoDeDocumento, ArchivoDeImagen
 from .edicion import por_fondo
 
 
@@ -125,7 +126,17 @@ class PaginaBase(Page):
         return super().get_view_restrictions() if hay_restricciones() else PageViewRestriction.objects.none()
 
 
-class Imagen(AbstractImage):
+class _ConArchivo:
+    """What is measured of a file is saved with it."""
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None and "file" in update_fields:
+            medidas = {"file_size", "file_hash", "width", "height"} & {campo.name for campo in self._meta.fields}
+            update_fields = {*update_fields, *medidas}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class Imagen(_ConArchivo, AbstractImage):
     """A picture. Its alternative text and credit belong to each use: they depend on the page and the language."""
 
     admin_form_fields = WagtailImage.admin_form_fields
@@ -143,7 +154,7 @@ class Rendicion(AbstractRendition):
         indexes = [models.Index(fields=["file"], name="rendicion_archivo")]  # each request of a picture asks by it
 
 
-class Documento(AbstractDocument):
+class Documento(_ConArchivo, AbstractDocument):
     """An attached file: PDF or office document of at most 10 MB (DDRI manual 2014, ficha, 5.d)."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
@@ -151,6 +162,17 @@ class Documento(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
+
+    def clean(self):
+        """Wagtail's, which looks at the name: of a file that its form refused there is none to look at."""
+        if self.file:
+            super().clean()
+
+
+# The fields are those of Wagtail, in its order, which measures come after the file in; only how they write is ours.
+Imagen._meta.get_field("file").attr_class = ArchivoDeImagen
+Rendicion._meta.get_field("file").attr_class = ArchivoDeImagen
+Documento._meta.get_field("file").attr_class = ArchivoDeDocumento
 
 
 class Edicion(models.Model):

@@ -4,6 +4,7 @@ import datetime
 import html
 import io
 import json
+import struct
 import zipfile
 
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
+from pypdf import PdfWriter
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from actores.models import Entidad, Localidad, Usuario
@@ -329,10 +331,46 @@ def odt():
     return _zip(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<document/>"})
 
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+def pdf(clave=None, **datos):
+    """A PDF of one page; ``clave`` opens it, or is ``("", key)`` for one that only its author may change."""
+    escritor = PdfWriter()
+    escritor.add_blank_page(200, 200)
+    escritor.metadata = {f"/{nombre}": valor for nombre, valor in datos.items()} or None
+    if clave:
+        escritor.encrypt(*([clave] if isinstance(clave, str) else clave), algorithm="AES-256")
+    memoria = io.BytesIO()
+    escritor.write(memoria)
+    return memoria.getvalue()
+
+
+def ole(macros=False, clave=False, **corrientes):
+    """The container of an old Office file: each stream of one sector, after the table and the directory."""
+    nombres = ["Root Entry", *corrientes]
+    nombres += ["EncryptedPackage"] * clave + ["_VBA_PROJECT_CUR"] * macros
+    entradas, contenidos = b"", b""
+    for numero, nombre in enumerate(nombres):
+        escrito = nombre.encode("utf-16-le") + b"\x00\x00"
+        tipo = 5 if numero == 0 else 2
+        primero = 0xFFFFFFFE if numero == 0 else numero + 2
+        entradas += escrito.ljust(64, b"\x00") + struct.pack("<HB", len(escrito), tipo)
+        entradas += b"\x00" * 49 + struct.pack("<IQ", primero, 512)
+        contenidos += corrientes.get(nombre, b"").ljust(512, b"\x00") if numero else b""
+    directorio = entradas.ljust(1024, b"\x00")
+    tabla = [0xFFFFFFFD, 2, 0xFFFFFFFE] + [0xFFFFFFFE] * (len(nombres) - 1)
+    tabla += [0xFFFFFFFF] * (128 - len(tabla))
+    cabeza = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16 + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6)
+    cabeza += (
+        b"\x00" * 10
+        + struct.pack("<I", 1)
+        + struct.pack("<I", 1)
+        + struct.pack("<6I", 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    )
+    cabeza += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    return cabeza + struct.pack("<128I", *tabla) + directorio + contenidos
+
+
+PDF = pdf()
+DOC = ole(WordDocument=b"\xec\xa5")
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 512
 
 

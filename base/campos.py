@@ -1,0 +1,89 @@
+"""Where every file comes in: a picture or a document is cleaned as it is written, whoever saves it and however.
+
+Forms, several at once, the ORM, an import, the demonstration, ``file.save()`` and ``bulk_create`` all end in
+``FieldFile.save``.
+"""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.fields.files import ImageFieldFile
+from django.forms.fields import FileField
+from django.utils.translation import gettext_lazy
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.models import WagtailImageFieldFile
+from wagtail.utils.file import hash_filelike
+
+from . import documentos, imagenes
+
+
+class _Limpio:
+    """A file that is written as ``limpiar`` gives it back, and is then measured."""
+
+    def save(self, name, content, save=True):
+        limpio = self.limpiar(name, content)
+        super().save(limpio.name, limpio, save=False)
+        if hasattr(self.instance, "file_hash"):
+            self.instance.file_size, self.instance.file_hash = limpio.size, hash_filelike(limpio)
+        if save:
+            self.instance.save()
+
+    def limpiar(self, nombre, archivo):
+        return imagenes.limpiar(nombre, archivo)
+
+
+class ArchivoDeImagen(_Limpio, WagtailImageFieldFile):
+    pass
+
+
+class ArchivoDeRetrato(_Limpio, ImageFieldFile):
+    pass
+
+
+class ArchivoDeDocumento(_Limpio, AbstractDocument._meta.get_field("file").attr_class):
+    def limpiar(self, nombre, archivo):
+        archivo.seek(0)
+        return SimpleUploadedFile(nombre, documentos.sin_datos(nombre, archivo.read()))
+
+
+_VACIO = gettext_lazy("El archivo está vacío: ábralo en su equipo, guárdelo de nuevo y vuelva a subirlo.")
+_PESA_DE_MAS = gettext_lazy(
+    "El archivo pesa %(file_size)s y el máximo es %(max_filesize)s: redúzcalo y vuelva a subirlo."
+)
+_PESA_DE_MAS_SIN_DECIR = gettext_lazy(
+    "El archivo pesa de más (el máximo es %(max_filesize)s): redúzcalo y vuelva a subirlo."
+)
+
+
+def decir_que_se_rechaza(campo):
+    """Give the form field of a file our sentences for what is refused by its size."""
+    campo.error_messages |= {
+        "empty": _VACIO,
+        "file_too_large": _PESA_DE_MAS,
+        "file_too_large_unknown_size": _PESA_DE_MAS_SIN_DECIR % {"max_filesize": campo.max_upload_size_text},
+    }
+
+
+class CampoDeImagen(WagtailImageField):
+    """Wagtail's, for what we accept: with one sentence for what is refused, and the picture already clean."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        decir_que_se_rechaza(self)
+        self.error_messages["invalid_image_extension"] = imagenes.NO_ES_IMAGEN
+
+    def to_python(self, data):
+        archivo = FileField.to_python(self, data)
+        if archivo is None:
+            return None
+        self.check_image_file_size(archivo)
+        return imagenes.comprobar(archivo)
+
+
+def conectar():
+    """The portrait of a person of the administration, which Wagtail keeps in a model and a form of its own."""
+    from wagtail.admin.forms.account import AvatarPreferencesForm
+    from wagtail.users.models import UserProfile
+
+    UserProfile._meta.get_field("avatar").attr_class = ArchivoDeRetrato
+    etiqueta = AvatarPreferencesForm.base_fields["avatar"].label
+    AvatarPreferencesForm.base_fields["avatar"] = CampoDeImagen(label=etiqueta, required=False)
