@@ -109,19 +109,22 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0: not at all
 CACHES = {
     "default": env.cache_url("CACHE_URL")
-    if "CACHE_URL" in env.ENVIRON
+    if env("CACHE_URL", default="")
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
     # PDF and pictures, which take a while to make; each edition of the site makes its own.
     "documentos": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "base.cache.ArchivosTolerantes",
         "LOCATION": env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos")),
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"] |= {"BACKEND": "base.cache.RedisTolerante", "KEY_PREFIX": "banco"}
+CACHES["default"]["KEY_FUNCTION"] = "base.cache.clave"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
