@@ -7,6 +7,11 @@ class ActoresConfig(AppConfig):
     name = "actores"
     verbose_name = _("Actores")
 
+    def ready(self):
+        from . import sucesos
+
+        sucesos.conectar()
+
 
 class UsuariosConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, with the entity that a person works for."""

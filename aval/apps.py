@@ -10,11 +10,14 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import guardia
+        from . import candado, espejo, guardia, sucesos
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 
         guardia.conectar()
+        espejo.conectar()
+        sucesos.conectar()
+        candado.conectar(self)
         for modelo in modelos_avalables():
             if not issubclass(modelo, Page):
                 register_permission_policy(modelo, PoliticaDeAval(modelo))

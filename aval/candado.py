@@ -33,7 +33,7 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         antes := to_jsonb(OLD);
         despues := to_jsonb(NEW);
-        FOREACH enlace IN ARRAY TG_ARGV LOOP
+        FOREACH enlace IN ARRAY coalesce(TG_ARGV, ARRAY[]::text[]) LOOP
             IF despues -> enlace = 'null'::jsonb THEN
                 antes := antes - enlace;
                 despues := despues - enlace;
@@ -72,7 +72,8 @@ def sin_candado(using="default"):
         return []
     with conexion.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, t.tgname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            "SELECT c.relname, t.tgname, encode(t.tgargs, 'escape')"
+            " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
             " WHERE pg_table_is_visible(c.oid) AND t.tgname = ANY(%s) AND t.tgenabled IN ('O', 'A')",
             [list(CANDADOS)],
         )

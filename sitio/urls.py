@@ -14,7 +14,8 @@ from base.views import elegir_idioma
 from practicas.publico.api import api, nada
 
 from .mapa import sitemap
-from .views import estilo, salud, servir
+from .salud import salud, vivo
+from .views import estilo, servir
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/v2/", api.urls),
     path("api/<path:resto>", nada),
     path("salud/", salud, name="salud"),
+    path("salud/vivo/", vivo, name="vivo"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
 

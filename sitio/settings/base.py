@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.logs.Peticion",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "base.edicion.PorPeticion",
@@ -265,9 +266,19 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame of its own
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# --- Logs -----------------------------------------------------------------------------------------
+
+# For people to read, on the terminal; ``produccion`` writes lines of JSON.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"weasyprint": {"level": "CRITICAL"}},
 }
+
+# --- Health: what /salud/ takes for wrong (see docs/operacion.md) -----------------------------------
+
+SALUD_HORAS_DE_AUDITORIA = env.int("SALUD_HORAS_DE_AUDITORIA", default=36)  # an audit older than this is missing
+SALUD_MINUTOS_DE_COLA = env.int("SALUD_MINUTOS_DE_COLA", default=15)  # a task that waits longer: nobody works
+SALUD_DISCO_LIBRE_MB = env.int("SALUD_DISCO_LIBRE_MB", default=1024)  # less than this is full
