@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ActoresConfig(AppConfig):
+    default = True  # there is another one here
     name = "actores"
     verbose_name = _("Actores")
 

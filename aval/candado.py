@@ -50,10 +50,11 @@ END $$
 
 
 def modelos_de_registro():
-    """Every kind of record that is only added to: those of this room, and those that others make of ``_Registro``."""
+    """Every kind of record that is only added to, of this room and of any other: what comes of the topmost base."""
     from .models import Auditoria, _Registro
 
-    return [modelo for modelo in apps.get_models() if issubclass(modelo, (_Registro, Auditoria))]
+    base = [uno for uno in _Registro.__mro__ if issubclass(uno, models.Model) and uno is not models.Model][-1]
+    return [modelo for modelo in apps.get_models() if issubclass(modelo, (base, Auditoria))]
 
 
 def enlaces(modelo):

@@ -29,13 +29,6 @@ class SoloSeAgrega(models.QuerySet):
     def delete(self):
         raise TypeError("A record is not deleted.")
 
-    def bulk_create(self, objs, *args, **kwargs):
-        filas = super().bulk_create(objs, *args, **kwargs)
-        from .espejo import reflejar
-
-        reflejar(self.model, *(fila.pk for fila in filas))
-        return filas
-
     def de(self, objeto):
         """The rows about ``objeto``."""
         return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))

@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from django.test import Client, RequestFactory
@@ -99,11 +100,15 @@ def test_un_error_se_escribe_entero_y_sin_datos_de_nadie(renglones):
 
 
 def test_entrar_fallar_y_salir_son_sucesos(renglones, client, focal):
-    entrada = reverse("wagtailadmin_login")
-    client.post(entrada, {"username": focal.username, "password": "la-clave-que-no-es"})
-    client.post(entrada, {"username": "esta-es-mi-clave-por-error", "password": "x"})
-    client.post(entrada, {"username": focal.username, "password": f.CLAVE})
-    client.post(reverse("wagtailadmin_logout"))
+    def intento(**credenciales):
+        pedida = RequestFactory().post("/entrar/")
+        pedida.session = client.session
+        authenticate(pedida, **credenciales)
+
+    intento(username=focal.username, password="la-clave-que-no-es")
+    intento(username="esta-es-mi-clave-por-error", password="x")
+    client.force_login(focal)
+    client.logout()
     assert [(uno["suceso"], uno.get("persona"), uno.get("cuenta")) for uno in _sucesos(renglones)] == [
         ("entrada_fallida", None, focal.pk),
         ("entrada_fallida", None, None),
@@ -114,7 +119,7 @@ def test_entrar_fallar_y_salir_son_sucesos(renglones, client, focal):
 
 
 def test_lo_que_se_niega_es_un_suceso(renglones, focal, otro_focal, entrar):
-    suya = f.practica(otro_focal)
+    suya = f.practica(otro_focal, "secretaria-cultura")
     entrar(focal).get(reverse("wagtailusers_users:index"))  # Wagtail refuses it, and leads home
     assert [uno["persona"] for uno in _sucesos(renglones, "denegado")] == [focal.pk]
     entrar(focal).get(f.url_edicion(suya))

@@ -11,8 +11,9 @@ import pytest
 RAIZ = Path(__file__).parents[2]
 DESPLIEGUE = RAIZ / "despliegue"
 UNIDADES = sorted(uno.name for uno in DESPLIEGUE.iterdir() if uno.suffix in (".service", ".timer"))
-# Read by gunicorn's configuration, and by the programs that the settings start.
+# Read by gunicorn's configuration and by Django itself.
 DE_OTROS = {"DJANGO_SETTINGS_MODULE", "WEB_CONCURRENCY", "GUNICORN_HILOS"}
+DE_OTROS |= {"MEDIA_INTERNO", "EMAIL_TIMEOUT", "COLA", "PROXIES_DE_CONFIANZA"}
 
 
 def _con(programa):
