@@ -9,10 +9,11 @@ class ActoresConfig(AppConfig):
     verbose_name = _("Actores")
 
     def ready(self):
-        from . import checks, colecciones, senales  # noqa: F401  # the checks register themselves
+        from . import checks, colecciones, senales, sucesos  # noqa: F401  # the checks register themselves
 
         colecciones.conectar()
         senales.conectar()
+        sucesos.conectar()
 
 
 class UsuariosConfig(WagtailUsersAppConfig):

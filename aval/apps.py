@@ -10,12 +10,15 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import bitacora, guardia
+        from . import bitacora, candado, espejo, guardia, sucesos
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 
         guardia.conectar()
         bitacora.conectar()
+        espejo.conectar()
+        sucesos.conectar()
+        candado.conectar(self)
         for modelo in modelos_avalables():
             if not issubclass(modelo, Page):
                 register_permission_policy(modelo, PoliticaDeAval(modelo))

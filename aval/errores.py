@@ -2,19 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from base.logs import suceso
+
 
 class ErrorDeAval(Exception):
     """Base of all refusals of this room; ``str(error)`` is a sentence for the user."""
 
     mensaje = _("La DDRI no ha dado su aval a este contenido.")
 
+    es_de_seguridad = False  # whether somebody tried what only others may do
+
     def __init__(self, mensaje=None):
         super().__init__(str(mensaje or self.mensaje))
+        if self.es_de_seguridad:
+            suceso("rechazo", regla=type(self).__name__)
 
 
 class SinAval(ErrorDeAval):
     """Something would be live with a content that no aval covers."""
 
+    es_de_seguridad = True
     mensaje = _(
         "No se publicó: solo lo que tiene el aval de la DDRI se publica. Envíe el texto a la DDRI; al recibir el aval "
         "se publica por sí mismo."
@@ -30,10 +37,12 @@ class TextoCambiado(ErrorDeAval):
 class MismaPersona(ErrorDeAval):
     """Four eyes: who wrote a text does not approve it."""
 
+    es_de_seguridad = True
     mensaje = _("Usted participó en la redacción de este texto: el aval debe darlo otra persona de la DDRI.")
 
 
 class NoEsModeracion(ErrorDeAval):
+    es_de_seguridad = True
     mensaje = _("Solo el grupo Moderación DDRI da o niega el aval.")
 
 
@@ -67,6 +76,7 @@ class FichaIncompleta(ErrorDeAval):
 class SinMotivo(ErrorDeAval):
     """Something live, or once approved, would go without a record of why."""
 
+    es_de_seguridad = True
     mensaje = _(
         "No se retiró nada: lo publicado se retira o se borra con un motivo, en la pantalla de retiro, y lo hace "
         "Moderación DDRI."
@@ -74,6 +84,7 @@ class SinMotivo(ErrorDeAval):
 
 
 class RetiroSoloDeModeracion(ErrorDeAval):
+    es_de_seguridad = True
     mensaje = _("Retirar, mover o borrar lo publicado corresponde a Moderación DDRI: escríbale con el motivo.")
 
 

@@ -17,7 +17,8 @@ from base.views import elegir_idioma
 from practicas.publico.api import api, nada
 
 from .mapa import sitemap
-from .views import estilo, no_existe, salud, servir
+from .salud import salud, vivo
+from .views import estilo, no_existe, servir
 
 urlpatterns = [
     path("entrar/", include("actores.urls_entrada")),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("api/v2/", api.urls),
     path("api/<path:resto>", nada),
     path("salud/", salud, name="salud"),
+    path("salud/vivo/", vivo, name="vivo"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
 

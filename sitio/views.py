@@ -1,14 +1,11 @@
 """Views that are not pages."""
 
-from django.db import DatabaseError, connection
-from django.http import Http404, JsonResponse, QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from wagtail.models import Site
 from wagtail.views import serve
 
-from aval.models import Auditoria
 from base.edicion import por_fondo
 from base.templatetags.base_tags import inicio_de
 from practicas.buscador import Consulta
@@ -53,30 +50,3 @@ def servir(request, path):
         else:
             request._wagtail_route_for_request = InicioPage.objects.get(pk=inicio.pk).route(request, [])
     return serve(request, path)
-
-
-@never_cache
-def salud(request):
-    """Whether the site can answer, and whether the last audit found everything in order: 200, or else 503.
-
-    Says how much and when, never what: whoever asks need not be known.
-    """
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        ultima = Auditoria.objects.first()
-    except DatabaseError:
-        return JsonResponse({"estado": "sin base de datos"}, status=503)
-    if ultima is None:
-        return JsonResponse({"estado": "bien", "auditoria": None})
-    return JsonResponse(
-        {
-            "estado": "bien" if ultima.bien else "mal",
-            "auditoria": {
-                "momento": ultima.momento.isoformat(),
-                "revisados": ultima.revisados,
-                "problemas": len(ultima.pendientes),
-            },
-        },
-        status=200 if ultima.bien else 503,
-    )

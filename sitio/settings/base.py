@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.logs.Peticion",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "base.edicion.PorPeticion",
@@ -121,13 +122,13 @@ CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0:
 CACHE_DE_DOCUMENTOS = env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos"))
 CACHES = {
     "default": env.cache_url("CACHE_URL")
-    if "CACHE_URL" in env.ENVIRON
+    if env("CACHE_URL", default="")
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
     "documentos": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "base.cache.ArchivosTolerantes",
         "LOCATION": CACHE_DE_DOCUMENTOS,
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
@@ -136,6 +137,9 @@ CACHES = {
     # go on writing its address.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"] |= {"BACKEND": "base.cache.RedisTolerante", "KEY_PREFIX": "banco"}
+CACHES["default"]["KEY_FUNCTION"] = "base.cache.clave"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -347,9 +351,19 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame of its own
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# --- Logs -----------------------------------------------------------------------------------------
+
+# For people to read, on the terminal; ``produccion`` writes lines of JSON.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"weasyprint": {"level": "CRITICAL"}},
 }
+
+# --- Health: what /salud/ takes for wrong (see docs/operacion.md) -----------------------------------
+
+SALUD_HORAS_DE_AUDITORIA = env.int("SALUD_HORAS_DE_AUDITORIA", default=36)  # an audit older than this is missing
+SALUD_MINUTOS_DE_COLA = env.int("SALUD_MINUTOS_DE_COLA", default=15)  # a task that waits longer: nobody works
+SALUD_DISCO_LIBRE_MB = env.int("SALUD_DISCO_LIBRE_MB", default=1024)  # less than this is full

@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import COLAS_DE_TAREAS, TASKS, env
+from .logs import en_renglones
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -12,6 +13,9 @@ if len(SECRET_KEY) < 50 or not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "Production needs a SECRET_KEY of 50 characters or more, and ALLOWED_HOSTS naming its hosts ('*' is refused)."
     )
+if not env("DATABASE_URL", default=""):
+    # A command that lacks its variables would work, without a word, on an empty database of its own.
+    raise ImproperlyConfigured("Production needs a DATABASE_URL: load the environment file of the service.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
 
 # No mail and no PDF holds a request: a worker (``manage.py db_worker``) does them.
@@ -30,3 +34,15 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 EXENTAS_DE_SEGUNDO_FACTOR = ()
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+SECURE_REDIRECT_EXEMPT = [r"^salud/"]  # asked from inside, without TLS; it has nothing to hide
+
+# --- Logs and errors --------------------------------------------------------------------------------
+
+ADMINS = [("", correo) for correo in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL  # noqa: F405
+LOGGING = en_renglones(env("REGISTRO_JSON", default="-"), correo_a_admins=bool(ADMINS))
+
+if env("SENTRY_DSN", default=""):
+    from base.errores import avisar_a_sentry
+
+    avisar_a_sentry(env("SENTRY_DSN"), env("SENTRY_ENTORNO", default="produccion"))

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from aval import candado
 from practicas import busqueda, lectura
 from practicas.models import PracticaPage
 from sitio.instalacion import instalar
@@ -13,7 +14,10 @@ NUESTRAS = ("actores", "aval", "base", "eventos", "practicas", "redes", "sitio",
 
 
 def migrar(destinos):
+    """As the command does: the locks of the record come off before, and go on again after."""
+    candado.abrir(None, "default", plan=destinos)
     MigrationExecutor(connection).migrate(destinos)
+    candado.cerrar(None, "default")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,4 @@
-"""What keeps the site up and shut: health, the production settings, and who may import whom."""
+"""What keeps the site shut: the production settings, and who may import whom."""
 
 import os
 import subprocess
@@ -7,51 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
 from importlinter.cli import lint_imports
 
-from aval.auditoria import auditar
-from aval.retiro import retirar
-from practicas.models import PracticaPage
-from tests import fabrica as f
+from base.basedatos import nombre_de_la_base
 
 RAIZ = Path(__file__).parents[2]
 CLAVE = "x" * 60
-
-
-def test_la_salud_responde(client, db):
-    respuesta = client.get("/salud/")
-    assert respuesta.status_code == 200
-    assert respuesta.json() == {"estado": "bien", "auditoria": None}
-    assert "no-store" in respuesta.headers["Cache-Control"]
-
-
-def test_sin_base_de_datos_la_salud_no_dice_que_todo_va_bien(client, db):
-    def caida(execute, sql, params, many, context):
-        raise OperationalError("The database is away.")
-
-    with connection.execute_wrapper(caida):
-        respuesta = client.get("/salud/")
-    assert respuesta.status_code == 503
-    assert respuesta.json() == {"estado": "sin base de datos"}
-
-
-def test_la_salud_dice_como_fue_la_ultima_auditoria(client, db):
-    viva = f.viva(titulo="Una práctica con nombre propio")
-    auditar()
-    buena = client.get("/salud/")
-    assert (buena.status_code, buena.json()["estado"]) == (200, "bien")
-    assert buena.json()["auditoria"]["problemas"] == 0
-    assert buena.json()["auditoria"]["revisados"] > 1
-    PracticaPage.objects.filter(pk=viva.pk).update(resumen="Nadie lo avaló.")
-    auditar()
-    mala = client.get("/salud/")
-    assert (mala.status_code, mala.json()["estado"]) == (503, "mal")
-    assert mala.json()["auditoria"]["problemas"] == 1
-    # Whoever asks learns how many, never which.
-    assert "nombre propio" not in mala.content.decode()
-    auditar(retirar=lambda objeto, motivo: retirar(objeto, None, motivo))
-    assert client.get("/salud/").status_code == 200
 
 
 def _produccion(*orden, **entorno):
@@ -96,6 +57,29 @@ def test_produccion_arranca_completa_y_cerrada(tmp_path):
         **entorno,
     )
     assert "False True True" in lectura.stdout, lectura.stderr
+
+
+def test_produccion_no_elige_una_base_por_su_cuenta():
+    arranque = _produccion("check", SECRET_KEY=CLAVE, ALLOWED_HOSTS="banco.example.org")
+    assert arranque.returncode != 0
+    assert "DATABASE_URL" in arranque.stderr
+
+
+def test_donde_esta_la_de_verdad_una_orden_sin_sus_variables_no_corre(tmp_path):
+    """A line of cron that sets nothing would audit another database, and say that all is well."""
+    variables = tmp_path / "banco.env"
+    variables.write_text("")
+    entorno = {"PATH": os.environ["PATH"], "BANCO_ENV": str(variables)}
+    orden = [sys.executable, "manage.py", "auditar_aval"]
+    intento = subprocess.run(orden, cwd=RAIZ, env=entorno, capture_output=True, text=True, check=False)  # noqa: S603
+    assert intento.returncode == 1
+    assert "set -a" in intento.stderr
+    assert intento.stdout == ""
+
+
+def test_la_auditoria_dice_que_base_reviso(db, capsys):
+    call_command("auditar_aval")
+    assert capsys.readouterr().out.startswith(f"{nombre_de_la_base()}: ")
 
 
 def test_cada_sala_importa_solo_de_las_de_abajo(monkeypatch):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from aval.auditoria import Hallazgo, auditar
 from aval.models import Avalable
 from aval.retiro import retirar
+from base.basedatos import nombre_de_la_base
 
 
 class Command(BaseCommand):
@@ -34,8 +35,13 @@ class Command(BaseCommand):
         cuantos = len(auditoria.hallazgos)
         problemas = ngettext("%(n)s problema", "%(n)s problemas", cuantos) % {"n": cuantos}
         self.stdout.write(
-            _("%(revisados)s objetos publicados revisados en %(segundos).1f s: %(problemas)s.")
-            % {"revisados": auditoria.revisados, "segundos": auditoria.segundos, "problemas": problemas}
+            _("%(base)s: %(revisados)s objetos publicados revisados en %(segundos).1f s: %(problemas)s.")
+            % {
+                "base": nombre_de_la_base(),
+                "revisados": auditoria.revisados,
+                "segundos": auditoria.segundos,
+                "problemas": problemas,
+            }
         )
 
 
@@ -49,6 +55,7 @@ def _retirar(objeto, motivo):
 def _en_json(auditoria):
     return json.dumps(
         {
+            "base": nombre_de_la_base(),
             "momento": auditoria.momento.isoformat(),
             "segundos": auditoria.segundos,
             "revisados": auditoria.revisados,
