@@ -1,3 +1,5 @@
+import json
+
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.urls import path
@@ -21,14 +23,38 @@ def direcciones():
 
 
 @hooks.register("insert_global_admin_js")
-def guardian_de_la_sesion():
+def guardianes_de_lo_escrito():
+    """What is typed is sent to who takes it (sesion.js), comes back if it did not arrive (escrito.js), and is not said
+    to be saved before it is (guardado.js).
+    """
+    volver = _("Seguir escribiendo")
+    textos = {
+        "sesion": {
+            "titulo": _("Su sesión terminó"),
+            "texto": _(
+                "Lo que escribió sigue en esta página. Entre de nuevo en otra pestaña y vuelva aquí: podrá guardarlo."
+            ),
+            "entrar": _("Entrar en otra pestaña"),
+            "volver": volver,
+        },
+        "red": {
+            "titulo": _("No se pudo enviar"),
+            "texto": _(
+                "El servidor no responde y nada se envió. Lo que escribió sigue en esta página; intente en un momento."
+            ),
+            "volver": volver,
+        },
+    }
     return format_html(
-        '<script type="module" src="{}" data-titulo="{}" data-texto="{}" data-entrar="{}" data-volver="{}"></script>',
+        '<script type="module" src="{}" data-textos="{}"></script>'
+        '<script type="module" src="{}" data-texto="{}"></script>'
+        '<script type="module" src="{}" data-pendiente="{}"></script>',
         static("base/js/sesion.js"),
-        _("Su sesión terminó"),
-        _("Lo que escribió sigue en esta página. Entre de nuevo en otra pestaña y vuelva aquí: podrá guardarlo."),
-        _("Entrar en otra pestaña"),
-        _("Seguir escribiendo"),
+        json.dumps(textos),
+        static("base/js/escrito.js"),
+        _("Lo que había escrito no alcanzó a llegar: aquí está de nuevo. Léalo y envíelo otra vez."),
+        static("base/js/guardado.js"),
+        _("Sin guardar todavía"),
     )
 
 

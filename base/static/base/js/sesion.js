@@ -1,17 +1,23 @@
 /*
- * A session that ends with text typed loses nothing: a form is sent only if the session is still there. If it is
- * not, a dialog says so and the page stays as it is; after entering again in another tab, the form can be sent.
+ * A form is sent only to who will take it: if the session ended, or nobody answers, a dialog says so and the page
+ * stays as it is, with what was typed; after entering again in another tab, the form can be sent. It is sent once,
+ * however many times its button is pressed.
  */
-const etiqueta = document.querySelector("script[src*='base/js/sesion.js']");
-const SESION = new URL("/admin/sesion/", location.href);
-const FORMULARIOS = "form[data-edit-form], form.aval-pantalla, .traducciones-pie form";
+import { alReposo } from "./vigia.js";
 
-const hay = async () => {
+const { sesion, red } = JSON.parse(document.querySelector("script[src*='base/js/sesion.js']").dataset.textos);
+const SESION = new URL("/admin/sesion/", location.href);
+// Those that hold what somebody typed, and what is sent from the foot of a translation.
+const FORMULARIOS = "form[data-edit-form], form[data-controller~='w-unsaved'], .traducciones-pie form";
+
+/** "hay"; "termino", if it has to be entered again; "nadie", without network or with the server down. */
+const preguntar = async () => {
   try {
     const respuesta = await fetch(SESION, { redirect: "manual", cache: "no-store" });
-    return respuesta.status === 204;
+    if (respuesta.status === 204) return "hay";
+    return respuesta.type === "opaqueredirect" || [401, 403].includes(respuesta.status) ? "termino" : "nadie";
   } catch {
-    return true; // no network: sending will say so itself
+    return "nadie";
   }
 };
 
@@ -23,28 +29,36 @@ const renovarToken = () => {
   if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
 };
 
-/** While the dialog is open nothing is sent: the answer to an ended session would take the new one's cookie away. */
-const avisar = (alVolver) => {
-  const { titulo, texto, entrar, volver } = etiqueta.dataset;
+/**
+ * Modal when a form was being sent: meanwhile nothing is, for the answer to an ended session would take the new one's
+ * cookie away. Otherwise it only stands there: who is typing goes on typing.
+ */
+const avisar = ({ titulo, texto, entrar, volver }, alVolver) => {
+  document.querySelector("dialog.aviso-de-sesion")?.close();
   const dialogo = document.createElement("dialog");
   dialogo.className = "aviso-de-sesion";
   dialogo.setAttribute("aria-labelledby", "aviso-de-sesion-titulo");
   const h2 = Object.assign(document.createElement("h2"), { id: "aviso-de-sesion-titulo", textContent: titulo });
   const p = Object.assign(document.createElement("p"), { textContent: texto });
-  const enlace = Object.assign(document.createElement("a"), {
-    className: "button", href: new URL("/admin/login/?next=/admin/", location.href), target: "_blank", textContent: entrar,
-  });
+  dialogo.append(h2, p);
+  if (entrar) {
+    const href = new URL("/admin/login/?next=/admin/", location.href);
+    dialogo.append(
+      Object.assign(document.createElement("a"), { className: "button", href, target: "_blank", textContent: entrar }),
+    );
+  }
   const boton = Object.assign(document.createElement("button"), {
     className: "button button-secondary", type: "button", textContent: volver,
   });
   boton.addEventListener("click", () => dialogo.close());
+  dialogo.append(boton);
   dialogo.addEventListener("close", () => {
     dialogo.remove();
-    alVolver();
+    alVolver?.();
   });
-  dialogo.append(h2, p, enlace, boton);
   document.body.append(dialogo);
-  dialogo.showModal();
+  if (alVolver) dialogo.showModal();
+  else dialogo.setAttribute("open", ""); // show() would take the focus
 };
 
 /*
@@ -57,38 +71,62 @@ for (const fin of ["w-autosave:success", "w-autosave:error"]) {
   document.addEventListener(fin, () => (autoguardando = false));
 }
 const pausa = (milisegundos) => new Promise((sigue) => setTimeout(sigue, milisegundos));
-const autoguardar = (formulario, activo) => formulario.setAttribute("data-w-autosave-active-value", activo);
+const ACTIVO = "data-w-autosave-active-value";
 const queTermineElAutoguardado = async (formulario) => {
-  autoguardar(formulario, false);
+  formulario.setAttribute(ACTIVO, false);
   for (let intento = 0; autoguardando && intento < 100; intento++) await pausa(50);
 };
 
-let comprobado = null;
+let pasa = null; // the form that goes through
+const enCamino = new Set();
+window.addEventListener("pageshow", () => enCamino.clear());
 document.addEventListener(
   "submit",
   async (evento) => {
     const formulario = evento.target;
-    if (!formulario.matches(FORMULARIOS) || comprobado === formulario) return;
+    if (!formulario.matches(FORMULARIOS) || pasa === formulario) return;
     evento.preventDefault();
     evento.stopImmediatePropagation();
+    if (enCamino.has(formulario)) return;
+    enCamino.add(formulario);
+    const activo = formulario.getAttribute(ACTIVO) ?? "true"; // Wagtail turns it off once there is a newer version
     await queTermineElAutoguardado(formulario);
-    if (!(await hay())) {
+    await alReposo();
+    const respuesta = await preguntar();
+    if (respuesta !== "hay") {
+      enCamino.delete(formulario);
       evento.submitter?.setAttribute("data-w-progress-loading-value", "false"); // not «Saving…» any more
-      return avisar(() => autoguardar(formulario, true));
+      return avisar(respuesta === "termino" ? sesion : red, () => formulario.setAttribute(ACTIVO, activo));
     }
     renovarToken();
-    comprobado = formulario;
+    pasa = formulario;
     // «Saving…» has disabled the button meanwhile, and a disabled button does not say its name.
     const boton = evento.submitter;
     const apagado = boton?.disabled;
     if (apagado) boton.disabled = false;
     formulario.requestSubmit(boton);
     if (apagado) boton.disabled = true;
-    comprobado = null;
+    pasa = null;
+    // An answer that is a file leaves the page where it was.
+    if (!formulario.matches("[method=post i]")) enCamino.delete(formulario);
   },
   { capture: true },
 );
 
+/** An autosave refused by a server that does not know who asks: «a server error» would be no help. */
+let dicho = false;
+document.addEventListener("w-autosave:error", async ({ detail }) => {
+  if (detail?.type !== "server_error" || dicho || (await preguntar()) !== "termino") return;
+  dicho = true;
+  if (!document.querySelector("dialog.aviso-de-sesion")) avisar(sesion);
+});
+
 document.addEventListener("visibilitychange", async () => {
-  if (document.visibilityState === "visible" && document.querySelector(FORMULARIOS) && (await hay())) renovarToken();
+  if (document.visibilityState !== "visible" || !document.querySelector(FORMULARIOS)) return;
+  if ((await preguntar()) !== "hay") return;
+  renovarToken();
+  if (!dicho) return;
+  dicho = false;
+  document.querySelector("dialog.aviso-de-sesion:not(:modal)")?.close();
+  document.dispatchEvent(new CustomEvent("sesion:renovada"));
 });
