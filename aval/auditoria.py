@@ -249,6 +249,7 @@ def _lo_dio_un_autor(modelo, aval, anterior, contenidos, filas):
         aval.revision_numero,
         anterior,
         filas,
+        [],
         # The rule under which the avales of then were given.
         lambda fila: fila.es_de(aval.revision_numero, aval.momento, anterior, anterior and anterior.momento),
     )

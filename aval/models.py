@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
-from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, TranslatableMixin
 
 from .autoria import autores
 from .contenido import canonico_de_revision
@@ -34,6 +34,16 @@ class SoloSeAgrega(models.QuerySet):
     def de(self, objeto):
         """The rows about ``objeto``."""
         return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
+
+    def del_original_de(self, objeto):
+        """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
+        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
+            return self.none()
+        originales = type(objeto)._base_manager.filter(
+            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        original = originales.first()
+        return self.de(original) if original else self.none()
 
 
 class _Registro(models.Model):
@@ -219,7 +229,7 @@ class Autoria(_Registro):
     def heredar(cls, origen, destino):
         """``destino`` is a copy of ``origen``: whoever brought something there brought it here too."""
         aportes = {}
-        for fila in cls.objects.de(origen).order_by("pk"):
+        for fila in [*cls.objects.de(origen).order_by("pk"), *cls.objects.del_original_de(origen)]:
             suya, suyos = aportes.setdefault(fila.usuario_numero, (fila, set()))
             suyos.update(fila.atomos.split())
             if fila.partes is None:
@@ -254,6 +264,7 @@ class Autoria(_Registro):
             revision.pk,
             anterior,
             cls.objects.de(objeto).order_by("pk"),
+            cls.objects.del_original_de(objeto),
             lambda fila: fila.es_de(revision.pk, None, anterior, tomada),
         )
 
@@ -306,9 +317,9 @@ class Avalable(models.Model):
 
     def copy_all_child_relations(self, target, *args, **kwargs):
         """Wagtail's, where copies, aliases and the translation tool's conversions all pass: the copy knows of whom."""
-        # A translation starts with the choices of its original, which have their own aval, and none of its words.
-        traduccion = not target.pk and target.translation_key == self.translation_key and not target.alias_of_id
-        if not traduccion:
+        # A translation needs it not: what its original was made of is looked at when it is judged.
+        es_alias = getattr(target, "alias_of_id", None)
+        if target.pk or es_alias or target.translation_key != self.translation_key:
             target._copia_de = self
         return super().copy_all_child_relations(target, *args, **kwargs)
 
