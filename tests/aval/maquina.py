@@ -242,6 +242,14 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     def todo_el_camino_de_lo_que_escribe_quien_modera(self, ficha, quien):
         self._camino(ficha, quien, quien)
 
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def apartar_y_volver(self, ficha, quien):
+        """Written by who moderates, replaced by something approved, typed again by another person, and approved."""
+        self._editar(ficha, quien)
+        suyo = len(ficha.dichos) - 1
+        self._camino(ficha, next(otra for otra in MODERAN if otra != quien), "focal")
+        self._camino(ficha, quien, "focal", "viejo", suyo)
+
     @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN), escribe=st.sampled_from(ESCRIBEN))
     def avalar_desde_una_pantalla_vieja(self, ficha, quien, escribe):
         tarea = self._tarea(ficha)

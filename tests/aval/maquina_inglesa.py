@@ -136,12 +136,27 @@ class EnIngles:
     def poner_una_frase(self, ficha, quien, como, cual):
         """As the tool's editor does, at any moment."""
         inglesa, traduccion = self._de_la_mesa(ficha)
-        uno = traduccion and traduccion.source.stringsegment_set.filter(context__path="resumen").first()
-        if not uno:
+        if inglesa:
+            self._poner(inglesa, traduccion, quien, self._dicho_en_ingles(inglesa, traduccion, como, cual))
+
+    def _poner(self, inglesa, traduccion, quien, dicho):
+        uno = traduccion.source.stringsegment_set.filter(context__path="resumen").first()
+        if uno:
+            url = reverse("wagtail_localize:edit_string_translation", args=[traduccion.pk, uno.pk])
+            with self._tecleando(inglesa, traduccion, quien):
+                self._put(quien, url, dicho)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def los_cinco_pasos(self, ficha, quien):
+        """Typed by who moderates while another version is read, sent then by somebody else, and approved by herself."""
+        inglesa = self._traducir(ficha.original or ficha, "comunicaciones")
+        if not inglesa:
             return
-        dicho = self._dicho_en_ingles(inglesa, traduccion, como, cual)
-        with self._tecleando(inglesa, traduccion, quien):
-            self._put(quien, reverse("wagtail_localize:edit_string_translation", args=[traduccion.pk, uno.pk]), dicho)
+        _inglesa, traduccion = self._de_la_mesa(ficha)
+        self._poner(inglesa, traduccion, quien, self._palabras())
+        self._avalar(inglesa, next(otra for otra in MODERAN if otra != quien))
+        self._enviar_ingles(inglesa, traduccion, "comunicaciones")
+        self._avalar(inglesa, quien)
 
     def _put(self, quien, url, valor):
         cuerpo = encode_multipart(BOUNDARY, {"value": valor})

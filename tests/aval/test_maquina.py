@@ -28,19 +28,21 @@ from .oraculo import Brecha
 POR_VUELTA = 30
 # Enough acts to find each breach soon.
 ACTOS_DE_PUBLICAR = ("crear", "escribir", "publicar_desde_el_editor", "publicar_en_bloque", "por_la_api", "avalar")
-ACTOS_EN_INGLES = ("todo_el_camino_en_ingles", "traducir", "poner_una_frase", "enviar_ingles", "avalar")
+ACTOS_EN_INGLES = ("todo_el_camino_en_ingles", "traducir", "poner_una_frase", "los_cinco_pasos", "avalar")
 ACTOS_DE_ELEGIR = ("todo_el_camino_en_ingles", "elegir_y_enviar", "elegir_otra_imagen_u_otro_enlace", "avalar")
-ACTOS_DE_APARTAR = ("escribir", "todo_el_camino_otra_vez", "avalar", "estudiar")
+ACTOS_DE_APARTAR = ("escribir", "todo_el_camino_otra_vez", "apartar_y_volver", "avalar", "estudiar")
 ACTOS_DE_AVALAR = ("escribir", "todo_el_camino", "todo_el_camino_otra_vez", "avalar", "estudiar")
 SIN_REDUCIR = [Phase.generate]  # it is enough to know that there is one
 PASOS = int(os.environ.get("PASOS", 0))
 
 
-def correr(mundo, vueltas, solo=None, **ajustes):
+def correr(mundo, vueltas, solo=None, apagado=(), **ajustes):
     """Run the machine, with all its acts or with those in ``solo``; returns the number of steps taken."""
     actos = {nombre for nombre in dir(Maquina) if hasattr(getattr(Maquina, nombre), "hypothesis_stateful_rule")}
     Esta = type("Esta", (Maquina,), {nombre: None for nombre in (actos - set(solo) if solo else ())})
     Esta.mundo = mundo
+    for nombre in apagado:
+        setattr(Esta, nombre, lambda self: None)
     try:
         run_state_machine_as_test(
             Esta,
@@ -94,13 +96,9 @@ def por_momento():
         yield
 
 
+@contextmanager
 def por_momento_con_la_mesa_quieta():
     """The same, and nothing can be typed while the DDRI reads."""
-    return _por_momento_y_nada_mas()
-
-
-@contextmanager
-def _por_momento_y_nada_mas():
     with por_momento(), patch.object(autores, "exigir_que_no_espere", EXIGIR):
         yield
 
@@ -119,17 +117,18 @@ def sin_seguir_lo_elegido():
 
 def sin_recordar_lo_apartado():
     """Only who touched a part since it was approved is an author of it."""
-    return patch.object(autoria, "atomos_de_prosa", lambda *args, **mas: set())
+    return patch.object(autoria, "atomos", lambda *args: set())
 
 
+# Fault → how it is planted, the acts that lead to it, and what of the machine is put out so that the rest finds it.
 FALTAS = {
-    "sin la guardia": (sin_guardia, ACTOS_DE_PUBLICAR),
-    "sin los cuatro ojos": (sin_cuatro_ojos, ACTOS_DE_AVALAR),
-    "la regla por momento": (por_momento, ACTOS_EN_INGLES),
-    "la regla por momento, con la mesa quieta": (por_momento_con_la_mesa_quieta, ACTOS_DE_APARTAR),
-    "sin seguir lo elegido": (sin_seguir_lo_elegido, ACTOS_DE_ELEGIR),
-    "abierta mientras se lee": (abierta_mientras_se_lee, ACTOS_EN_INGLES),
-    "sin recordar lo apartado": (sin_recordar_lo_apartado, ACTOS_DE_APARTAR),
+    "sin la guardia": (sin_guardia, ACTOS_DE_PUBLICAR, ()),
+    "sin los cuatro ojos": (sin_cuatro_ojos, ACTOS_DE_AVALAR, ()),
+    "la regla por momento": (por_momento, ACTOS_EN_INGLES, ("_lo_que_se_lee_esta_quieto",)),
+    "la regla por momento con la mesa quieta": (por_momento_con_la_mesa_quieta, ACTOS_DE_APARTAR, ()),
+    "sin seguir lo elegido": (sin_seguir_lo_elegido, ACTOS_DE_ELEGIR, ()),
+    "abierta mientras se lee": (abierta_mientras_se_lee, ACTOS_EN_INGLES, ()),
+    "sin recordar lo apartado": (sin_recordar_lo_apartado, ACTOS_DE_APARTAR, ()),
 }
 
 
@@ -154,18 +153,14 @@ class MaquinaTest(TestCase):
         assert correr(self.mundo, vueltas, derandomize=not PASOS) >= vueltas
 
 
-def _encuentra(falta, actos):
+def _encuentra(falta, actos, apagado):
     def prueba(self):
         with falta(), pytest.raises(Brecha) as brecha:
-            correr(self.mundo, 60, actos, derandomize=True, phases=SIN_REDUCIR)
+            correr(self.mundo, 60, actos, apagado, derandomize=True, phases=SIN_REDUCIR)
         print(brecha.value)
 
     return prueba
 
 
-for _nombre, (_falta, _actos) in FALTAS.items():
-    setattr(
-        MaquinaTest,
-        f"test_encuentra_la_brecha_{_nombre.replace(' ', '_').replace(',', '')}",
-        _encuentra(_falta, _actos),
-    )
+for _nombre, _falta in FALTAS.items():
+    setattr(MaquinaTest, f"test_encuentra_la_brecha_{_nombre.replace(' ', '_')}", _encuentra(*_falta))
