@@ -165,6 +165,18 @@ def test_quien_confirma_en_un_po_lo_de_una_maquina_tambien(traduccion, viva_en, 
     assert asesora.pk in Autoria.de_la_revision(viva_en, f.fresca(viva_en).latest_revision)
 
 
+def test_lo_elegido_en_el_original_es_de_quien_lo_eligio(
+    viva_es, traduccion, viva_en, comunicaciones, asesora, moderadora
+):
+    """What both languages share was approved there, by another person; here too it is another one who approves it."""
+    f.cambiar(viva_es, asesora, upz="La Macarena")
+    f.enviar(viva_es, comunicaciones)
+    f.estudiar(viva_es, moderadora)
+    f.avalar(viva_es, moderadora)
+    servicio.proponer(traduccion, comunicaciones)
+    assert Autoria.de_la_revision(viva_en, f.fresca(viva_en).latest_revision) == {asesora.pk, comunicaciones.pk}
+
+
 def test_de_lo_que_no_es_pagina_tambien(comunicaciones, asesora, moderadora, entrar):
     red = vivo(existente(Red))
     traduccion = f.traducir(red, comunicaciones)
