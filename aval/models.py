@@ -4,65 +4,23 @@ import uuid
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
-from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, TranslatableMixin
+from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from .autoria import autores
 from .contenido import canonico_de_revision
 from .errores import SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
-
-
-class SoloSeAgrega(models.QuerySet):
-    """Rows of a record: they are added, never changed nor taken away."""
-
-    def update(self, **kwargs):
-        raise TypeError("A record is not changed.")
-
-    def delete(self):
-        raise TypeError("A record is not deleted.")
-
-    def de(self, objeto):
-        """The rows about ``objeto``."""
-        return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
-
-    def del_original_de(self, objeto):
-        """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
-        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
-            return self.none()
-        originales = type(objeto)._base_manager.filter(
-            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
-        )
-        original = originales.first()
-        return self.de(original) if original else self.none()
-
-
-class _Registro(models.Model):
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    object_id = models.CharField(_("objeto"), max_length=255)
-    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
-
-    objects = SoloSeAgrega.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk and not kwargs.get("force_insert"):
-            raise TypeError("A record is not changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A record is not deleted.")
+from .registro import _Registro
 
 
 class Aval(_Registro):
@@ -115,7 +73,7 @@ class Aval(_Registro):
         """Its public part, in the active language."""
         return reverse("avales:publico", args=[self.publico])
 
-    @property
+    @cached_property
     def tomada_en(self):
         """When the content that it approves was written down: that of its revision, which came before the decision."""
         if self.revision:
@@ -257,7 +215,6 @@ class Autoria(_Registro):
     def de_la_revision(cls, objeto, revision):
         """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
         anterior = Aval.objects.de(objeto).order_by("-numero").first()
-        tomada = anterior and anterior.tomada_en
         return autores(
             revision.content_type.model_class(),
             canonico_de_revision(revision),
@@ -265,7 +222,7 @@ class Autoria(_Registro):
             anterior,
             cls.objects.de(objeto).order_by("pk"),
             cls.objects.del_original_de(objeto),
-            lambda fila: fila.es_de(revision.pk, None, anterior, tomada),
+            lambda fila: fila.es_de(revision.pk, None, anterior, anterior and anterior.tomada_en),
         )
 
     def es_de(self, revision_numero, hasta, anterior, tomada):

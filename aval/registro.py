@@ -1,0 +1,51 @@
+"""Records: rows that are added, and never changed nor taken away. Abstract: no tables here."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin
+
+
+class SoloSeAgrega(models.QuerySet):
+    """Rows of a record: they are added, never changed nor taken away."""
+
+    def update(self, **kwargs):
+        raise TypeError("A record is not changed.")
+
+    def delete(self):
+        raise TypeError("A record is not deleted.")
+
+    def de(self, objeto):
+        """The rows about ``objeto``."""
+        return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
+
+    def del_original_de(self, objeto):
+        """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
+        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
+            return self.none()
+        originales = type(objeto)._base_manager.filter(
+            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        original = originales.first()
+        return self.de(original) if original else self.none()
+
+
+class _Registro(models.Model):
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(_("objeto"), max_length=255)
+    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
+
+    objects = SoloSeAgrega.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk and not kwargs.get("force_insert"):
+            raise TypeError("A record is not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A record is not deleted.")
