@@ -173,27 +173,40 @@ class _Auditor:
         Most moderators wrote nothing of what they approved: the contents are read only of the rest.
         """
         vigentes = {str(o.pk): o.aval for o in lote if o.aval and o.aval.object_id == str(o.pk)}
+        originales = self._originales(modelo, lote)
         filas = Autoria.objects.filter(content_type=tipo)
-        en_duda = set(
-            filas.filter(
-                object_id__in=vigentes, usuario_numero__in={a.moderador_numero for a in vigentes.values()} - {None}
-            )
-            .order_by()
-            .values_list("object_id", "usuario_numero")
+        suyas = filas.filter(
+            object_id__in=[*vigentes, *originales.values()],
+            usuario_numero__in={aval.moderador_numero for aval in vigentes.values()} - {None},
         )
-        en_duda = {clave for clave, quien in en_duda if quien == vigentes[clave].moderador_numero}
+        escribieron = set(suyas.order_by().values_list("object_id", "usuario_numero"))
+        en_duda = {
+            clave
+            for clave, aval in vigentes.items()
+            if {(clave, aval.moderador_numero), (originales.get(clave), aval.moderador_numero)} & escribieron
+        }
         anteriores = {clave: _anterior_a(vigentes[clave], historias[clave]) for clave in en_duda}
         contenidos = dict(
             Aval.objects.filter(pk__in=[uno.pk for uno in anteriores.values() if uno]).values_list("pk", "contenido")
         )
-        del_objeto = defaultdict(list)
-        for fila in filas.filter(object_id__in=en_duda).order_by("pk"):
-            del_objeto[fila.object_id].append(fila)
+        del_texto = defaultdict(list)
+        for fila in filas.filter(object_id__in=en_duda | {originales.get(clave) for clave in en_duda}).order_by("pk"):
+            del_texto[fila.object_id].append(fila)
         return {
             vigentes[clave].pk
             for clave, anterior in anteriores.items()
-            if _lo_dio_un_autor(modelo, vigentes[clave], anterior, contenidos, del_objeto[clave])
+            if _lo_dio_un_autor(
+                modelo, vigentes[clave], anterior, contenidos, del_texto[clave], del_texto[originales.get(clave)]
+            )
         }
+
+    def _originales(self, modelo, lote):
+        """Number of each translation of ``lote`` → that of the text in the source language, as the ledger has them."""
+        if not issubclass(modelo, TranslatableMixin):
+            return {}
+        traducidos = {o.translation_key: str(o.pk) for o in lote if o.locale.language_code != settings.LANGUAGE_CODE}
+        originales = modelo.objects.filter(translation_key__in=traducidos, locale__language_code=settings.LANGUAGE_CODE)
+        return {traducidos[llave]: str(pk) for llave, pk in originales.order_by().values_list("translation_key", "pk")}
 
     def _leer_archivos(self, modelo, contenidos):
         """Take the digest of each file that these contents cite: of its bytes, not of its row."""
@@ -270,7 +283,7 @@ def _anterior_a(aval, historia):
     return next((otro for otro in reversed(historia) if otro.numero < aval.numero), None)
 
 
-def _lo_dio_un_autor(modelo, aval, anterior, contenidos, filas):
+def _lo_dio_un_autor(modelo, aval, anterior, contenidos, filas, del_original):
     if anterior:
         anterior.contenido = contenidos[anterior.pk]
     return aval.moderador_numero in autores(
@@ -279,6 +292,7 @@ def _lo_dio_un_autor(modelo, aval, anterior, contenidos, filas):
         aval.revision_numero,
         anterior,
         filas,
+        del_original,
         # The rule under which the avales of then were given.
         lambda fila: fila.es_de(aval.revision_numero, aval.momento, anterior, anterior and anterior.momento),
     )

@@ -99,14 +99,16 @@ class Aporte:
         return cls({parte: digesto(ahora[parte]) for parte in partes}, atomos(ahora, partes) - atomos(antes, partes))
 
 
-def autores(modelo, propuesto, numero, anterior, filas, cuenta_sin_detalle):
+def autores(modelo, propuesto, numero, anterior, filas, del_original, cuenta_sin_detalle):
     """Numbers of the users who wrote or chose something that revision ``numero`` holds and ``anterior`` did not.
 
     ``propuesto``: its canonical content. ``anterior``: the aval before it, or None. ``filas``: rows of the ledger of
-    the object, in the order in which they were written. They are authors:
+    the object, in the order in which they were written; ``del_original``: those of the text that it translates. They
+    are authors:
 
     - who touched a part that changed, after it last was as approved (what they took away counts as well);
-    - who ever brought an atom that is there now and was not approved last: words set aside and put back.
+    - who ever brought, here or to the original, an atom that is there now and was not approved last: words set aside
+      and put back, choices that both languages share.
 
     Of a row with no detail (those of before there was any) ``cuenta_sin_detalle(fila)`` says whether it counts.
     """
@@ -116,6 +118,9 @@ def autores(modelo, propuesto, numero, anterior, filas, cuenta_sin_detalle):
     nuevos = atomos(propuesto, cambian) - atomos(aprobado)
     como_se_aprobo = {parte: digesto(aprobado[parte]) for parte in cambian if parte in aprobado}
     hallados, de_la_parte = set(), {parte: set() for parte in cambian}
+    for fila in del_original:
+        if fila.lugar <= (numero, 0) and not nuevos.isdisjoint(fila.atomos.split()):
+            hallados.add(fila.usuario_numero)
     for fila in filas:
         if fila.partes is None:
             if cuenta_sin_detalle(fila):

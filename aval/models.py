@@ -4,41 +4,24 @@ import uuid
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
-
-from base import registro
 
 from .autoria import autores
 from .contenido import canonico_de_revision
 from .errores import SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
+from .registro import _Registro
 from .terminos import legible
-
-
-class SoloSeAgrega(registro.SoloSeAgrega):
-    def de(self, objeto):
-        """The rows about ``objeto``."""
-        return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
-
-
-class _Registro(registro.Registro):
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    object_id = models.CharField(_("objeto"), max_length=255)
-
-    objects = SoloSeAgrega.as_manager()
-
-    class Meta:
-        abstract = True
 
 
 class Aval(_Registro):
@@ -93,7 +76,7 @@ class Aval(_Registro):
         """Its public part, in the active language."""
         return reverse("avales:publico", args=[self.publico])
 
-    @property
+    @cached_property
     def tomada_en(self):
         """When the content that it approves was written down: that of its revision, which came before the decision."""
         if self.revision:
@@ -283,7 +266,7 @@ class Autoria(_Registro):
     def heredar(cls, origen, destino):
         """``destino`` is a copy of ``origen``: whoever brought something there brought it here too."""
         aportes = {}
-        for fila in cls.objects.de(origen).order_by("pk"):
+        for fila in [*cls.objects.de(origen).order_by("pk"), *cls.objects.del_original_de(origen)]:
             suya, suyos = aportes.setdefault(fila.usuario_numero, (fila, set()))
             suyos.update(fila.atomos.split())
             if fila.partes is None:
@@ -311,14 +294,14 @@ class Autoria(_Registro):
     def de_la_revision(cls, objeto, revision):
         """Numbers of the users who wrote what ``revision`` adds to the last approved text of ``objeto``."""
         anterior = Aval.objects.de(objeto).order_by("-numero").first()
-        tomada = anterior and anterior.tomada_en
         return autores(
             revision.content_type.model_class(),
             canonico_de_revision(revision),
             revision.pk,
             anterior,
             cls.objects.de(objeto).order_by("pk"),
-            lambda fila: fila.es_de(revision.pk, None, anterior, tomada),
+            cls.objects.del_original_de(objeto),
+            lambda fila: fila.es_de(revision.pk, None, anterior, anterior and anterior.tomada_en),
         )
 
     def es_de(self, revision_numero, hasta, anterior, tomada):
@@ -410,9 +393,9 @@ class Avalable(models.Model):
 
     def copy_all_child_relations(self, target, *args, **kwargs):
         """Wagtail's, where copies, aliases and the translation tool's conversions all pass: the copy knows of whom."""
-        # A translation starts with the choices of its original, which have their own aval, and none of its words.
-        traduccion = not target.pk and target.translation_key == self.translation_key and not target.alias_of_id
-        if not traduccion:
+        # A translation needs it not: what its original was made of is looked at when it is judged.
+        es_alias = getattr(target, "alias_of_id", None)
+        if target.pk or es_alias or target.translation_key != self.translation_key:
             target._copia_de = self
         return super().copy_all_child_relations(target, *args, **kwargs)
 

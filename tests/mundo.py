@@ -7,6 +7,7 @@ from django.test import Client, TestCase
 from django.utils import translation
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale, Workflow, WorkflowContentType, WorkflowPage
+from wagtail_localize.models import StringTranslation
 
 from aval import flujo
 from aval.errores import ErrorDeAval
@@ -71,7 +72,8 @@ class Mundo:
         f.enviar(self.enviada, focal)
         self.por_avalar = f.estudiar(self.enviada, self.asesora)
 
-        self.viva = f.publicada(focal, self.asesora, moderadora, titulo="La práctica viva")
+        enlace = '<p>Con <a href="https://example.org/">un enlace</a>.</p>'  # each language may have another
+        self.viva = f.publicada(focal, self.asesora, moderadora, titulo="La práctica viva", lecciones=enlace)
         self.vieja = f.cambiar(self.viva, focal, resumen="Esto nunca tuvo aval.")
         f.cambiar(self.viva, focal, resumen="Esto tampoco.")
         self.devuelta = f.publicada(focal, self.asesora, moderadora, titulo="Viva y enviada otra vez")
@@ -84,6 +86,9 @@ class Mundo:
         f.rellenar(self.traduccion, gente["comunicaciones"], traducido=lambda texto: f"[sin aval] {texto}")
         self.traduccion_nueva = f.traducir(self.devuelta, gente["comunicaciones"])
         self.inglesa_nueva = self.traduccion_nueva.get_target_instance()
+        StringTranslation.objects.filter(
+            context__object_id=self.devuelta.translation_key, context__path="resumen"
+        ).delete()  # something is left to translate
 
         self.contenido = ContenidoPage(title="Página en borrador", live=False, locale=self.borrador.locale)
         InicioPage.objects.get(locale__language_code="es").add_child(instance=self.contenido)

@@ -23,7 +23,13 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import Translation, TranslationSource, get_edit_url
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    Translation,
+    TranslationSource,
+    get_edit_url,
+)
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
 
@@ -292,6 +298,18 @@ def convertir_en_alias(request, page_id):
     return convert.convert_to_alias(request, page_id)
 
 
+def _quitar_o_elegir(request, translation_id, overridable_segment_id):
+    """The tool's own, but who takes a choice back is the last one who had to do with it: the ledger asks that."""
+    if request.method == "DELETE":
+        traduccion = Translation.objects.get(pk=translation_id)
+        segmento = get_object_or_404(OverridableSegment, pk=overridable_segment_id, source=traduccion.source_id)
+        suyas = SegmentOverride.objects.filter(locale=traduccion.target_locale_id, context=segmento.context_id)
+        suyas.update(last_translated_by=request.user)
+    return edit_translation.edit_override(
+        request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
+    )
+
+
 def _del_editor(escribir, rechazar, probar=False):
     """A view of what the tool's editor keeps as one types: ``escribir`` of the tool, with our rules before it.
 
@@ -328,7 +346,7 @@ editar_frase = _del_editor(
     lambda donde: {"segment_id": donde["string_segment_id"], "comment": "", "last_translated_by": None},
 )
 editar_eleccion = _del_editor(
-    edit_translation.edit_override, lambda donde: {"segment_id": donde["overridable_segment_id"]}, probar=True
+    _quitar_o_elegir, lambda donde: {"segment_id": donde["overridable_segment_id"]}, probar=True
 )
 
 

@@ -1,8 +1,8 @@
 """A machine that knocks at doors in any order, against a ledger of its own of who wrote and who approved what.
 
-The oracle shares nothing with the guard: it knows what each person typed and which moderator pressed the button on
-which words, and it looks at the pages as a visitor does. What a visitor reads must be words that a moderator approved
-who had no part in them since the approval before.
+The oracle (``oraculo.py``) shares nothing with the guard: it knows what each person typed and chose and which moderator
+pressed the button on which words, and it looks at the pages as a visitor does. What a visitor reads must be words that
+a moderator approved who typed none of those that the text approved before did not have.
 """
 
 import json
@@ -22,38 +22,20 @@ from practicas.models import PracticaPage
 from tests import fabrica as f
 from tests.mundo import ESCRIBEN, MODERAN, PAPELES, pedir
 
-from .maquina_inglesa import EnIngles
+from .maquina_inglesa import COMO, EnIngles
+from .oraculo import Brecha, Ficha, Oraculo
 
 CUALQUIERA = st.sampled_from(tuple(PAPELES))
 COPIAS = st.sampled_from(("publish_copies", "alias", "nada"))
 ACCIONES_DE_LA_API = st.sampled_from(("publish", "copy", "create_alias", "convert_alias", "revert_to_page_revision"))
 MOTIVOS = st.sampled_from(("La entidad lo pidió.", ""))
+ENLACE = '<p>Con <a href="https://example.org/base/">un enlace</a>.</p>'  # each language may have another
 
 # Where the screens show the summary, and what tells which text they show.
 EN_LA_PANTALLA = r'id="seccion-resumen".*?aval-prosa"[^>]*>(.*?)</div>'
 EN_LA_PANTALLA_INGLESA = r'id="seccion-resumen"(?:(?!</section>).)*lang="en"[^>]*>(.*?)</div>'
 EN_PUBLICO = r'<p class="entradilla"[^>]*>(.*?)</p>'
 HUELLA = r'name="huella" value="([0-9a-f]+)"'
-
-
-class Brecha(AssertionError):
-    """Something that the public reads was approved by nobody, or by one of its authors."""
-
-
-class Ficha:
-    """What the oracle knows of one page: the words of each saving, who typed them, and what was approved."""
-
-    def __init__(self, pk, original=None):
-        self.pk = pk
-        self.original = original  # of a translation
-        self.dicho = None  # the words of the last draft
-        self.autores = set()  # who typed since the last approval
-        self.aprobado = None  # the words in force, None when withdrawn
-
-    def escribe(self, quien, dicho):
-        if dicho != self.dicho:
-            self.autores.add(quien)
-        self.dicho = dicho
 
 
 class Maquina(EnIngles, RuleBasedStateMachine):
@@ -68,7 +50,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         self._atomico.__enter__()
         cache.clear()
         translation.activate("es")
-        self.fichas, self.ultima = {}, None
+        self.fichas, self.ultima, self.oraculo = {}, None, Oraculo()
         self.contador = 0
         self.reloj = 0
 
@@ -80,9 +62,12 @@ class Maquina(EnIngles, RuleBasedStateMachine):
 
     # --- What people do ---------------------------------------------------------------------------------------
 
-    def _palabras(self):
+    def _numero(self):
         self.contador += 1
-        return f"palabra{self.contador}"
+        return self.contador
+
+    def _palabras(self):
+        return f"palabra{self._numero()}"
 
     def _navegador(self, papel):
         return self.mundo.navegador(papel)
@@ -95,11 +80,24 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         """Look whether what was sent became the draft: then who sent it is an author of it."""
         pagina = self._pagina(ficha)
         if pagina and pagina.get_latest_revision().content.get("resumen") == dicho:
-            ficha.escribe(quien, dicho)
+            self.oraculo.teclea(quien, dicho, ficha.dicho)
+            ficha.dice(dicho)
+
+    def _dicho(self, ficha, como, cual):
+        """What is typed over the last draft of ``ficha``."""
+        palabras = ficha.dicho.split()
+        if como == "viejo" and ficha.dichos:
+            return ficha.dichos[cual % len(ficha.dichos)]
+        if como == "quitar" and len(palabras) > 1:
+            return " ".join(palabras[1:])
+        return " ".join([*(palabras[-4:] if como == "agregar" else ()), self._palabras()])
+
+    def _ficha_de(self, dicho, **mas):
+        imagenes = [{"imagen": self.mundo.imagenes[0].pk, "texto_alternativo": "Una calle", "credito": "Equipo"}]
+        return f.datos_de_ficha(title="Ficha de prueba", resumen=dicho, lecciones=ENLACE, imagenes=imagenes, **mas)
 
     def _formulario(self, ficha, dicho, **mas):
-        pagina = self._pagina(ficha)
-        return f.datos_de_ficha(title="Ficha de prueba", slug=pagina.slug, resumen=dicho) | mas
+        return self._ficha_de(dicho, slug=self._pagina(ficha).slug) | mas
 
     @initialize(target=fichas_vivas)
     def una_ficha(self):
@@ -114,22 +112,23 @@ class Maquina(EnIngles, RuleBasedStateMachine):
 
     def _nueva(self, quien, **mas):
         dicho = self._palabras()
-        datos = f.datos_de_ficha(title="Ficha de prueba", slug=f"ficha-{dicho}", resumen=dicho) | mas
+        datos = self._ficha_de(dicho, slug=f"ficha-{dicho}") | mas
         pedir(self._navegador(quien), "post", f.url_nueva(), datos)
         pagina = PracticaPage.objects.filter(slug=f"ficha-{dicho}").first()
         if pagina is None:
             return self.fichas[next(iter(self.fichas))]
         ficha = self.fichas[pagina.pk] = Ficha(pagina.pk)
-        ficha.escribe(quien, dicho)
+        self.oraculo.teclea(quien, dicho)
+        ficha.dice(dicho)
         return ficha
 
     @rule(target=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones", "superusuario")))
     def crear_y_publicar(self, quien):
         return self._nueva(quien, **{"action-publish": "1"})
 
-    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
-    def escribir(self, ficha, quien):
-        self._editar(ficha, quien)
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN), como=COMO, cual=st.integers(0, 5))
+    def escribir(self, ficha, quien, como, cual):
+        self._editar(ficha, quien, como=como, cual=cual)
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
     def publicar_desde_el_editor(self, ficha, quien):
@@ -148,17 +147,17 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     def programar(self, ficha, quien):
         self._editar(ficha, quien, go_live_at="2020-01-01 00:00", **{"action-publish": "1"})
 
-    def _editar(self, ficha, quien, cabeceras=None, **mas):
+    def _editar(self, ficha, quien, cabeceras=None, como="nuevo", cual=0, **mas):
         if not self._pagina(ficha):
             return
-        dicho = self._palabras()
+        dicho = self._dicho(ficha, como, cual)
         datos = self._formulario(ficha, dicho, **mas)
         pedir(self._navegador(quien), "post", f.url_edicion(self._pagina(ficha)), datos, headers=cabeceras or {})
         self._anotar_borrador(ficha, quien, dicho)
 
-    @rule(ficha=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")))
-    def escribir_y_enviar(self, ficha, quien):
-        self._editar(ficha, quien, **{"action-submit": "1"})
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")), como=COMO, cual=st.integers(0, 5))
+    def escribir_y_enviar(self, ficha, quien, como, cual):
+        self._editar(ficha, quien, como=como, cual=cual, **{"action-submit": "1"})
 
     # --- The way through ----------------------------------------------------------------------------------------
 
@@ -207,20 +206,24 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         tarea = self._tarea(ficha)
         if not tarea or tarea.task.name != "Aval":
             return
+        elegido = self._elegido(ficha, tarea.revision.content)
         leido = self._decidir(ficha, quien, "avalar", buena_practica="on")
         if leido is not None:
-            self._anotar_aval(ficha, quien, leido)
+            self._anotar_aval(ficha, quien, leido, elegido)
 
-    def _anotar_aval(self, ficha, quien, leido):
-        if quien not in MODERAN or quien in ficha.autores:
-            raise Brecha(f"{quien} approved {leido!r}, written by {ficha.autores}")
-        ficha.aprobado, ficha.autores = leido, set()
+    def _elegido(self, ficha, contenido):
+        """What a text shows that each language may choose: links, and pictures (one is another on each page)."""
+        imagenes = {f"{ficha.pk}:imagen{fila['imagen']}" for fila in contenido["imagenes"]}
+        return imagenes | set(re.findall(r"https://example.org/elegido\d+", contenido["lecciones"]))
+
+    def _anotar_aval(self, ficha, quien, leido, elegido):
+        self.oraculo.aprueba(ficha, quien, leido, elegido)
         type(self).avales += 1
         type(self).avales_en_ingles += bool(ficha.original)
 
-    def _camino(self, ficha, quien, escribe):
-        self._editar(ficha, escribe)
-        self._editar(ficha, "focal", **{"action-submit": "1"})
+    def _camino(self, ficha, quien, escribe, como="nuevo", cual=0):
+        self._editar(ficha, escribe, como=como, cual=cual)
+        self._editar(ficha, "focal", como="agregar", **{"action-submit": "1"})
         self._estudiar(ficha, quien)
         self._avalar(ficha, quien)
 
@@ -231,13 +234,21 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     def todo_el_camino(self, ficha, quien, escribe):
         self._camino(ficha, quien, escribe)
 
-    @rule(ficha=fichas_vivas, **_de_quien)
-    def todo_el_camino_otra_vez(self, ficha, quien, escribe):
-        self._camino(ficha, quien, escribe)
+    @rule(ficha=fichas_vivas, como=COMO, cual=st.integers(0, 5), **_de_quien)
+    def todo_el_camino_otra_vez(self, ficha, quien, escribe, como, cual):
+        self._camino(ficha, quien, escribe, como, cual)
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
     def todo_el_camino_de_lo_que_escribe_quien_modera(self, ficha, quien):
         self._camino(ficha, quien, quien)
+
+    @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
+    def apartar_y_volver(self, ficha, quien):
+        """Written by who moderates, replaced by something approved, typed again by another person, and approved."""
+        self._editar(ficha, quien)
+        suyo = len(ficha.dichos) - 1
+        self._camino(ficha, next(otra for otra in MODERAN if otra != quien), "focal")
+        self._camino(ficha, quien, "focal", "viejo", suyo)
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN), escribe=st.sampled_from(ESCRIBEN))
     def avalar_desde_una_pantalla_vieja(self, ficha, quien, escribe):
@@ -254,7 +265,8 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         pedir(navegador, "post", f.pantalla(tarea), datos)
         tarea.refresh_from_db()
         if tarea.status == tarea.STATUS_APPROVED:  # nobody had been able to change it meanwhile
-            self._anotar_aval(ficha, quien, self._lo_que_muestra(pantalla, ficha))
+            elegido = self._elegido(ficha, tarea.revision.content)
+            self._anotar_aval(ficha, quien, self._lo_que_muestra(pantalla, ficha), elegido)
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(MODERAN))
     def devolver(self, ficha, quien):
@@ -311,8 +323,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         if not copia:
             return ficha
         nueva = self.fichas[copia.pk] = Ficha(copia.pk)
-        nueva.autores = {quien}
-        nueva.dicho = ficha.dicho
+        nueva.dice(ficha.dicho)
         return nueva
 
     @rule(
@@ -352,7 +363,9 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         """Whoever left another version than the one of ``antes`` wrote it; a refusal leaves none."""
         pagina = self._pagina(ficha)
         if pagina and pagina.latest_revision_id not in (None, antes):
-            ficha.escribe(quien, pagina.get_latest_revision().content["resumen"])
+            dicho = pagina.get_latest_revision().content["resumen"]
+            self.oraculo.teclea(quien, dicho, ficha.dicho)
+            ficha.dice(dicho)
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def convertir_alias(self, ficha, quien):
@@ -420,3 +433,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
             leido = self._leer(respuesta, EN_PUBLICO)
             if ficha.aprobado is None or leido != ficha.aprobado:
                 raise Brecha(f"{ficha.pk} shows {leido!r}; approved: {ficha.aprobado!r}")
+            enlaces = set(re.findall(r"https://example.org/elegido\d+", respuesta.content.decode()))
+            if not enlaces <= ficha.elegido:
+                raise Brecha(f"{ficha.pk} links to {enlaces}; approved: {ficha.elegido}")
+        self._lo_que_se_lee_esta_quieto()

@@ -4,9 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import polib
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import LocaleSynchronization
+from wagtail_localize.models import LocaleSynchronization, Translation
 
 from tests import fabrica as f
 from tests.mundo import pedir
@@ -21,6 +25,7 @@ TODOS = ("visitante", "focal", "otro_focal", "comunicaciones", *MODERAN, "admini
 
 SIN_AVAL = "solo lo que tiene el aval de la DDRI se publica"
 NO_ESTA = "404"
+MAQUINA = {"CLASS": "tests.aval.maquina_inglesa.TraductorDePrueba"}
 GUARDADO = "quedaron guardados"  # as a draft, which is all that the button does
 
 
@@ -174,7 +179,7 @@ def _(mundo, navegador):
     return _por_la_api(mundo, navegador, mundo.alias, "convert_alias")
 
 
-@puerta(6, "convertir en alias una traducción publicada", {SIN_AVAL: EDITAN_PAGINAS})
+@puerta(6, "convertir en alias una traducción publicada", {SIN_AVAL: TRADUCEN})
 def _(mundo, navegador):
     return pedir(navegador, "post", _localize("convert_to_alias", mundo.inglesa.pk))
 
@@ -305,7 +310,7 @@ def _(mundo, navegador):
     return pedir(navegador, "post", _localize("submit_page_translation", mundo.sin_ingles.pk), {"locales": [ingles]})
 
 
-@puerta(15, "enviar a traducir una nota viva", {"Nada se publica hasta que tenga su aval": TRADUCEN})
+@puerta(15, "enviar a traducir una nota viva", {"Nada se publica hasta que tenga su aval": SUPERUSUARIO})
 def _(mundo, navegador):
     url = _localize("submit_snippet_translation", "app_de_prueba", "nota", mundo.nota_sin_ingles.pk)
     return pedir(navegador, "post", url, {"locales": [mundo.traduccion.target_locale_id]})
@@ -323,13 +328,13 @@ def _(mundo, navegador):
     return pedir(navegador, "post", url, {"publish_translations": "on"})
 
 
-@puerta(16, "actualizar la traducción de una nota y publicar", {"una traducción se publica con su aval": TRADUCEN})
+@puerta(16, "actualizar la traducción de una nota y publicar", {"una traducción se publica con su aval": SUPERUSUARIO})
 def _(mundo, navegador):
     url = _localize("update_translations", mundo.traduccion_de_nota.source_id)
     return pedir(navegador, "post", url, {"publish_translations": "on"})
 
 
-@puerta(17, "publicar desde el editor de la traducción", {})
+@puerta(17, "publicar desde el editor de la traducción", {SIN_AVAL: EDITAN_PAGINAS})
 def _(mundo, navegador):
     return pedir(navegador, "post", f.url_edicion(mundo.inglesa), {"action": "publish"})
 
@@ -339,7 +344,7 @@ def _(mundo, navegador):
     return pedir(navegador, "post", _notas("edit", mundo.nota_inglesa.pk), {"action": "publish"})
 
 
-@puerta(18, "dejar de traducir y publicar lo escrito", {GUARDADO: (*TRADUCEN, *MODERAN)})
+@puerta(18, "dejar de traducir y publicar lo escrito", {GUARDADO: TRADUCEN})
 def _(mundo, navegador):
     pedir(navegador, "post", _localize("stop_translation", mundo.traduccion.pk))
     return pedir(
@@ -388,3 +393,76 @@ def _(mundo, navegador):
     respuesta = pedir(navegador, "get", "/api/v2/pages/", follow=True)
     assert respuesta.status_code == 404
     return pedir(navegador, "post", f"/api/v3/pages/{mundo.borrador.pk}/publish/", {}, follow=True)
+
+
+# --- 21–22: what the translation tool keeps -----------------------------------------------------------------------
+
+
+def _poner(navegador, url, valor):
+    cuerpo = encode_multipart(BOUNDARY, {"value": valor})
+    return pedir(navegador, "put", url, cuerpo, content_type=MULTIPART_CONTENT)
+
+
+def _frase(mundo):
+    uno = mundo.traduccion.source.stringsegment_set.get(context__path="resumen")
+    return _localize("edit_string_translation", mundo.traduccion.pk, uno.pk)
+
+
+def _eleccion(mundo):
+    uno = mundo.traduccion.source.overridablesegment_set.get(context__path__startswith="lecciones")
+    return _localize("edit_override", mundo.traduccion.pk, uno.pk)
+
+
+@puerta(21, "cambiar una frase de la traducción", {"Changed by the door": TRADUCEN})
+def _(mundo, navegador):
+    return _poner(navegador, _frase(mundo), "Changed by the door")
+
+
+@puerta(21, "quitar una frase de la traducción", {"segment_id": TRADUCEN})
+def _(mundo, navegador):
+    return pedir(navegador, "delete", _frase(mundo))
+
+
+@puerta(21, "elegir otro enlace en la traducción", {"example.org/en/": TRADUCEN})
+def _(mundo, navegador):
+    return _poner(navegador, _eleccion(mundo), "https://example.org/en/")
+
+
+@puerta(21, "quitar el enlace elegido en la traducción", {"404": TRADUCEN})
+def _(mundo, navegador):
+    return pedir(navegador, "delete", _eleccion(mundo))
+
+
+@puerta(21, "subir un archivo PO", {"Del archivo PO entr": TRADUCEN})
+def _(mundo, navegador):
+    po = polib.pofile(str(mundo.traduccion.export_po()))
+    next(entrada for entrada in po if entrada.msgctxt == "resumen").msgstr = "Changed by the door"
+    archivo = SimpleUploadedFile("vuelta.po", str(po).encode())
+    return pedir(navegador, "post", _localize("upload_pofile", mundo.traduccion.pk), {"file": archivo})
+
+
+@puerta(21, "bajar un archivo PO, con lo que aún no es público", {"200": TRADUCEN})
+def _(mundo, navegador):
+    return pedir(navegador, "get", _localize("download_pofile", mundo.traduccion.pk))
+
+
+@puerta(21, "pedir un borrador a la máquina", {"dejó un borrador": TRADUCEN})
+def _(mundo, navegador):
+    with override_settings(WAGTAILLOCALIZE_MACHINE_TRANSLATOR=MAQUINA):
+        return pedir(navegador, "post", _localize("machine_translate", mundo.traduccion_nueva.pk))
+
+
+@puerta(22, "dejar de traducir", {"ha sido parada": TRADUCEN})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _localize("stop_translation", mundo.traduccion.pk))
+
+
+@puerta(22, "volver a traducir lo que se dejó", {"ha sido reiniciada": TRADUCEN})
+def _(mundo, navegador):
+    Translation.objects.filter(pk=mundo.traduccion.pk).update(enabled=False)
+    return pedir(navegador, "post", f.url_edicion(mundo.inglesa), {"localize-restart-translation": "1"})
+
+
+@puerta(22, "convertir en alias una traducción sin publicar", {SIN_AVAL: TRADUCEN})
+def _(mundo, navegador):
+    return pedir(navegador, "post", _localize("convert_to_alias", mundo.inglesa_nueva.pk))

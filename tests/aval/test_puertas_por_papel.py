@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from aval.auditoria import auditar
 from aval.models import Aval, modelos_avalables
@@ -29,8 +30,10 @@ def lo_publico():
 
 
 def lo_escrito():
-    """How much has been written of what a door could write."""
-    return [modelo.objects.count() for modelo in (Page, Nota, Revision, PageLogEntry, ModelLogEntry, TaskState)]
+    """How much has been written of what a door could write, and what the translation tool keeps."""
+    cuantos = [modelo.objects.count() for modelo in (Page, Nota, Revision, PageLogEntry, ModelLogEntry, TaskState)]
+    frases = set(StringTranslation.objects.values_list("pk", "data"))
+    return cuantos, frases, set(SegmentOverride.objects.values_list("pk", "data_json"))
 
 
 def dicho_por(respuesta):
