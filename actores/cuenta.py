@@ -42,6 +42,11 @@ class Adaptador(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+        """Errors, and nothing else: what was done is seen on the page where one lands."""
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
     def send_mail(self, template_prefix, email, context):
         """Nothing: the mails of accounts are those of ``correo``, each in the language of its reader."""
 

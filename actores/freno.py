@@ -98,13 +98,9 @@ def contar_pedido(request, correo):
 def respuesta(request, original=None, credentials=None):
     """429, with how long to wait, in the language of whoever reads."""
     segundos = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    return render(
-        request,
-        "actores/bloqueo.html",
-        {"minutos": segundos // 60},
-        status=429,
-        headers={"Retry-After": str(segundos), "Cache-Control": "no-store"},
-    )
+    pagina = render(request, "actores/bloqueo.html", {"minutos": segundos // 60}, status=429)
+    pagina["Retry-After"], pagina["Cache-Control"] = str(segundos), "no-store"
+    return pagina
 
 
 def bloqueos():

@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
@@ -40,9 +41,15 @@ class Sesiones:
             return self.get_response(request)
         request.user = SimpleLazyObject(lambda: self._si_no_vencio(request, quien))
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return self._sin_guardar(request)
         with override(idioma_de(request.user)):
-            return self.get_response(request)
+            return self._sin_guardar(request)
+
+    def _sin_guardar(self, request):
+        """Its pages show keys and codes: no browser nor proxy keeps them."""
+        respuesta = self.get_response(request)
+        add_never_cache_headers(respuesta)
+        return respuesta
 
     def _si_vale(self, request, quien):
         usuario = self._si_no_vencio(request, quien)

@@ -57,15 +57,8 @@ class PedirClaveView(PasswordResetView):
 _con_la_clave_reciente = [
     never_cache,
     login_required,
-    reauthentication_required(app="allauth.account", enabled=lambda request: _toca_de_nuevo(request)),
+    reauthentication_required(app="allauth.account"),
 ]
-
-
-def _toca_de_nuevo(request):
-    # allauth would read its own setting, which is about every view of its own.
-    from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
-
-    return not did_recently_reauthenticate(request)
 
 
 @method_decorator(_con_la_clave_reciente, name="dispatch")

@@ -169,6 +169,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = False  # kept in the cache of each process; axes counts for all of them
 MFA_ADAPTER = "actores.cuenta.AdaptadorDeSegundoFactor"
 MFA_FORMS = {"authenticate": "actores.cuenta.CodigoForm", "reauthenticate": "actores.cuenta.CodigoOtraVezForm"}

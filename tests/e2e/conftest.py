@@ -103,7 +103,7 @@ def abrir(chromium, sitio, peticiones):
         pagina.errores = []
         pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
         if usuario:
-            pagina.goto("/entrar/?next=/admin/")
+            pagina.goto("/entrar/")
             pagina.fill("[name=login]", usuario)
             pagina.fill("[name=password]", personas.CLAVE)
             pagina.keyboard.press("Enter")
