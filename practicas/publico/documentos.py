@@ -114,8 +114,8 @@ def hacer_pdf(html):
     )
 
 
-def _clave(raiz, idioma, slugs):
-    clave = "|".join([edicion.actual(), raiz, idioma, *slugs])
+def _clave(de_la_edicion, raiz, idioma, paginas):
+    clave = "|".join([de_la_edicion, raiz, idioma, *(pagina.slug for pagina in paginas)])
     return f"pdf:{blake2b(clave.encode(), digest_size=16).hexdigest()}"
 
 
@@ -124,8 +124,9 @@ def preparar(raiz, idioma, slugs):
     """Make the PDF of those practices in ``idioma``, and keep it. ``raiz``: the address of the site, as asked for."""
     partes = urlsplit(raiz)
     with override(idioma):
-        # Its edition is told before its practices are read: what changes meanwhile has another.
-        clave, paginas = _clave(raiz, idioma, slugs), paginas_de(idioma, slugs)
+        # Of the edition that there was before its practices were read: what changes meanwhile has another.
+        en_vigor, paginas = edicion.actual(), paginas_de(idioma, slugs)
+        clave = _clave(en_vigor, raiz, idioma, paginas)
         if not paginas or caches["documentos"].get(clave) is not None:
             return
         peticion = RequestFactory().get("/", secure=partes.scheme == "https", HTTP_HOST=partes.netloc)
@@ -145,7 +146,7 @@ def _turno():
 def _pdf(request, paginas, nombre):
     raiz, idioma = request.build_absolute_uri("/").rstrip("/"), get_language()
     pedido = (raiz, idioma, [pagina.slug for pagina in paginas])
-    guardados, clave = caches["documentos"], _clave(*pedido)
+    guardados, clave = caches["documentos"], _clave(edicion.actual(), raiz, idioma, paginas)
     if (contenido := guardados.get(clave)) is None:
         if not la_hace_un_trabajador(preparar):
             preparar.call(*pedido)

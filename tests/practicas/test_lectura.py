@@ -131,7 +131,7 @@ def test_en_que_idioma_esta_disponible(focal, asesora, moderadora, comunicacione
     assert "2 prácticas" in texto(client, f"{BANCO}?idioma=es")
 
 
-def test_los_archivos_adjuntos_se_buscan(client, db):
+def test_los_archivos_adjuntos_se_buscan(client, db, django_capture_on_commit_callbacks):
     import io
     import zipfile
 
@@ -143,7 +143,8 @@ def test_los_archivos_adjuntos_se_buscan(client, db):
     hoja = f.practica(None, titulo="Con informe")
     hoja.archivos = [Archivo(documento=uno, titulo="Informe", locale=hoja.locale) for uno in (documento, roto)]
     hoja.save()
-    f.flujo.avalar_de_instalacion(hoja)
+    with django_capture_on_commit_callbacks(execute=True):
+        f.flujo.avalar_de_instalacion(hoja)
     pagina = texto(client, f"{BANCO}?q=ornitorrinco")
     assert "Con informe" in pagina
     assert "En un archivo adjunto" in pagina

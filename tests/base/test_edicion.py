@@ -1,0 +1,77 @@
+"""The edition of the site: it is the last thing that an act writes, and it is of its transaction."""
+
+import threading
+
+import pytest
+from django.db import connection, connections, transaction
+
+from aval import actos
+from aval.retiro import retirar
+from base import edicion
+from tests import fabrica as f
+
+
+def _en_la_base():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clave FROM base_edicion WHERE id = 1")
+        return cursor.fetchone()[0]
+
+
+def test_se_escribe_al_final_y_ninguna_clave_de_dentro_vale_despues(db):
+    antes = _en_la_base()
+    with actos.acto():
+        edicion.nueva()
+        dentro = edicion.actual()
+        assert dentro != antes and _en_la_base() == antes
+        with actos.acto():
+            edicion.nueva()
+        assert _en_la_base() == antes  # the outer one writes it
+        assert edicion.actual() != dentro  # what was read before this change is not used after it
+        dentro = edicion.actual()
+    assert edicion.actual() == _en_la_base() not in (antes, dentro)
+
+
+def test_lo_que_se_deshace_no_deja_edicion(db):
+    antes = edicion.actual()
+    with pytest.raises(RuntimeError), actos.acto():
+        edicion.nueva(fondo=True)
+        raise RuntimeError
+    assert edicion.actual() == antes == _en_la_base()
+    edicion.nueva()  # outside of an act it is written where it is
+    assert _en_la_base() != antes
+
+
+def test_lo_retirado_se_va_con_su_transaccion(db, client, moderadora):
+    hoja = f.viva("Una que se va")
+    assert client.get(hoja.url).status_code == 200
+    with transaction.atomic():
+        retirar(hoja, moderadora, "Tiene un error.")
+        assert _en_la_base() == edicion.actual()  # with the change, not after it
+    assert client.get(hoja.url).status_code == 410
+    assert hoja.title not in client.get("/es/banco/").content.decode()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time, always")
+@pytest.mark.django_db(transaction=True)
+def test_un_acto_largo_no_hace_esperar_a_los_demas():
+    dentro, soltar, claves = threading.Event(), threading.Event(), []
+
+    def largo():
+        with actos.acto():
+            edicion.nueva()
+            dentro.set()
+            soltar.wait(60)
+        connections.close_all()
+
+    hilo = threading.Thread(target=largo)
+    hilo.start()
+    dentro.wait(60)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '2s'")
+    with actos.acto():
+        edicion.nueva()
+    claves.append(_en_la_base())
+    soltar.set()
+    hilo.join()
+    claves.append(_en_la_base())
+    assert claves[0] != claves[1]
