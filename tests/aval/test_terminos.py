@@ -404,11 +404,7 @@ def test_el_nombre_de_una_ciudad_es_de_administracion(comunicaciones, administra
 
 def test_comunicaciones_escribe_una_ciudad_que_falta_donde_la_elige(comunicaciones, entrar):
     url = reverse("wagtailsnippetchoosers_redes_ciudad:create")
-    datos = {
-        "ciudad-chooser-create-form-codigo": "quito",
-        **{f"ciudad-chooser-create-form-{campo}": "Quito" for campo in ("nombre_es", "nombre_en")},
-        "ciudad-chooser-create-form-pais": "EC",
-    }
+    datos = {"codigo": "quito", "nombre_es": "Quito", "nombre_en": "Quito", "pais": "EC"}
     respuesta = entrar(comunicaciones).post(url, datos)
     assert respuesta.status_code == 200
     assert Ciudad.objects.filter(codigo="quito").exists(), respuesta.content.decode()[:2000]
