@@ -10,8 +10,10 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.models import Page
 
 from . import actos
@@ -33,6 +35,15 @@ class MensajesDeAval:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """A chooser of a list where nothing is made has the address that would make it, and no form: Wagtail breaks."""
+        clase = getattr(view, "view_class", None)
+        if not (request.user.is_authenticated and isinstance(clase, type) and issubclass(clase, CreateViewMixin)):
+            return None
+        if clase(**view.view_initkwargs).get_creation_form_class() is None:
+            return JsonResponse({"detail": _("Aquí solo se elige: lo que falta se agrega en su lista.")}, status=403)
+        return None
 
     def process_exception(self, request, exception):
         en_uso = isinstance(exception, ProtectedError | RestrictedError)

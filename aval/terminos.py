@@ -300,7 +300,7 @@ def _por_sus_citas(termino, hallados):
 def _por_sus_versiones(termino):
     from .models import modelos_avalables
 
-    etiqueta = termino._meta.label_lower
+    etiqueta, fusiones = termino._meta.label_lower, mapa()
     for modelo in modelos_avalables():
         nombres = [n for n, c in campos_de_terminos(modelo).items() if isinstance(termino, c.related_model)]
         nombres += [
@@ -319,7 +319,7 @@ def _por_sus_versiones(termino):
         )
         claves = set()
         for clave, *valores in versiones.values_list("object_id", *(f"content__{nombre}" for nombre in nombres)):
-            contenido = al_dia(modelo, dict(zip(nombres, valores, strict=True)))
+            contenido = al_dia(modelo, dict(zip(nombres, valores, strict=True)), fusiones)
             if (etiqueta, termino.pk) in citados(modelo, contenido):
                 claves.add(clave)
         yield from modelo._base_manager.filter(pk__in=claves)

@@ -118,6 +118,8 @@ class PlataformaViewSet(AvalableViewSet):
 class ElegirCiudadViewSet(SnippetChooserViewSet):
     page_title = _("Elegir")
     base_widget_class = ElegirFragmento
+    creation_tab_label = _("Agregar una ciudad")
+    form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
 
 
 class CiudadViewSet(SnippetViewSet):

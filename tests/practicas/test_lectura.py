@@ -10,6 +10,7 @@ from aval import retiro
 from base.models import Documento
 from practicas import lectura
 from practicas.models import Archivo, Lectura, LecturaTexto, PracticaPage, Tema
+from practicas.senales import al_restringir
 from tests import fabrica as f
 
 BANCO = "/es/practicas/"
@@ -68,7 +69,10 @@ def test_un_nombre_de_lista_que_cambia_se_lee_y_se_busca_en_el_acto(client, db):
 def test_una_pagina_restringida_sale_del_banco_y_vuelve(client, db):
     hoja = f.viva("Para algunos")
     assert "Para algunos" in texto(client, BANCO)
-    restriccion = PageViewRestriction.objects.create(page=hoja.page_ptr, restriction_type="login")
+    # One of before they were refused.
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=hoja.page_ptr, restriction_type="login")])
+    restriccion = PageViewRestriction.objects.get()
+    al_restringir(PageViewRestriction, restriccion)
     assert "Para algunos" not in texto(client, BANCO)
     assert client.get(hoja.url).status_code == 302
     restriccion.delete()
