@@ -6,7 +6,7 @@ PostgreSQL where PGHOST names one (``pg_virtualenv -t python -m bench.matar``). 
 Each act is done once whole, to learn what the database says before and after; then N times from the same beginning,
 each in a process of its own that is killed. What is there afterwards must be the one or the other, and the second if
 the process had already answered; the audit must find nothing. A command is given again after its death, and must
-then end where the whole one did. ``--ayer``: an SQLite database of the version before, to be migrated.
+then end where the whole one did. ``--ayer``: an SQLite database of the version before, to be migrated; without it, ``migrar`` begins with an empty one.
 """
 
 import argparse
@@ -137,7 +137,7 @@ def po():
     from django.urls import reverse
     from wagtail_localize.models import Translation
 
-    traduccion = Translation.objects.filter(source__object__content_type__model="practicapage").order_by("pk").first()
+    traduccion = Translation.objects.filter(source__specific_content_type__model="practicapage").order_by("pk").first()
     navegador = _quien("comunicaciones")
     bajado = navegador.get(reverse("wagtail_localize:download_pofile", args=[traduccion.pk])).content.decode()
     catalogo = polib.pofile(bajado)
@@ -297,9 +297,10 @@ def main():
             BASE.guardar("vacia")
         if "demo" in opciones.actos:
             matar_una_orden("demo", opciones.veces, "vacia")
-        if "migrar" in opciones.actos and opciones.ayer and not POSTGRESQL:
-            shutil.copy(opciones.ayer, CARPETA / "ayer")
-            matar_una_orden("migrar", opciones.veces, "ayer")
+        if "migrar" in opciones.actos:
+            if opciones.ayer:
+                shutil.copy(opciones.ayer, CARPETA / "ayer")
+            matar_una_orden("migrar", opciones.veces, "ayer" if opciones.ayer and not POSTGRESQL else None)
         if actos := [acto for acto in opciones.actos if acto in ACTOS]:
             if opciones.hoy and not POSTGRESQL:
                 shutil.copy(opciones.hoy, CARPETA / "hoy")
