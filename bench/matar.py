@@ -6,7 +6,8 @@ PostgreSQL where PGHOST names one (``pg_virtualenv -t python -m bench.matar``). 
 Each act is done once whole, to learn what the database says before and after; then N times from the same beginning,
 each in a process of its own that is killed. What is there afterwards must be the one or the other, and the second if
 the process had already answered; the audit must find nothing. A command is given again after its death, and must
-then end where the whole one did. ``--ayer``: an SQLite database of the version before, to be migrated; without it, ``migrar`` begins with an empty one.
+then end where the whole one did. ``--ayer``: an SQLite database of the version before, to be migrated; without it,
+``migrar`` begins with an empty one.
 """
 
 import argparse

@@ -1,4 +1,7 @@
-"""Where what happens is written. In production: lines of JSON on the standard error (what a command writes stays clean), and the ledger on its own."""
+"""Where what happens is written. In production: lines of JSON on the standard error, and the ledger on its own.
+
+What a command writes on the standard output stays clean.
+"""
 
 
 def en_renglones(registro_json="-", correo_a_admins=False):
