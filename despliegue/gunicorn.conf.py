@@ -23,7 +23,7 @@ logconfig_dict = {
     "disable_existing_loggers": False,
     "formatters": {"renglon": {"()": "base.logs.Renglon", "json_ensure_ascii": False}},
     "handlers": {
-        "salida": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "renglon"},
+        "salida": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "renglon"},
     },
     "loggers": {
         "gunicorn.error": {"level": "INFO", "handlers": ["salida"], "propagate": False},

@@ -1,16 +1,19 @@
-"""Where what happens is written. In production: lines of JSON on the standard output, and the ledger on its own."""
+"""Where what happens is written. In production: lines of JSON on the standard error, and the ledger on its own.
+
+What a command writes on the standard output stays clean.
+"""
 
 
 def en_renglones(registro_json="-", correo_a_admins=False):
     """``LOGGING`` for production.
 
-    ``registro_json``: file of the lines of the ledger; ``-``, the standard output, among the others; empty, nowhere.
+    ``registro_json``: file of the lines of the ledger; ``-``, the standard error, among the others; empty, nowhere.
     ``correo_a_admins``: an error that nobody caught is also mailed to ``ADMINS``.
     """
     handlers = {
         "salida": {
             "class": "logging.StreamHandler",
-            "stream": "ext://sys.stdout",
+            "stream": "ext://sys.stderr",
             "formatter": "renglon",
             "filters": ["con_peticion", "sin_lo_sabido"],
         },
@@ -18,7 +21,7 @@ def en_renglones(registro_json="-", correo_a_admins=False):
         "admins": {"class": "base.logs.CorreoAAdmins", "level": "ERROR", "filters": ["con_peticion"]},
     }
     if registro_json == "-":
-        handlers["registro"] = {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "linea"}
+        handlers["registro"] = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "linea"}
     elif registro_json:
         handlers["registro"] = {
             "class": "logging.handlers.WatchedFileHandler",

@@ -100,6 +100,8 @@ def test_un_error_se_escribe_entero_y_sin_datos_de_nadie(renglones):
 
 
 def test_entrar_fallar_y_salir_son_sucesos(renglones, client, focal):
+    renglones.clear()
+
     def intento(**credenciales):
         pedida = RequestFactory().post("/entrar/")
         pedida.session = client.session
@@ -143,6 +145,7 @@ def test_un_aval_un_retiro_y_un_rechazo_son_sucesos(
 
 
 def test_un_cambio_de_papel_o_de_cuenta_es_un_suceso(renglones, focal):
+    renglones.clear()
     grupo = Group.objects.get(name="Moderación DDRI")
     focal.groups.add(grupo)
     focal.groups.remove(grupo)
