@@ -18,7 +18,7 @@
       try {
         valores[campo] = JSON.parse(valor).blocks.map((uno) => uno.text).join("");
       } catch {
-        valores[campo] = valor ?? "";
+        valores[campo] = valor === "null" ? "" : (valor ?? "");
       }
     }
     return valores;
