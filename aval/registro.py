@@ -1,8 +1,10 @@
 """What every record of this room has: the object that it is about."""
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin
 
 from base import registro
 
@@ -11,6 +13,16 @@ class SoloSeAgrega(registro.SoloSeAgrega):
     def de(self, objeto):
         """The rows about ``objeto``."""
         return self.filter(content_type=objeto.get_base_content_type(), object_id=str(objeto.pk))
+
+    def del_original_de(self, objeto):
+        """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
+        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
+            return self.none()
+        originales = type(objeto)._base_manager.filter(
+            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        original = originales.first()
+        return self.de(original) if original else self.none()
 
 
 class _Registro(registro.Registro):
