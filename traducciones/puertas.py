@@ -332,7 +332,7 @@ def _del_editor(escribir, rechazar, probar=False):
                 return respuesta
         except TextoQuieto as error:
             razon = str(error)
-        except (ObjectDoesNotExist, ValueError, TypeError, ValidationError):
+        except (ErrorDeAval, ValueError, TypeError, ValidationError):
             razon = _("No se guardó: eso no puede estar en ese lugar de la página. Elija otro valor.")
         if request.method == "PUT":
             return Response(rechazar(kwargs) | {"data": request.POST["value"], "error": razon})

@@ -195,12 +195,7 @@ def proponer(traduccion, usuario):
         raise YaResuelto
     if actual.get_workflow() is None:
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
-    try:
-        propuesta = version_propuesta(traduccion)
-    except ObjectDoesNotExist:
-        raise ErrorDeAval(
-            _("Una imagen o un enlace propio de esta versión ya no existe: elija otro, o quítelo, y vuelva a enviar.")
-        ) from None
+    propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
     if fallas := propuesta.incumplimientos():
         raise IncumpleReglas(fallas)
@@ -234,8 +229,16 @@ def _comprobar_direccion(propuesta, actual, usuario):
 
 
 def version_propuesta(traduccion):
-    """The text as the translation would leave it; nothing is saved."""
-    propuesta = traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    """The text as the translation would leave it; nothing is saved.
+
+    Raises ``ErrorDeAval`` when a picture or the like that it has of its own is gone.
+    """
+    try:
+        propuesta = traduccion.source.get_ephemeral_translated_instance(traduccion.target_locale, fallback=True)
+    except ObjectDoesNotExist:
+        raise ErrorDeAval(
+            _("Una imagen o un enlace propio de esta versión ya no existe: elija otro, o quítelo, y vuelva a enviar.")
+        ) from None
     _quitar_lo_quitado(traduccion.source.as_instance(), propuesta)
     return propuesta
 

@@ -290,6 +290,17 @@ def test_una_imagen_que_no_existe_no_se_guarda(traduccion, comunicaciones, entra
         assert escrito(traduccion) == antes
 
 
+def test_una_imagen_que_se_borro_se_dice_al_enviar(traduccion, comunicaciones, entrar):
+    otra = f.imagen("Otra")
+    poner(entrar(comunicaciones), url_de_imagen(traduccion), otra.pk)
+    otra.delete()
+    respuesta = entrar(comunicaciones).post(reverse("traducciones:enviar", args=[traduccion.pk]), follow=True)
+    assert "ya no existe" in mensajes(respuesta)
+    vista = reverse("wagtail_localize:preview_translation", args=[traduccion.pk])
+    assert entrar(comunicaciones).get(vista).status_code < 500
+    assert entrar(comunicaciones).delete(url_de_imagen(traduccion)).status_code == 200
+
+
 # --- Who may --------------------------------------------------------------------------------------------------
 
 
