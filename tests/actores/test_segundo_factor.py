@@ -151,7 +151,7 @@ def test_los_codigos_tambien_se_prueban_pocas_veces(moderadora):
     assert probar(Client(), "moderadora").status_code == 429
 
 
-def test_los_codigos_de_recuperacion_abren_una_vez_cada_uno(moderadora):
+def test_los_codigos_de_recuperacion_abren_una_vez_cada_uno(moderadora, al_instante):
     navegador = Client()
     probar(navegador, "moderadora")
     _poner_aplicacion(navegador)
