@@ -42,6 +42,12 @@ class Adaptador(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def get_reauthentication_methods(self, user):
+        """Who has a second factor confirms with it: a password alone would be enough to take it away."""
+        maneras = super().get_reauthentication_methods(user)
+        con_factor = [una for una in maneras if una["id"] != "reauthenticate"]
+        return con_factor or maneras
+
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """Errors, and nothing else: what was done is seen on the page where one lands."""
         if message:

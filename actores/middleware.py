@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
@@ -31,6 +32,8 @@ class Sesiones:
     def __init__(self, get_response):
         self.get_response = get_response
         self.entrada = reverse("account_login")
+        pasos = ("account_login", "account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+        self.para_completar = {reverse(paso) for paso in pasos}
 
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -42,8 +45,19 @@ class Sesiones:
         request.user = SimpleLazyObject(lambda: self._si_no_vencio(request, quien))
         if not request.user.is_authenticated:
             return self._sin_guardar(request)
+        if self._cambiaria_lo_que_no_uso(request):
+            return redirect("account_login")
         with override(idioma_de(request.user)):
             return self._sin_guardar(request)
+
+    def _cambiaria_lo_que_no_uso(self, request):
+        """Whether a session that lacks the factor of its account asks for something else than using it, or leaving."""
+        usuario = request.user
+        return (
+            request.path_info not in self.para_completar
+            and segundo_factor.falta(request, usuario)
+            and segundo_factor.tiene(usuario)
+        )
 
     def _sin_guardar(self, request):
         """Its pages show keys and codes: no browser nor proxy keeps them."""

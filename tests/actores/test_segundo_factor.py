@@ -7,6 +7,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +16,7 @@ from django.urls import reverse
 from actores import grupos
 from actores.checks import nadie_exento_en_produccion
 from actores.models import RegistroDeAcceso
+from base.models import Documento
 from tests import fabrica as f
 from tests.puertas import direcciones
 
@@ -127,7 +130,6 @@ def _entrar_con(codigo_):
 
 
 def test_un_codigo_abre_una_sola_vez(moderadora):
-    from django.core.cache import cache
 
     con_aplicacion(moderadora)
     este = codigo()
@@ -149,7 +151,7 @@ def test_los_codigos_tambien_se_prueban_pocas_veces(moderadora):
     assert probar(Client(), "moderadora").status_code == 429
 
 
-def test_los_codigos_de_recuperacion_abren_una_vez_cada_uno(moderadora):
+def test_los_codigos_de_recuperacion_abren_una_vez_cada_uno(moderadora, al_instante):
     navegador = Client()
     probar(navegador, "moderadora")
     _poner_aplicacion(navegador)
@@ -181,6 +183,29 @@ def test_una_sesion_que_no_uso_el_que_hay_tiene_que_usarlo(moderadora, entrar):
     assert paso.startswith(reverse("mfa_reauthenticate"))
     navegador.post(paso, {"code": codigo(), "next": "/admin/"})
     assert _dentro(navegador)
+
+
+def test_con_la_clave_sola_no_se_cambia_el_segundo_factor_que_hay(moderadora, comunicaciones, entrar):
+    """An older session and the password, both stolen, are not enough to put another factor in its place."""
+    for persona in (moderadora, comunicaciones):
+        con_aplicacion(persona)
+        navegador = entrar(persona)
+        navegador.post(reverse("account_reauthenticate"), {"password": f.CLAVE})
+        for nombre in (
+            "mfa_deactivate_totp",
+            "mfa_add_webauthn",
+            "mfa_generate_recovery_codes",
+            "mi_clave",
+            "mi_correo",
+        ):
+            assert navegador.post(reverse(nombre)).status_code == 302, nombre
+        assert Authenticator.objects.filter(user=persona).count() == 1
+        assert f.fresca(persona).check_password(f.CLAVE)
+
+
+def test_ni_los_documentos_se_abren_sin_segundo_factor(moderadora, entrar):
+    documento = Documento.objects.create(title="De un borrador", file=ContentFile(b"%PDF-1.4", "borrador.pdf"))
+    assert entrar(moderadora).get(documento.url).status_code == 404
 
 
 def test_al_quitarlo_la_sesion_que_lo_uso_ya_no_vale(moderadora):
