@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval
+.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval pares
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -48,6 +48,11 @@ comprobar: $(VENV)/.instalado
 PASOS ?= 20000
 fuzz-aval: $(VENV)/.desarrollo $(MO)
 	PASOS=$(PASOS) $(PY) -m pytest -n 0 -rP tests/aval/test_maquina.py -k nada_se_lee
+
+# Two people at once, PARES times each way (10 ways). For deadlocks: pg_virtualenv -t -o fsync=off make pares
+PARES ?= 20
+pares: $(VENV)/.desarrollo $(MO)
+	PARES=$(PARES) $(PY) -m pytest -n 0 -s tests/aval/test_a_la_vez.py
 
 bench-aval: $(VENV)/.desarrollo
 	$(PY) -m bench.aval

@@ -50,13 +50,14 @@ def test_borrar_una_practica_la_quita_de_todo(client, moderadora):
     assert not LecturaTexto.objects.exists()
 
 
-def test_un_nombre_de_lista_que_cambia_se_lee_y_se_busca_en_el_acto(client, db):
+def test_un_nombre_de_lista_que_cambia_se_lee_y_se_busca_en_el_acto(client, db, django_capture_on_commit_callbacks):
     hoja = f.viva("Una")
     assert "Movilidad sostenible" in texto(client, hoja.url)
     assert "1 práctica" in texto(client, f"{BANCO}?q=movilidad")
     tema = Tema.objects.get(codigo="movilidad")
     tema.nombre_es = "Desplazamientos urbanos"
-    tema.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        tema.save()
     assert "Desplazamientos urbanos" in texto(client, hoja.url)
     assert "1 práctica" in texto(client, f"{BANCO}?q=desplazamientos")
     assert "Ninguna práctica" in texto(client, f"{BANCO}?q=movilidad")
