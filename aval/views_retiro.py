@@ -18,7 +18,7 @@ from wagtail.models import Page
 from actores.grupos import MODERACION, pertenece
 
 from . import retiro
-from .errores import RetiroSoloDeModeracion
+from .errores import NoSeBorra, RetiroSoloDeModeracion
 from .forms import BorrarForm, RetirarForm
 from .models import Avalable
 
@@ -58,7 +58,11 @@ class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
         self.objeto = objeto_del_registro(tipo, objeto)
         if self.objeto is None:
             raise Http404
+        self.comprobar()
         return super().dispatch(request, tipo, objeto)
+
+    def comprobar(self):
+        """Raise an ``ErrorDeAval`` when this is not done to the object, whoever asks."""
 
     def get_page_subtitle(self):
         return str(self.objeto)
@@ -134,6 +138,10 @@ class BorrarView(_PantallaDeRetiro):
     page_title = gettext_lazy("Borrar")
     header_icon = "bin"
     form_class = BorrarForm
+
+    def comprobar(self):
+        if self.objeto.estructural and self.objeto.tuvo_aval():
+            raise NoSeBorra
 
     def form_valid(self, form):
         salida = self.url_de_salida  # asks the page for its parent, which needs it to exist
