@@ -18,7 +18,7 @@ from wagtail.models import Page
 from actores.grupos import MODERACION, pertenece
 
 from . import actos, retiro
-from .errores import RetiroSoloDeModeracion, YaBorrado
+from .errores import NoSeBorra, RetiroSoloDeModeracion, YaBorrado
 from .forms import BorrarForm, RetirarForm
 from .models import Avalable
 
@@ -60,11 +60,15 @@ class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
             return self._ya_borrado()
         if self.objeto is None:
             raise Http404
+        self.comprobar()
         return super().dispatch(request, tipo, objeto)
 
     def _ya_borrado(self):
         messages.warning(self.request, str(YaBorrado()))
         return redirect("wagtailadmin_home")
+
+    def comprobar(self):
+        """Raise an ``ErrorDeAval`` when this is not done to the object, whoever asks."""
 
     def get_page_subtitle(self):
         return str(self.objeto)
@@ -142,6 +146,10 @@ class BorrarView(_PantallaDeRetiro):
     page_title = gettext_lazy("Borrar")
     header_icon = "bin"
     form_class = BorrarForm
+
+    def comprobar(self):
+        if self.objeto.estructural and self.objeto.tuvo_aval():
+            raise NoSeBorra
 
     def form_valid(self, form):
         salida = self.url_de_salida  # asks the page for its parent, which needs it to exist

@@ -227,10 +227,10 @@ def test_una_redireccion_a_otro_sitio_queda_escrita(superusuario, administracion
     datos = {"old_path": "/vieja/", "site": "", "redirect_page": "", "redirect_link": "https://example.org/otra"}
     for quien in (administracion, comunicaciones, moderadora):
         entrar(quien).post(reverse("wagtailredirects:add"), datos)
-        assert not Redirect.objects.exists()
+        assert not Redirect.objects.filter(old_path="/vieja").exists()
     navegador = entrar(superusuario)
     assert navegador.post(reverse("wagtailredirects:add"), datos).status_code == 302
-    redireccion = Redirect.objects.get()
+    redireccion = Redirect.objects.get(old_path="/vieja")
     url = reverse("wagtailredirects:edit", args=[redireccion.pk])
     assert navegador.post(url, datos | {"redirect_link": "https://example.org/nueva"}).status_code == 302
     ultima = ModelLogEntry.objects.for_instance(redireccion).filter(action="banco.cambio").first()
