@@ -20,32 +20,45 @@ export const porGuardar = (formulario) =>
 /** Being written. */
 export const hayAMedias = (formulario) => todos(formulario).some(aMedias);
 
-/** Call it before Wagtail renews the comments; what it returns, after: what was being written is there again. */
-export const cuidar = (formulario) => {
+const alFinal = () => {
+  const caja = document.activeElement;
+  if (caja?.matches("textarea")) caja.setSelectionRange(caja.value.length, caja.value.length);
+};
+
+/**
+ * Call it with the answer, before Wagtail takes it; what it returns, after: what was being written is there again.
+ * `iban`: whether the form that travelled had comments to save. If not, the answer brings nothing new about them.
+ */
+export const cuidar = (formulario, respuesta, iban) => {
   const escritos = todos(formulario).filter(aMedias);
+  if (!iban && respuesta && (escritos.length || porGuardar(formulario))) delete respuesta.comments;
   return () => {
     const { store, actions } = app() ?? {};
     for (const uno of escritos) {
       const ahora = todos(formulario);
-      if (ahora.includes(uno)) continue;
-      const mismo = ahora.find(
-        ({ remoteId, contentpath, text }) =>
-          uno.mode !== "creating" && (uno.remoteId ? remoteId === uno.remoteId : contentpath === uno.contentpath && text === uno.text),
-      );
-      if (mismo) {
-        const { mode, newText, newReply } = uno;
-        store.dispatch(actions.updateComment(mismo.localId, { newReply, ...(mode === "editing" && { mode, newText }) }));
-        const respuestas = [...mismo.replies.values()];
-        for (const { remoteId, ...respuesta } of [...uno.replies.values()].filter(empezado)) {
-          const suya = respuestas.find((otra) => remoteId && otra.remoteId === remoteId);
-          const cambio = { mode: "editing", newText: respuesta.newText };
-          if (suya) store.dispatch(actions.updateReply(mismo.localId, suya.localId, cambio));
-        }
-      } else {
+      if (ahora.some(({ localId, date, newText }) => localId === uno.localId && date === uno.date && newText === uno.newText)) continue;
+      const mismo = uno.mode !== "creating" && ahora.find((otro) => esElMismo(otro, uno));
+      if (mismo) seguir(store, actions, mismo, uno);
+      else {
         const localId = Math.max(0, ...ahora.map((otro) => otro.localId)) + 1_000_000; // no number that it will give
         store.dispatch(actions.addComment({ ...uno, localId, annotation: null }));
         store.dispatch(actions.setFocusedComment(localId, { updatePinnedComment: true, forceFocus: true }));
+        setTimeout(alFinal);
       }
     }
   };
+};
+
+/** A comment that was new when it travelled has a number now. */
+const esElMismo = (otro, uno) =>
+  uno.remoteId ? otro.remoteId === uno.remoteId : otro.contentpath === uno.contentpath && otro.text === uno.text;
+
+const seguir = (store, actions, comentario, { mode, newText, newReply, replies }) => {
+  const cambio = { newReply, ...(mode === "editing" && { mode, newText }) };
+  store.dispatch(actions.updateComment(comentario.localId, cambio));
+  for (const una of [...replies.values()].filter(empezado)) {
+    const suya = [...comentario.replies.values()].find(({ remoteId }) => remoteId && remoteId === una.remoteId);
+    const edicion = { mode: "editing", newText: una.newText };
+    if (suya) store.dispatch(actions.updateReply(comentario.localId, suya.localId, edicion));
+  }
 };

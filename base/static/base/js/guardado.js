@@ -11,7 +11,7 @@
  * saved, so the header would not say it and leaving would warn.
  */
 import * as comentarios from "./comentarios.js";
-import { Vigia, iguales, retrato } from "./vigia.js";
+import { Vigia, retrato } from "./vigia.js";
 
 const QUIETO = 2_000; // milliseconds; Wagtail's own watcher asks for the autosave at half of it
 const SIN_PARAR = 10_000; // milliseconds; who writes without a pause is saved meanwhile all the same
@@ -34,7 +34,7 @@ class Guardado {
     this.vigia = new Vigia(formulario, () => this.mirar());
     formulario.addEventListener("w-autosave:save", (evento) => this.sale(evento));
     // Wagtail's own listeners are on the form and on the document: before all of them, and after.
-    window.addEventListener("w-autosave:success", () => (this.reponer = comentarios.cuidar(formulario)), { capture: true });
+    window.addEventListener("w-autosave:success", ({ detail }) => this.llega(detail), { capture: true });
     window.addEventListener("w-autosave:success", ({ detail }) => this.llego(detail));
     window.addEventListener("w-autosave:error", ({ detail }) => this.fallo(detail));
     for (const tipo of ["keydown", "input", "change", "paste", "click"]) {
@@ -70,9 +70,20 @@ class Guardado {
   sale({ detail, defaultPrevented }) {
     if (defaultPrevented) return;
     this.viajando = retrato(detail?.formData ?? new FormData(this.formulario));
+    this.conComentarios = comentarios.porGuardar(this.formulario);
     this.pedido = performance.now();
     this.falla = null;
     this.mirar();
+  }
+
+  /** Wagtail photographs the form and lets it go a moment later. */
+  get salio() {
+    const espera = Number(this.formulario.getAttribute("data-w-autosave-interval-value")) || 500;
+    return !!this.viajando && performance.now() - this.pedido > espera;
+  }
+
+  llega(detail) {
+    this.reponer = comentarios.cuidar(this.formulario, detail?.data, this.conComentarios);
   }
 
   llego(detail) {
@@ -131,14 +142,15 @@ class Guardado {
     const { enviado, tomado, porGuardar } = this.vigia;
     if (enviado || !this.activo || SIN_REMEDIO.has(this.falla) || tomado === undefined || !porGuardar) return;
     const datos = new FormData(this.formulario);
-    if (this.viajando && iguales(this.viajando, retrato(datos))) return;
     const revision = this.formulario.getAttribute("data-w-autosave-revision-id-value");
     if (Number(revision)) datos.set("overwrite_revision_id", revision);
-    else if (this.viajando) return; // the first save is on its way, and two of them would be two pages
+    else if (this.salio && !this.formulario.elements.loaded_revision_id) return; // it would be a second page
     this.despedido = true;
     const headers = { Accept: "application/json" };
-    // Up to 64 KiB; beyond that, the warning is all there is.
-    fetch(this.formulario.action, { method: "POST", body: datos, headers, keepalive: true }).catch(() => {});
+    // Up to 64 KiB, which the parts of a multipart body would fill; beyond that, the warning is all there is.
+    const conArchivos = [...datos.values()].some((valor) => valor instanceof File && valor.size);
+    const body = conArchivos ? datos : new URLSearchParams([...datos].filter(([, valor]) => !(valor instanceof File)));
+    fetch(this.formulario.action, { method: "POST", body, headers, keepalive: true }).catch(() => {});
   }
 }
 
