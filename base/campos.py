@@ -35,6 +35,11 @@ class ArchivoDeImagen(_Limpio, WagtailImageFieldFile):
     pass
 
 
+class ArchivoDeRendicion(_Limpio, WagtailImageFieldFile):
+    def limpiar(self, nombre, archivo):
+        return imagenes.sin_datos(nombre, archivo)
+
+
 class ArchivoDeRetrato(_Limpio, ImageFieldFile):
     pass
 

@@ -35,11 +35,10 @@ _CON_PERSONAS = re.compile(
 _NOMBRES = [
     # Word: who changed or commented; Excel and PowerPoint: who comments; where the file was on somebody's disk.
     (re.compile(rb'(\s(?:w|w15|w16\w*|p\d*):(?:author|initials|userId)=")[^"]*(")'), rb"\1%b\2"),
-    (
-        re.compile(rb'(<(?:\w+:)?(?:person|cmAuthor|author)\b[^>]*?\s(?:displayName|name)=")[^"]*(")'),
-        rb"\1%b\2",
+    *(
+        (re.compile(rb'(<(?:\w+:)?(?:person|cmAuthor|author)\b[^>]*?\s%b=")[^"]*(")' % atributo), rb"\1%b\2")
+        for atributo in (b"displayName", b"name", b"userId", b"initials")
     ),
-    (re.compile(rb'(<(?:\w+:)?(?:person|cmAuthor|author)\b[^>]*?\s(?:userId|initials)=")[^"]*(")'), rb"\1%b\2"),
     (re.compile(rb"(<(?:\w+:)?author>)[^<]*(</)"), rb"\1%b\2"),
     (re.compile(rb'(<(?:\w+:)?fileSharing\b[^>]*?\suserName=")[^"]*(")'), rb"\1%b\2"),
     (re.compile(rb'(<(?:\w+:)?absPath\b[^>]*?\surl=")[^"]*(")'), rb"\1\2"),

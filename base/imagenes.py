@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import ExifTags, Image, ImageCms, ImageOps, JpegImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, JpegImagePlugin
 from pillow_heif import register_heif_opener
 
 from . import segmentos
@@ -82,6 +82,16 @@ def comprobar(archivo):
     return limpiar(archivo.name, archivo)
 
 
+def sin_datos(nombre, archivo):
+    """A rendition as it may be kept: without loss, in its format. Of an AVIF, Pillow writes nothing but the picture."""
+    archivo.seek(0)
+    datos = archivo.read()
+    imagen = _abierta(datos)
+    if imagen.format in segmentos.POR_FORMATO:
+        datos = segmentos.POR_FORMATO[imagen.format](datos, _perfil(imagen))
+    return ImagenLimpia(nombre, datos, Image.MIME.get(imagen.format))
+
+
 def _limpios(datos):
     imagen = _abierta(datos)
     formato = imagen.format
@@ -115,6 +125,7 @@ def _abierta(datos):
 
 def _leer(imagen):
     """Read ``imagen`` to its end, with all its frames: what was cut short says so here."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process when it is imported
     try:
         for cuadro in range(imagen.n_frames if imagen.format in _MOVIBLES else 1):
             if cuadro:

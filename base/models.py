@@ -13,7 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Locale, Orderable, Page, PageViewRestriction, ReferenceIndex
 
-from .campos import ArchivoDeDocumento, ArchivoDeImagen
+from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .edicion import por_fondo
 
 
@@ -171,7 +171,7 @@ class Documento(_ConArchivo, AbstractDocument):
 
 # The fields are those of Wagtail, in its order, which measures come after the file in; only how they write is ours.
 Imagen._meta.get_field("file").attr_class = ArchivoDeImagen
-Rendicion._meta.get_field("file").attr_class = ArchivoDeImagen
+Rendicion._meta.get_field("file").attr_class = ArchivoDeRendicion
 Documento._meta.get_field("file").attr_class = ArchivoDeDocumento
 
 

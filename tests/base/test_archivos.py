@@ -1,14 +1,29 @@
 """What may be attached: judged by its content, through every door of the admin that takes a file."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from base.models import Documento, Imagen
 from tests import fabrica as f
 
+from . import fotos
+
 MEGA = 1024 * 1024
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="10" height="10"/></svg>'
+
+CON_CLAVE = f.docx().replace(b"\x14\x00\x00\x00", b"\x14\x00\x01\x00")  # the mark of each entry
+ODT_CON_CLAVE = f._zip(
+    mimetype="application/vnd.oasis.opendocument.text",
+    **{"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": b"\x00"},
+)
+ODT_CON_MACROS = f._zip(
+    mimetype="application/vnd.oasis.opendocument.text", **{"Basic/Standard/Module1.xml": "<x/>", "content.xml": ""}
+)
 
 ACEPTADOS = {
     "pdf": ("informe.pdf", f.PDF),
@@ -17,6 +32,8 @@ ACEPTADOS = {
     "odt": ("acta.odt", f.odt()),
     "doc": ("acta.doc", f.DOC),
     "extensión en mayúsculas": ("INFORME.PDF", f.PDF),
+    "pdf que solo su autor puede cambiar": ("informe.pdf", f.pdf(clave=("", "del-autor"))),
+    "xls": ("cuentas.xls", f.ole(Workbook=b"\x09\x08\x04\x00\x00\x06\x05\x00")),
     "justo de 10 MB": ("grande.pdf", f.PDF + b"\n" * (10 * MEGA - len(f.PDF))),
 }
 RECHAZADOS = {
@@ -34,6 +51,50 @@ RECHAZADOS = {
     "11 MB": ("grande.pdf", f.PDF + b"\n" * (11 * MEGA)),
     "sin extensión": ("informe", f.PDF),
     "doble extensión": ("informe.pdf.exe", f.PDF),
+    "pdf con clave": ("informe.pdf", f.pdf(clave="secreta")),
+    "medio pdf": ("informe.pdf", f.PDF[: len(f.PDF) // 2]),
+    "pdf sin su final": ("informe.pdf", f.PDF[:-40]),
+    "pdf y página web": ("informe.pdf", f.PDF[:9] + b"<html><script>alert(1)</script></html>" + f.PDF[9:]),
+    "pdf y página web al final": ("informe.pdf", f.PDF + b"<script>alert(1)</script>"),
+    "gif y página web": ("informe.pdf", b"GIF89a/*<html><script>alert(1)</script></html>*/"),
+    "medio docx": ("acta.docx", f.docx()[: len(f.docx()) // 2]),
+    "docx con clave": ("acta.docx", f.ole(clave=True)),
+    "zip con clave llamado docx": ("acta.docx", CON_CLAVE),
+    "odt con clave": ("acta.odt", ODT_CON_CLAVE),
+    "xlsm llamado xlsx": ("cuentas.xlsx", f._zip(**{"[Content_Types].xml": "", "xl/vbaProject.bin": b"\x00"})),
+    "xlsx con hojas de macros": ("cuentas.xlsx", f._zip(**{"xl/macrosheets/sheet1.xml": "<x/>"})),
+    "docm": ("acta.docm", f.docx(con_macros=True)),
+    "odt con macros": ("acta.odt", ODT_CON_MACROS),
+    "doc con macros": ("acta.doc", f.ole(macros=True, WordDocument=b"\xec\xa5")),
+    "doc con clave": ("acta.doc", f.ole(WordDocument=b"\xec\xa5" + b"\x00" * 8 + b"\x00\x01")),
+    "xls con clave": ("cuentas.xls", f.ole(Workbook=b"\x09\x08\x02\x00\x00\x06\x2f\x00\x06\x00" + b"\x00" * 6)),
+    "medio doc": ("acta.doc", f.DOC[: len(f.DOC) // 2]),
+    "xls llamado doc": ("acta.doc", f.ole(Workbook=b"\x09\x08")),
+}
+# What the sentence must say: why, and what to do.
+DICEN = {
+    "pdf con clave": "pide una clave",
+    "docx con clave": "pide una clave",
+    "zip con clave llamado docx": "pide una clave",
+    "odt con clave": "pide una clave",
+    "doc con clave": "pide una clave",
+    "xls con clave": "pide una clave",
+    "medio pdf": "incompleto o dañado",
+    "pdf sin su final": "incompleto o dañado",
+    "medio docx": "incompleto o dañado",
+    "zip roto": "incompleto o dañado",
+    "medio doc": "incompleto o dañado",
+    "docx con macros": "macros",
+    "docm": "macros",
+    "odt con macros": "macros",
+    "doc con macros": "macros",
+    "xlsm llamado xlsx": "macros",
+    "xlsx con hojas de macros": "macros",
+    "pdf y página web": "página web",
+    "pdf y página web al final": "página web",
+    "vacío": "está vacío",
+    "11 MB": "el máximo es 10",
+    "svg como documento": "No se admite este tipo",
 }
 
 
@@ -65,16 +126,33 @@ def test_se_acepta(caso, puerta, focal, entrar):
 
 @pytest.mark.parametrize("puerta", PUERTAS)
 @pytest.mark.parametrize("caso", RECHAZADOS)
-def test_se_rechaza_con_su_razon(caso, puerta, focal, entrar):
+def test_se_rechaza_con_una_frase_que_dice_por_que_y_que_hacer(caso, puerta, focal, entrar):
     nombre, contenido = RECHAZADOS[caso]
     respuesta = puerta(entrar(focal), SimpleUploadedFile(nombre, contenido))
     assert respuesta.status_code == 200
     assert not Documento.objects.exists()
     if puerta is _subir_varios:
         assert f.json_de(respuesta)["success"] is False
-        assert f.json_de(respuesta)["error_message"].strip()
+        (frase,) = f.json_de(respuesta)["error_message"].splitlines()
     elif puerta is _subir_uno:
-        assert respuesta.context["form"].errors["file"]
+        (frase,) = respuesta.context["form"].errors["file"]
+    else:
+        sopa = BeautifulSoup(f.json_de(respuesta)["htmlFragment"], "html.parser")
+        (frase,) = {uno.get_text(" ", strip=True) for uno in sopa.select(".error-message")} - {""}
+    assert DICEN.get(caso, "") in frase
+    assert "no esta permitida" not in frase
+    assert any(verbo in frase for verbo in ("guárdelo", "redúzcalo")), frase
+
+
+def test_en_ingles_se_dice_en_ingles(focal, entrar):
+    navegador = entrar(focal)
+    perfil = UserProfile.get_for_user(focal)
+    perfil.preferred_language = "en"
+    perfil.save()
+    frases = {
+        f.json_de(_subir_varios(navegador, SimpleUploadedFile(*RECHAZADOS[caso])))["error_message"] for caso in DICEN
+    }
+    assert not [frase for frase in frases if re.search("archivo|guárdelo", frase)]
 
 
 def test_la_razon_dice_que_parece_ser(focal, entrar):
@@ -104,6 +182,11 @@ def _png_de(tamano):
 
 
 IMAGENES_RECHAZADAS = {
+    "media": ("foto.jpg", fotos.jpeg()[:700]),
+    "heic que es solo su cabecera": ("foto.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
+    "media heic": ("foto.heic", fotos.heic()[:-200]),
+    "gif y página web": ("foto.gif", b"GIF89a/*<html><script>alert(1)</script></html>*/=1;"),
+    "imagen llamada exe": ("foto.exe", f.png()),
     "21 MB": ("foto.png", _png_de(21 * MEGA)),
     "svg con guion": ("plano.svg", SVG),
     "svg llamado png": ("plano.png", SVG),
@@ -133,11 +216,28 @@ PUERTAS_DE_IMAGEN = [_imagen_una, _imagen_varias, _imagen_al_elegir]
 
 @pytest.mark.parametrize("puerta", PUERTAS_DE_IMAGEN)
 @pytest.mark.parametrize("caso", IMAGENES_RECHAZADAS)
-def test_una_imagen_se_rechaza(caso, puerta, focal, entrar):
+def test_una_imagen_se_rechaza_con_una_frase(caso, puerta, focal, entrar):
     nombre, contenido = IMAGENES_RECHAZADAS[caso]
     respuesta = puerta(entrar(focal), SimpleUploadedFile(nombre, contenido, "image/png"))
     assert respuesta.status_code == 200
     assert not Imagen.objects.exists()
+    if puerta is _imagen_varias:
+        (frase,) = f.json_de(respuesta)["error_message"].splitlines()
+    elif puerta is _imagen_una:
+        (frase,) = respuesta.context["form"].errors["file"]
+    else:
+        sopa = BeautifulSoup(f.json_de(respuesta)["htmlFragment"], "html.parser")
+        (frase,) = {uno.get_text(" ", strip=True) for uno in sopa.select(".error-message")} - {""}
+    assert any(verbo in frase for verbo in ("súba", "subirlo"))
+
+
+def test_lo_escrito_no_se_pierde_cuando_se_rechaza(focal, entrar):
+    navegador = entrar(focal)
+    for url, nombre in ((reverse("wagtaildocs:add"), "a.pdf"), (reverse("wagtailimages:add"), "a.png")):
+        archivo = SimpleUploadedFile(nombre, b"no es")
+        respuesta = navegador.post(url, {"title": "Un título ya escrito", "tags": "calle", "file": archivo})
+        assert respuesta.context["form"]["title"].value() == "Un título ya escrito"
+        assert "Un título ya escrito" in respuesta.content.decode()
 
 
 @pytest.mark.parametrize("puerta", PUERTAS_DE_IMAGEN)
