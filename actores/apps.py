@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ActoresConfig(AppConfig):
+    default = True  # Django takes none of several by itself
     name = "actores"
     verbose_name = _("Actores")
 
