@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ActoresConfig(AppConfig):
+    default = True  # Django takes none of several by itself
     name = "actores"
     default = True  # of the two of this module
     verbose_name = _("Actores")

@@ -65,7 +65,7 @@ def _al_guardar_la_entidad(sender, instance, raw=False, **kwargs):
 
 
 class PoliticaDeArchivos(CollectionOwnershipPermissionPolicy):
-    """Wagtail's: whoever uploaded a file changes it. Less what is not of their entity, for who is only a punto focal."""
+    """Wagtail's: whoever uploaded a file changes it. For who is only a punto focal, within their entity."""
 
     def _suyas(self, usuario, acciones):
         """Condition on the collections that a punto focal may take any of ``acciones`` in."""

@@ -71,6 +71,14 @@ class MotivoForm(forms.Form):
         ),
     )
     frase_en = forms.CharField(label=_("Frase para el público, en inglés"), required=False, max_length=300)
+    sin_titulo = forms.BooleanField(
+        label=_("No mostrar el título"),
+        required=False,
+        help_text=_(
+            "Márquelo si el título nombra a una persona: donde estaba el texto, y en lo público de sus avales, no se "
+            "leerá en ningún idioma. El registro lo conserva."
+        ),
+    )
 
     def __init__(self, *args, objeto, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,6 +90,18 @@ class MotivoForm(forms.Form):
             if datos.get(una) and not datos.get(otra) and otra not in self.errors:
                 self.add_error(otra, _("Escríbala también en este idioma: cada lector la lee en el suyo."))
         return datos
+
+
+class OcultarTituloForm(forms.Form):
+    """Why the public is not to read the title of what was withdrawn."""
+
+    motivo = forms.CharField(
+        label=_("Motivo"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Queda en el registro. El público no lo lee."),
+        error_messages={"required": _("Escriba el motivo: queda en el registro.")},
+    )
 
 
 class RetirarForm(MotivoForm):

@@ -6,12 +6,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from .cambios import Traductor
-from .models import Aval, Retiro
+from .models import Aval, Retiro, TituloOculto
 
 
 @dataclass
 class Hito:
-    """An aval or a withdrawal, in the words of the history; also a row of its export."""
+    """An aval, a withdrawal or the hiding of a title, in the words of the history; also a row of its export."""
 
     registro: object
     es_aval: bool
@@ -25,19 +25,21 @@ class Hito:
 
     @property
     def que(self):
+        if isinstance(self.registro, TituloOculto):
+            return _("Se ocultó el título al público")
         if not self.es_aval:
             return _("Se borró") if self.registro.borrado else _("Se retiró")
         return _("Aval")
 
     @property
     def version(self):
-        aval = self.registro if self.es_aval else self.registro.aval
+        aval = self.registro if self.es_aval else getattr(self.registro, "aval", None)
         return aval.numero if aval else None
 
     @property
     def quien(self):
         nombre = self.registro.moderador_nombre if self.es_aval else self.registro.persona_nombre
-        return nombre or self.registro.get_origen_display()
+        return nombre or (self.registro.get_origen_display() if hasattr(self.registro, "origen") else "")
 
     @property
     def rutas(self):
@@ -61,7 +63,8 @@ def historia(tipo, numero, vigente_id=None):
     """
     avales = list(Aval.objects.filter(content_type_id=tipo, object_id=numero).order_by("numero"))
     retiros = Retiro.objects.filter(content_type_id=tipo, object_id=numero).select_related("aval")
-    hitos = [Hito(retiro, es_aval=False) for retiro in retiros]
+    ocultos = TituloOculto.objects.filter(content_type_id=tipo, object_id=numero)
+    hitos = [Hito(registro, es_aval=False) for registro in (*retiros, *ocultos)]
     traductores = {}
     anterior = None
     for aval in avales:

@@ -102,7 +102,8 @@ def _por_la_aplicacion(request, ruta):
     if sin_cambios := get_conditional_response(request, etag=etiqueta):
         return sin_cambios
     respuesta = FileResponse(default_storage.open(ruta), content_type=_tipo(ruta))
-    respuesta.headers |= {"ETag": etiqueta, "Last-Modified": http_date(momento.timestamp())}
+    respuesta.headers["ETag"] = etiqueta
+    respuesta.headers["Last-Modified"] = http_date(momento.timestamp())
     return respuesta
 
 

@@ -131,7 +131,7 @@ class LoRetirado:
         return self._lo_retirado(request) or respuesta
 
     def _lo_retirado(self, request):
-        from .models import Retiro
+        from .models import Retiro, TituloOculto
 
         retiro = Retiro.objects.filter(direccion=request.path).select_related("content_type", "aval").first()
         if not retiro:
@@ -142,4 +142,6 @@ class LoRetirado:
             if str(version.pk) == retiro.object_id:
                 return redirect(version.url, permanent=True)
         frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
-        return render(request, "aval/retirado.html", {"retiro": retiro, "frase": frase, "vivas": versiones}, status=410)
+        titulo = "" if TituloOculto.cubre(retiro) else retiro.titulo
+        contexto = {"retiro": retiro, "titulo": titulo, "frase": frase, "vivas": versiones}
+        return render(request, "aval/retirado.html", contexto, status=410)

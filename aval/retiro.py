@@ -22,10 +22,11 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
+from base import edicion
 
 from . import actos, correo
 from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
-from .models import Aval, Avalable, Retiro
+from .models import Aval, Avalable, Retiro, TituloOculto
 
 _en_curso = ContextVar("retiro_en_curso", default=False)
 
@@ -40,14 +41,15 @@ def _con_registro():
 
 
 @actos.sobre(lambda objeto: objeto)
-def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=False, frase_es="", frase_en=""):
+def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=False, sin_titulo=False, **frases):
     """Take ``objeto`` and its translations off the site. Returns the list of ``Retiro``, one for each text.
 
     ``persona`` is of Moderación, or None for the system. ``solo_esta`` leaves the other languages alone;
     it holds for a translation only: withdrawing the original always withdraws what was translated from it.
-    ``frase_es`` and ``frase_en`` are the only words of it that the public reads.
+    ``frase_es`` and ``frase_en`` are the only words of it that the public reads, besides the title: not that either
+    with ``sin_titulo``.
     """
-    acto = _Acto(persona, motivo, momento=momento, origen=origen, frase_es=frase_es, frase_en=frase_en)
+    acto = _Acto(persona, motivo, momento=momento, origen=origen, sin_titulo=sin_titulo, **frases)
     with _con_registro():
         for texto in textos_que_se_retiran(objeto, solo_esta):
             acto.retirar(texto)
@@ -55,13 +57,13 @@ def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=Fal
     return acto.retiros
 
 
-def borrar(objeto, persona, motivo, *, frase_es="", frase_en=""):
+def borrar(objeto, persona, motivo, *, sin_titulo=False, **frases):
     """Delete ``objeto`` and what hangs from it; of an original, its translations too. Returns the ``Retiro``.
 
     What is left elsewhere in another language is withdrawn. Each text that ever had an aval leaves a record.
     Raises ``YaBorrado`` when somebody else did it first.
     """
-    acto = _Acto(persona, motivo, frase_es=frase_es, frase_en=frase_en)
+    acto = _Acto(persona, motivo, sin_titulo=sin_titulo, **frases)
     with actos.acto(objeto, *textos_que_se_borran(objeto)):
         objeto = type(objeto)._base_manager.filter(pk=objeto.pk).first()
         if objeto is None:
@@ -141,12 +143,12 @@ def exigir_registro_del_borrado(objeto):
 class _Acto:
     """One withdrawal, of one text or of several: what its records have in common."""
 
-    def __init__(self, persona, motivo, *, momento=None, origen=None, frase_es="", frase_en=""):
+    def __init__(self, persona, motivo, *, momento=None, origen=None, sin_titulo=False, frase_es="", frase_en=""):
         if persona is not None and not pertenece(persona, MODERACION):
             raise RetiroSoloDeModeracion
         if not (motivo or "").strip():
             raise SinMotivo
-        self.persona = persona
+        self.persona, self.sin_titulo = persona, sin_titulo
         self.comun = {
             "acto": uuid.uuid4(),
             "momento": momento or timezone.now(),
@@ -172,6 +174,8 @@ class _Acto:
             **self.comun,
         )
         self.retiros.append(retiro)
+        if self.sin_titulo:
+            _ocultar(retiro, self.persona, retiro.motivo, retiro.momento)
         self.avisos.append((retiro, correo.interesados_en(objeto, menos=self.persona)))
         return retiro
 
@@ -232,6 +236,41 @@ def anotar_salida(aval, *, borrado):
         origen=Retiro.Origen.SISTEMA,
         borrado=borrado,
     )
+
+
+@transaction.atomic
+def ocultar_titulo(tipo, numero, persona, motivo):
+    """Let the public read no more the title of what was withdrawn, in any language. Returns the new records.
+
+    ``tipo`` and ``numero`` name the text as records do: it may be gone.
+    """
+    if not pertenece(persona, MODERACION):
+        raise RetiroSoloDeModeracion
+    if not (motivo or "").strip():
+        raise SinMotivo
+    retiros = Retiro.objects.filter(content_type_id=tipo, object_id=numero)
+    claves = {retiro.translation_key for retiro in retiros} - {None}
+    de_sus_idiomas = Retiro.objects.filter(content_type_id=tipo, translation_key__in=claves)
+    ultimos = {retiro.object_id: retiro for retiro in reversed([*retiros, *de_sus_idiomas])}
+    momento = timezone.now()
+    return [
+        _ocultar(retiro, persona, motivo.strip(), momento)
+        for retiro in ultimos.values()
+        if not TituloOculto.cubre(retiro)
+    ]
+
+
+def _ocultar(retiro, persona, motivo, momento):
+    oculto = TituloOculto.objects.create(
+        content_type_id=retiro.content_type_id,
+        object_id=retiro.object_id,
+        momento=momento,
+        persona=persona,
+        persona_nombre=str(persona)[:300] if persona else "",
+        motivo=motivo,
+    )
+    edicion.nueva()
+    return oculto
 
 
 def ultimo_retiro(objeto):

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 from .errores import ErrorDeAval
 from .historia import historia
 from .hojas import ExportaSinFormulas
-from .models import Aval, Retiro
+from .models import Aval, Retiro, TituloOculto
 from .permisos import puede_leer_su_historia
 from .views_retiro import objeto_del_registro, url_de
 
@@ -79,8 +80,18 @@ class HistoriaView(ExportaSinFormulas, WagtailAdminTemplateMixin, TemplateView):
             hitos=self.hitos,
             url_de_edicion=self.objeto and AdminURLFinder(self.request.user).get_edit_url(self.objeto),
             url_de_retiro=url_de("retirar", self.objeto) if modera and self.objeto and self.objeto.live else None,
+            url_de_ocultar=self._url_de_ocultar() if modera else None,
             **kwargs,
         )
+
+    def _url_de_ocultar(self):
+        """Where the title of what was withdrawn is hidden; None while it is live, or when it is hidden already."""
+        if self.objeto is not None and self.objeto.live:
+            return None
+        retiro = next((hito.registro for hito in self.hitos if isinstance(hito.registro, Retiro)), None)
+        if retiro is None or TituloOculto.cubre(retiro):
+            return None
+        return reverse("aval:ocultar_titulo", args=[self.tipo, self.numero])
 
 
 def aval_publico(request, publico):
@@ -98,6 +109,7 @@ def aval_publico(request, publico):
         "aval/publico.html",
         {
             "aval": aval,
+            "titulo": aval.titulo if vigente or not TituloOculto.cubre(aval) else _("Texto retirado"),
             "objeto": objeto if vigente else None,
             "vigente": vigente,
             "posterior": posterior,

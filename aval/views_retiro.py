@@ -19,8 +19,8 @@ from actores.grupos import MODERACION, pertenece
 
 from . import actos, retiro
 from .errores import NoSeBorra, RetiroSoloDeModeracion, YaBorrado
-from .forms import BorrarForm, RetirarForm
-from .models import Avalable
+from .forms import BorrarForm, OcultarTituloForm, RetirarForm
+from .models import Avalable, Retiro
 
 
 def objeto_del_registro(tipo, objeto):
@@ -170,3 +170,37 @@ class BorrarView(_PantallaDeRetiro):
     def get_context_data(self, **kwargs):
         textos = retiro.textos_que_se_borran(self.objeto)
         return super().get_context_data(textos=textos, borrar=True, accion=_("Borrar"), **kwargs)
+
+
+class OcultarTituloView(WagtailAdminTemplateMixin, FormView):
+    """The title of what was withdrawn, or deleted, is read by the public no more."""
+
+    breadcrumbs_items = []
+    template_name = "aval/ocultar_titulo.html"
+    page_title = gettext_lazy("Ocultar el título al público")
+    header_icon = "view"
+    form_class = OcultarTituloForm
+
+    def dispatch(self, request, tipo, objeto):
+        if not pertenece(request.user, MODERACION):
+            raise RetiroSoloDeModeracion
+        self.tipo, self.numero = tipo, objeto
+        self.retiro = Retiro.objects.filter(content_type_id=tipo, object_id=objeto).first()
+        existente = objeto_del_registro(tipo, objeto)
+        if self.retiro is None or (existente is not None and existente.live):
+            raise Http404
+        return super().dispatch(request, tipo, objeto)
+
+    def get_page_subtitle(self):
+        return self.retiro.titulo
+
+    def get_success_url(self):
+        return reverse("aval:historia", args=[self.tipo, self.numero])
+
+    def form_valid(self, form):
+        retiro.ocultar_titulo(self.tipo, self.numero, self.request.user, form.cleaned_data["motivo"])
+        messages.success(self.request, _("El público ya no lee el título de este texto, en ningún idioma."))
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(titulo=self.retiro.titulo, url_de_salida=self.get_success_url(), **kwargs)

@@ -1,5 +1,8 @@
 """The form of the ficha."""
 
+from django.utils.translation import gettext as _
+
+from actores.colecciones import elegibles
 from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 
@@ -40,9 +43,30 @@ class FichaForm(FormaDePagina):
 
     def is_valid(self):
         valido = super().is_valid()
+        valido = self._revisar_archivos() and valido
         if not self.is_deferred_validation:
             valido = self._revisar_filas() and valido
         return valido
+
+    def _revisar_archivos(self):
+        """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""
+        bien = True
+        for relacion, campo in (("imagenes", "imagen"), ("archivos", "documento")):
+            filas = self.formsets[relacion].forms if self.for_user and relacion in self.formsets else []
+            tenia = {fila.initial.get(campo) for fila in filas}
+            nuevos = {
+                archivo.pk: fila
+                for fila in filas
+                if (archivo := getattr(fila, "cleaned_data", {}).get(campo)) and archivo.pk not in tenia
+            }
+            if not nuevos:
+                continue
+            modelo = self.formsets[relacion].model._meta.get_field(campo).related_model
+            suyos = elegibles(self.for_user, modelo).filter(pk__in=nuevos).values_list("pk", flat=True)
+            for pk in nuevos.keys() - set(suyos):
+                nuevos[pk].add_error(campo, _("Elija un archivo de su entidad o de los comunes, o suba uno."))
+                bien = False
+        return bien
 
     def _revisar_filas(self):
         """Rules on the rows, once their own fields have been cleaned; errors go beside the field."""

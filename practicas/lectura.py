@@ -72,7 +72,6 @@ def _codigos(lista, numero):
 
 
 def _datos(pagina, aval):
-    persona = ("nombre", "cargo", "correo")
     return {
         "version": aval.numero if aval else None,
         "aval": str(aval.publico) if aval else None,
@@ -90,11 +89,8 @@ def _datos(pagina, aval):
         "moneda": pagina.presupuesto_moneda,
         "presupuesto_nota": pagina.presupuesto_nota,
         # Only who agreed to be published (Ley 1581 de 2012).
-        "contactos": [
-            {dato: getattr(uno, dato) for dato in (*persona, "institucion", "telefono")}
-            for uno in pagina.contactos_publicos
-        ],
-        "actores": [{dato: getattr(uno, dato) for dato in persona} for uno in pagina.actores_publicos],
+        "contactos": [_persona(fila) for fila in pagina.contactos_publicos],
+        "actores": [_persona(fila) for fila in pagina.actores_publicos],
         "archivos": [
             {
                 "titulo": fila.titulo,
@@ -107,6 +103,10 @@ def _datos(pagina, aval):
             if fila.documento
         ],
     }
+
+
+def _persona(fila):
+    return {campo: getattr(fila, campo) for campo in fila.datos_de_persona.campos}
 
 
 def _texto(pagina, lectura, anterior):

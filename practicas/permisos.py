@@ -1,7 +1,9 @@
 """A punto focal works on the fichas of their own entity and, in the admin, sees no other entity's."""
 
-from wagtail.models import PagePermissionTester
+from django.db.models import Q
+from wagtail.models import AbstractPage, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from actores.grupos import es_solo_punto_focal
 from aval.permisos import ProbadorDeAval
@@ -45,6 +47,14 @@ def sin_ajenas(usuario, paginas):
     if not es_solo_punto_focal(usuario):
         return paginas
     return paginas.exclude(pk__in=_ajenas(usuario).values("pk"))
+
+
+def para_elegir(usuario, paginas):
+    """``paginas`` that ``usuario`` may link to: what is published, and the drafts that they may work on."""
+    propias = policy_registry.get_by_type(AbstractPage).instances_user_has_any_permission_for(
+        usuario, {"add", "change", "publish"}
+    )
+    return sin_ajenas(usuario, paginas.filter(Q(live=True) | Q(pk__in=propias.order_by().values("pk"))))
 
 
 def hay_ajenas(usuario, numeros):

@@ -113,7 +113,7 @@ def estilos():
 
 @hooks.register("construct_page_chooser_queryset")
 def elegir_sin_lo_ajeno(paginas, request):
-    return permisos.sin_ajenas(request.user, paginas)
+    return permisos.para_elegir(request.user, paginas)
 
 
 @hooks.register("construct_homepage_panels")

@@ -106,9 +106,9 @@ def instalar():
 
 
 def repartir_archivos():
-    """The files of no collection go to that of the entity whose fichas have them, or of the punto focal who uploaded them.
+    """The files of no collection go to that of the entity whose fichas have them, or of who uploaded them for it.
 
-    What fichas of several entities share, and what is nobody's, stays where only Comunicaciones and Moderación choose it.
+    What fichas of several entities share, and what is nobody's, stays where Comunicaciones and Moderación choose.
     """
     entidades = dict(PracticaPage.objects.order_by().values_list("pk", "entidad_id"))
     focales = dict(

@@ -8,6 +8,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
+from base.personas import DatosDePersona
 
 PRACTICA = "practicas.PracticaPage"
 
@@ -58,6 +59,8 @@ class Persona(FilaOrdenada):
     )
     autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
 
+    datos_de_persona = DatosDePersona(campos=("nombre", "cargo", "correo"), identidad=("nombre", "correo"))
+
     class Meta(FilaOrdenada.Meta):
         abstract = True
 
@@ -72,6 +75,10 @@ class Contacto(Persona):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="contactos")
     institucion = models.CharField(_("institución"), max_length=200)
     telefono = models.CharField(_("teléfono"), max_length=60, blank=True, help_text=_("Con indicativo: +57 601 …"))
+
+    datos_de_persona = DatosDePersona(
+        campos=("nombre", "cargo", "correo", "institucion", "telefono"), identidad=("nombre", "correo")
+    )
 
     panels = [
         FieldPanel("nombre"),

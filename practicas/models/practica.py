@@ -16,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
 from base.models import PaginaBase, locales
-from traducciones.atraso import original_de
+from base.personas import filas_publicas
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
@@ -247,21 +247,12 @@ class PracticaPage(Avalable, PaginaBase):
     @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return self._que_autorizan("contactos")
+        return filas_publicas(self, "contactos")
 
     @cached_property
     def actores_publicos(self):
         """Key actors who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
-        return self._que_autorizan("actores_clave")
-
-    def _que_autorizan(self, relacion):
-        """Who agrees today: a translation does not keep a consent that its original has withdrawn."""
-        personas = [persona for persona in getattr(self, relacion).all() if persona.autoriza]
-        original = original_de(self) if personas else None
-        if original is None:
-            return personas
-        autorizan = {(uno.nombre, uno.correo) for uno in getattr(original, relacion).all() if uno.autoriza}
-        return [persona for persona in personas if (persona.nombre, persona.correo) in autorizan]
+        return filas_publicas(self, "actores_clave")
 
     def secciones_de_lectura(self):
         """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -11,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
+from base.personas import DatosDePersona, persona_publica
 
 from .publicable import ConNombre
 
@@ -90,6 +92,11 @@ class Red(ConNombre):
     )
     contacto_autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
 
+    datos_de_persona = DatosDePersona(
+        campos=("contacto_nombre", "contacto_correo"),
+        identidad=("contacto_nombre", "contacto_correo"),
+        autoriza="contacto_autoriza",
+    )
     pagina_indice = "redes.RedesPage"
     indispensables = ("nombre", "descripcion")
     campos_de_lectura = (
@@ -135,12 +142,11 @@ class Red(ConNombre):
     def activa(self):
         return self.estado == self.Estado.ACTIVA
 
-    @property
+    @cached_property
     def contacto_publico(self):
         """The contact, if the person agreed to be published (Ley 1581 de 2012); else None."""
-        if self.contacto_autoriza and self.contacto_nombre:
-            return {"nombre": self.contacto_nombre, "correo": self.contacto_correo}
-        return None
+        persona = persona_publica(self)
+        return persona and {"nombre": persona["contacto_nombre"], "correo": persona["contacto_correo"]}
 
 
 class RolEnRed(FilaOrdenada):

@@ -168,6 +168,23 @@ def test_el_explorador_no_cuenta_lo_ajeno(ajenas, navegador):
     assert list(respuesta.context["page_obj"].object_list) == []
 
 
+# --- Who works on no text -----------------------------------------------------------------------------
+
+
+def test_administracion_no_lee_los_borradores_al_elegir_una_pagina(ajenas, administracion, entrar):
+    navegador, publicada = entrar(administracion), f.viva("Publicada y a la vista")
+    for url in (
+        reverse("wagtailadmin_choose_page_child", args=[f.banco().pk]),
+        reverse("wagtailadmin_choose_page_search") + "?q=xilo&page_type=wagtailcore.page",
+        reverse("wagtailadmin_choose_page") + "?page_type=practicas.practicapage",
+        reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={ajenas['borrador'].pk}",
+    ):
+        respuesta = navegador.get(url)
+        assert respuesta.status_code < 500 and "en borrador" not in leer(respuesta), url
+    elegir = leer(navegador.get(reverse("wagtailadmin_choose_page_child", args=[f.banco().pk])))
+    assert publicada.title in elegir
+
+
 # --- The entity of a ficha is not for the focal to choose -------------------------------------------
 
 
