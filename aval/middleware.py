@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.chooser import CreateViewMixin
+from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 from wagtail.models import Page
 
 from . import actos
@@ -39,11 +39,10 @@ class MensajesDeAval:
     def process_view(self, request, view, args, kwargs):
         """A chooser of a list where nothing is made has the address that would make it, and no form: Wagtail breaks."""
         clase = getattr(view, "view_class", None)
-        if not (request.user.is_authenticated and isinstance(clase, type) and issubclass(clase, CreateViewMixin)):
+        # Whoever asks is looked at last: a public page that asked would not be the same for everybody.
+        if not _crea_sin_formulario(clase, view) or not request.user.is_authenticated:
             return None
-        if clase(**view.view_initkwargs).get_creation_form_class() is None:
-            return JsonResponse({"detail": _("Aquí solo se elige: lo que falta se agrega en su lista.")}, status=403)
-        return None
+        return JsonResponse({"detail": _("Aquí solo se elige: lo que falta se agrega en su lista.")}, status=403)
 
     def process_exception(self, request, exception):
         en_uso = isinstance(exception, ProtectedError | RestrictedError)
@@ -65,6 +64,16 @@ class MensajesDeAval:
         if not url_has_allowed_host_and_scheme(origen, {request.get_host()}, request.is_secure()):
             origen = reverse("wagtailadmin_home")
         return redirect(origen)
+
+
+def _crea_sin_formulario(clase, view):
+    """Whether it is the address of a chooser to make something, and the chooser has no form for it."""
+    if not (isinstance(clase, type) and issubclass(clase, CreateViewMixin)):
+        return False
+    if clase.get_creation_form_class is not CreationFormMixin.get_creation_form_class:
+        return False  # it has a form of its own
+    vista = clase(**view.view_initkwargs)
+    return not vista.creation_form_class and vista.form_fields is None and vista.exclude_form_fields is None
 
 
 def _es_un_programa(request):
