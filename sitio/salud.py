@@ -5,26 +5,23 @@ tells a process that is alive from one that is not, also while the database is a
 """
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Min
-from django.db.models.functions import Greatest
 from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from aval.candado import sin_candado
 from aval.models import Auditoria
+from base.tareas import estado_de_la_cola
 
 MB = 1024 * 1024
-NUNCA = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @never_cache
@@ -100,22 +97,9 @@ def _disco():
 
 
 def _cola():
-    """Tasks that wait, and the seconds of the one that has waited longest; None where there is no queue."""
-    if not apps.is_installed("django_tasks_db"):
-        return None, True
-    Tarea = apps.get_model("django_tasks_database", "DBTaskResult")
-    ahora = timezone.now()
-    esperan = Tarea.objects.filter(status="READY")
-    listas = esperan.filter(run_after__lte=ahora).aggregate(desde=Min(Greatest("enqueued_at", "run_after")))["desde"]
-    # Those for no hour in particular have the last one of the calendar.
-    sin_hora = esperan.filter(run_after__gt=datetime(9000, 1, 1, tzinfo=UTC)).aggregate(desde=Min("enqueued_at"))[
-        "desde"
-    ]
-    desde = min((una for una in (listas, sin_hora) if una), default=ahora)
-    segundos = max(0, int((ahora - desde).total_seconds()))
-    fallaron = Tarea.objects.filter(status="FAILED", finished_at__gte=ahora - timedelta(days=1)).count()
-    dice = {"esperan": esperan.count(), "segundos": segundos, "fallaron_en_un_dia": fallaron}
-    return dice, segundos <= settings.SALUD_MINUTOS_DE_COLA * 60
+    """Tasks that wait for a worker, the seconds of the one that has waited longest, and those that failed for good."""
+    dice = estado_de_la_cola()
+    return dice, dice["espera"] <= settings.SALUD_MINUTOS_DE_COLA * 60
 
 
 def _cache():

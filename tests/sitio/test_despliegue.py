@@ -13,7 +13,6 @@ DESPLIEGUE = RAIZ / "despliegue"
 UNIDADES = sorted(uno.name for uno in DESPLIEGUE.iterdir() if uno.suffix in (".service", ".timer"))
 # Read by gunicorn's configuration and by Django itself.
 DE_OTROS = {"DJANGO_SETTINGS_MODULE", "WEB_CONCURRENCY", "GUNICORN_HILOS"}
-DE_OTROS |= {"MEDIA_INTERNO", "EMAIL_TIMEOUT", "COLA", "PROXIES_DE_CONFIANZA"}
 
 
 def _con(programa):

@@ -7,10 +7,12 @@ from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from aval.auditoria import auditar
 from aval.models import Auditoria
 from aval.retiro import retirar
+from base import tareas
 from practicas.models import PracticaPage
 from tests import fabrica as f
 
@@ -87,33 +89,23 @@ def test_una_cache_que_no_responde_se_dice_y_no_es_una_caida(client, auditada, s
     assert caches["default"].responde() is False
 
 
-def test_una_cola_que_no_se_mueve_se_dice(client, auditada, django_apps_con_cola):
-    Tarea = django_apps_con_cola
+def test_una_cola_que_no_se_mueve_se_dice(client, auditada):
     comun = {
         "args_kwargs": {"args": [], "kwargs": {}},
         "task_path": "x.y",
-        "backend_name": "default",
+        "backend_name": tareas.COLA,
         "exception_class_path": "",
         "traceback": "",
     }
-    nunca = timezone.now().replace(year=9999)
-    reciente = Tarea.objects.create(run_after=nunca, **comun)
-    Tarea.objects.create(run_after=timezone.now() + timedelta(hours=3), **comun)  # not yet its hour
-    assert (_salud(client)[0], _salud(client)[1]["cola"]["esperan"]) == (200, 2)
-    Tarea.objects.filter(pk=reciente.pk).update(enqueued_at=timezone.now() - timedelta(minutes=20))
+    reciente = DBTaskResult.objects.create(run_after=get_date_max(), **comun)
+    DBTaskResult.objects.create(run_after=timezone.now() + timedelta(hours=3), **comun)  # not yet its hour
+    estado, dice = _salud(client)
+    assert (estado, dice["cola"]["esperando"]) == (200, 2)
+    DBTaskResult.objects.filter(pk=reciente.pk).update(enqueued_at=timezone.now() - timedelta(minutes=20))
     estado, dice = _salud(client)
     assert (estado, dice["mal"]) == (503, ["cola"])
-    assert dice["cola"]["segundos"] >= 1200
+    assert dice["cola"]["espera"] >= 1200
     assert "x.y" not in str(dice)
-
-
-@pytest.fixture
-def django_apps_con_cola(db):
-    from django.apps import apps
-
-    if not apps.is_installed("django_tasks_db"):
-        pytest.skip("The queue of this installation is not in the database.")
-    return apps.get_model("django_tasks_database", "DBTaskResult")
 
 
 def test_sin_base_de_datos_no_dice_que_todo_va_bien_y_sigue_viva(client, db):
