@@ -89,6 +89,8 @@ class AccesoDeView(_DeAdministracion):
     page_title = gettext_lazy("Acceso")
 
     def dispatch(self, request, *args, **kwargs):
+        if not administra_accesos(request.user):
+            raise PermissionDenied
         self.persona = get_object_or_404(Usuario, pk=kwargs["pk"])
         if self.persona.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
