@@ -72,8 +72,8 @@ def test_ningun_parametro_rompe_ninguna_direccion(direcciones, client):
     for url, parametros in direcciones:
         for numero, parametro in enumerate(parametros):
             # All values on the API and on what reads numbers; elsewhere, a different handful each time.
-            todos = url.startswith("/api") or parametro in ("p", "v", "anio", "ods", "q")
-            valores = VALORES if todos else random.Random(f"{url}{numero}").sample(VALORES, 8)  # noqa: S311
+            todos = url.startswith("/api") or parametro in ("p", "v")
+            valores = VALORES if todos else random.Random(f"{url}{numero}").sample(VALORES, 5)  # noqa: S311
             for valor in valores:
                 if _pedir(client, url, {parametro: valor}) >= 500:
                     rotas.append((url, parametro, valor[:30]))
