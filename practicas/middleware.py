@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 from wagtail.admin.auth import permission_denied
+from wagtail.models import Page
 
 from actores.grupos import es_solo_punto_focal
 
-from .permisos import hay_ajenas
+from .permisos import hay_ajenas, para_elegir
 
 # The arguments that name a page in the addresses of the admin.
 _DE_PAGINA = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
@@ -15,6 +16,7 @@ _CERRADAS = (
     "wagtail_localize:translations_report",
     "wagtailadmin_reports:page_types_usage",
 )
+# The page chooser's last step: it answers to any number.
 _CON_IDS = "wagtailadmin_choose_page_chosen_multiple"
 
 
@@ -28,9 +30,13 @@ class FichasAjenas:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.path.startswith(reverse("wagtailadmin_home")) or not es_solo_punto_focal(request.user):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         puerta = request.resolver_match.view_name
+        if puerta == _CON_IDS and request.user.is_authenticated and not self._puede_elegirlas(request):
+            return permission_denied(request)
+        if not es_solo_punto_focal(request.user):
+            return None
         if puerta.startswith(_CERRADAS) or hay_ajenas(request.user, self._paginas(request, puerta, kwargs)):
             return permission_denied(request)
         return None
@@ -39,6 +45,10 @@ class FichasAjenas:
         numeros = [kwargs[nombre] for nombre in _DE_PAGINA if nombre in kwargs]
         if puerta.startswith(("wagtailadmin_pages:", "wagtailadmin_api:pages")) and "pk" in kwargs:
             numeros.append(kwargs["pk"])
-        if puerta == _CON_IDS:
-            numeros += [numero for numero in request.GET.getlist("id") if numero.isdecimal()]
         return numeros
+
+    def _puede_elegirlas(self, request):
+        """Whether the pages that are asked for by number are among those that the chooser lists for that person."""
+        numeros = {numero for numero in request.GET.getlist("id") if numero.isdecimal()}
+        paginas = Page.objects.filter(pk__in=numeros)
+        return para_elegir(request.user, paginas).count() == paginas.count()

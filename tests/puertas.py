@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation
 
 from actores.models import Usuario
 from base.models import Documento, Imagen
+from practicas.models import Tema
 
 from . import fabrica as f
 
@@ -79,6 +80,8 @@ def direcciones(pagina):
         "app_label": "wagtailcore",
         "model_name": "page",
         "app_name": "sitio",
+        "aplicacion": "practicas",
+        "modelo": "tema",
         "action": "delete",
         "translation_id": traduccion.pk if traduccion else 0,
         "traduccion_id": traduccion.pk if traduccion else 0,
@@ -103,6 +106,8 @@ def direcciones(pagina):
             continue
         objeto = _pk_de(nombre.rpartition(":")[0], pagina)
         valores = {**fijos, "pk": objeto.pk if objeto else 0}
+        if nombre == "aval:fusionar":
+            valores |= {"pk": Tema.objects.first().pk}
         if nombre.startswith("wagtailsettings"):
             valores |= {"model_name": "ajustessitio", "pk": Site.objects.get().pk}
         try:
