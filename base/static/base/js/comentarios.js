@@ -20,9 +20,17 @@ export const porGuardar = (formulario) =>
 /** Being written. */
 export const hayAMedias = (formulario) => todos(formulario).some(aMedias);
 
-const alFinal = () => {
+/** The keys that come next go on where they were going. */
+const teclado = () => {
   const caja = document.activeElement;
-  if (caja?.matches("textarea")) caja.setSelectionRange(caja.value.length, caja.value.length);
+  if (!caja?.matches("#comments textarea")) return () => {};
+  const { value, selectionStart, selectionEnd } = caja;
+  return () => {
+    const otra = [...document.querySelectorAll("#comments textarea")].find((una) => una.value === value);
+    if (!otra || otra === document.activeElement) return;
+    otra.focus();
+    otra.setSelectionRange(selectionStart, selectionEnd);
+  };
 };
 
 /**
@@ -31,21 +39,22 @@ const alFinal = () => {
  */
 export const cuidar = (formulario, respuesta, iban) => {
   const escritos = todos(formulario).filter(aMedias);
+  const seguirTecleando = teclado();
   if (!iban && respuesta && (escritos.length || porGuardar(formulario))) delete respuesta.comments;
   return () => {
     const { store, actions } = app() ?? {};
     for (const uno of escritos) {
       const ahora = todos(formulario);
-      if (ahora.some(({ localId, date, newText }) => localId === uno.localId && date === uno.date && newText === uno.newText)) continue;
+      if (ahora.some(({ localId, date }) => localId === uno.localId && date === uno.date)) continue; // not renewed
       const mismo = uno.mode !== "creating" && ahora.find((otro) => esElMismo(otro, uno));
       if (mismo) seguir(store, actions, mismo, uno);
       else {
         const localId = Math.max(0, ...ahora.map((otro) => otro.localId)) + 1_000_000; // no number that it will give
         store.dispatch(actions.addComment({ ...uno, localId, annotation: null }));
         store.dispatch(actions.setFocusedComment(localId, { updatePinnedComment: true, forceFocus: true }));
-        setTimeout(alFinal);
       }
     }
+    seguirTecleando();
   };
 };
 

@@ -80,6 +80,7 @@ const queTermineElAutoguardado = async (formulario) => {
 let pasa = null; // the form that goes through
 const enCamino = new Set();
 window.addEventListener("pageshow", () => enCamino.clear());
+window.addEventListener("submit", ({ target, defaultPrevented }) => defaultPrevented && enCamino.delete(target));
 document.addEventListener(
   "submit",
   async (evento) => {
@@ -107,8 +108,8 @@ document.addEventListener(
     formulario.requestSubmit(boton);
     if (apagado) boton.disabled = true;
     pasa = null;
-    // An answer that is a file leaves the page where it was.
-    if (!formulario.matches("[method=post i]")) enCamino.delete(formulario);
+    // Whoever stopped the page may press again.
+    setTimeout(() => enCamino.delete(formulario), 10_000);
   },
   { capture: true },
 );

@@ -54,8 +54,10 @@ export class Vigia {
   /** `cambio` is called whenever the answer may be another. */
   constructor(formulario, cambio = () => {}) {
     this.formulario = formulario;
-    // What the server refused and wrote back is nowhere but here.
+    const { value, defaultValue } = formulario.contains(document.activeElement) ? document.activeElement : {};
+    // What the server refused and wrote back is nowhere but here; nor what was typed before this script arrived.
     if (formulario.dataset.wUnsavedForceValue === "true") this.tomado = null;
+    else if (defaultValue !== undefined && value !== defaultValue) this.tomado = null;
     else this.#abrir();
     let ultimo;
     const mirar = () => {
@@ -74,7 +76,9 @@ export class Vigia {
       if (!this.enviado && this.distinto) evento.preventDefault();
     });
     window.addEventListener("submit", (evento) => {
-      if (evento.target === formulario && !evento.defaultPrevented) this.enviado = true;
+      if (evento.target !== formulario || evento.defaultPrevented) return;
+      this.enviado = true;
+      setTimeout(() => (this.enviado = false), 10_000); // the page is still here: it was stopped
     });
     window.addEventListener("pageshow", () => (this.enviado = false));
   }
