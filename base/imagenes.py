@@ -27,6 +27,7 @@ _EXTENSIONES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "GIF": (".gif",), "
 _TIPOS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 # From these every rendition can be made.
 _MODOS = {"L", "P", "RGB", "RGBA"}
+_PERFIL_MAXIMO = 4_000_000  # bytes: those of a printer take less, and a JPEG has no room for many more
 _CALIDAD = 92  # of what had no quality of its own to keep: HEIC, AVIF, WebP
 
 
@@ -150,6 +151,8 @@ def _perfil(imagen):
     """The colour profile of ``imagen``, without what follows it; None if it has none, or what it has is none."""
     perfil = imagen.info.get("icc_profile") or b""
     perfil = perfil[: int.from_bytes(perfil[:4])]
+    if len(perfil) > _PERFIL_MAXIMO:
+        return None
     try:
         ImageCms.ImageCmsProfile(io.BytesIO(perfil))
     except (OSError, TypeError, ImageCms.PyCMSError):
@@ -188,7 +191,10 @@ def _otra_vez(imagen, perfil):
         lista = ImageOps.exif_transpose(lista)
     formato = _SE_GUARDA_COMO.get(imagen.format) or ("PNG" if lista.has_transparency_data else "JPEG")
     memoria = io.BytesIO()
-    lista.save(memoria, formato, **_opciones(imagen, lista, formato), icc_profile=perfil)
+    try:
+        lista.save(memoria, formato, **_opciones(imagen, lista, formato), icc_profile=perfil)
+    except (OSError, ValueError):  # of a size that the format does not have
+        raise _danada() from None
     return formato, segmentos.POR_FORMATO[formato](memoria.getvalue(), perfil)
 
 

@@ -111,7 +111,8 @@ def test_el_perfil_de_color_se_conserva_y_lo_que_le_sigue_no():
 
 
 def test_un_perfil_que_no_lo_es_no_se_conserva():
-    for basura in (b"CANARIO no es un perfil" * 20, b"\x00\x00\x00\x10CANARIO"):
+    enorme = (5_000_000).to_bytes(4) + fotos.SRGB[4:].ljust(5_000_000, b"\x00")
+    for basura in (b"CANARIO no es un perfil" * 20, b"\x00\x00\x00\x10CANARIO", enorme):
         limpia = imagenes.limpiar("foto.jpg", ContentFile(fotos.jpeg(icc_profile=basura)))
         assert "icc_profile" not in Image.open(limpia).info
 

@@ -14,13 +14,24 @@ from redes.models import PlataformasPage, RedesPage
 from tests import fabrica as f
 
 VALORES = [
-    *("", "0", "-1", "1.5", "1e9", "abc", "99999999999999999999", "9" * 400, "9" * 5000, "٣", "²", "1_0", "NaN"),
-    *("\x00", "a\x00b", "\x0b\x1f", "\uffff", "%", "%%s", "_", "*", "' OR 1=1 --", '"', "<script>", "{{7*7}}"),
-    *("../../etc/passwd", "//", "?", "&=", ";", "NEAR(", "AND", "(((", "[]", "{}", "null", "None", "true", "é" * 300),
-    *("2026-13-45", "0000-00-00", "9999-99", "00000000-0000-0000-0000-000000000000", "🚲", "‮", "x" * 20_000),
+    *("", "0", "-1", "1.5", "abc", "99999999999999999999", "9" * 5000, "٣", "²", "1_0"),
+    *("\x00", "a\x00b", "\x0b\x1f", "\uffff", "%", "*", "' OR 1=1 --", "<script>", "../../etc/passwd", "//"),
+    *("NEAR(", "(((", "2026-13-45", "00000000-0000-0000-0000-000000000000", "🚲", "x" * 20_000),
 ]
+# Those that have broken something: tried everywhere. Of the others, a different handful in each place.
+PEORES = ("99999999999999999999", "abc", "\x00")
+
+
+def _para(*donde):
+    return [*PEORES, *random.Random(str(donde)).sample(VALORES, 3)]  # noqa: S311
+
+
 DEL_BANCO = (*("q", "p", "orden", "sentido", "vista", "tema", "subtema", "ruta", "sector", "entidad", "localidad"),)
 DEL_BANCO += ("poblacion", "ods", "red", "premio", "estado", "anio", "idioma")
+
+
+# Where every value is tried.
+MUESTRA = ("/api/v2/practicas/", "/es/practicas/", "/es/eventos/")
 
 
 @pytest.fixture
@@ -70,10 +81,10 @@ def test_ningun_parametro_rompe_ninguna_direccion(direcciones, client):
     client.raise_request_exception = False
     rotas = []
     for url, parametros in direcciones:
-        for numero, parametro in enumerate(parametros):
-            # All values on the API and on what reads numbers; elsewhere, a different handful each time.
-            todos = url.startswith("/api") or parametro in ("p", "v")
-            valores = VALORES if todos else random.Random(f"{url}{numero}").sample(VALORES, 5)  # noqa: S311
+        for parametro in parametros:
+            # What reads numbers is asked with them all; the English, and what only passes them on, with the worst.
+            de_numeros = parametro in ("p", "v", *NUMEROS, *FILTROS) and (url.startswith("/api") or "/es/" in url)
+            valores = VALORES if de_numeros and url in MUESTRA else _para(url, parametro)
             for valor in valores:
                 if _pedir(client, url, {parametro: valor}) >= 500:
                     rotas.append((url, parametro, valor[:30]))
@@ -85,7 +96,7 @@ def test_ni_muchos_a_la_vez_ni_repetidos(direcciones, client):
     azar = random.Random(1538)  # noqa: S311
     rotas = []
     for url, parametros in direcciones:
-        for _vez in range(3):
+        for _vez in range(2):
             datos = {parametro: azar.choices(VALORES, k=azar.randint(1, 3)) for parametro in parametros}
             if _pedir(client, url, datos) >= 500:
                 rotas.append((url, datos))
@@ -124,7 +135,7 @@ def test_ninguna_ruta_se_rompe(direcciones, client):
             },
         }
         for ruta in RUTAS:
-            for valor in VALORES if "{valor}" in ruta else [""]:
+            for valor in _para(ruta, idioma) if "{valor}" in ruta else [""]:
                 url = ruta.format(idioma=idioma, valor=valor.replace("?", "%3F").replace("#", "%23"), **de)
                 if _pedir(client, url, {}) >= 500:
                     rotas.append(url[:80])
