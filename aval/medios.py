@@ -26,6 +26,8 @@ from wagtail.utils import sendfile_streaming_backend
 
 from . import publicos
 
+DIGITOS = 18  # of the greatest number that every database can be asked for
+
 VERSIONES, ORIGINALES, RETRATOS = "images/", "original_images/", "avatar_images/"
 
 
@@ -112,6 +114,8 @@ def _por_la_aplicacion(request, ruta):
 
 @cache_control(no_cache=True)
 def documento(request, document_id, document_filename):
+    if len(document_id) > DIGITOS:
+        raise Http404
     return serve(request, document_id, document_filename)
 
 

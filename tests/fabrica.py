@@ -17,6 +17,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from actores.colecciones import comun
 from actores.models import Entidad, Localidad, Usuario
 from aval import flujo
 from base.models import Imagen
@@ -311,7 +312,8 @@ def png(ancho=40, alto=30):
 
 
 def imagen(titulo="Una imagen"):
-    return Imagen.objects.create(title=titulo, file=ContentFile(png(), "imagen.png"))
+    """One that every role may choose."""
+    return Imagen.objects.create(title=titulo, file=ContentFile(png(), "imagen.png"), collection=comun())
 
 
 def _zip(**entradas):

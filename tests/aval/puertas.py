@@ -44,7 +44,7 @@ class Puerta:
 
     def respuesta_a(self, papel):
         if papel == "visitante":
-            return NO_ESTA if papel in self.respuestas.get(NO_ESTA, ()) else "/login/"
+            return NO_ESTA if papel in self.respuestas.get(NO_ESTA, ()) else "/entrar/"
         return next((frase for frase, papeles in self.respuestas.items() if papel in papeles), "permiso")
 
 
@@ -452,12 +452,12 @@ def _(mundo, navegador):
         return pedir(navegador, "post", _localize("machine_translate", mundo.traduccion_nueva.pk))
 
 
-@puerta(22, "dejar de traducir", {"ha sido parada": TRADUCEN})
+@puerta(22, "dejar de traducir", {"se detuvo": TRADUCEN})
 def _(mundo, navegador):
     return pedir(navegador, "post", _localize("stop_translation", mundo.traduccion.pk))
 
 
-@puerta(22, "volver a traducir lo que se dejó", {"ha sido reiniciada": TRADUCEN})
+@puerta(22, "volver a traducir lo que se dejó", {"se reanudó": TRADUCEN})
 def _(mundo, navegador):
     Translation.objects.filter(pk=mundo.traduccion.pk).update(enabled=False)
     return pedir(navegador, "post", f.url_edicion(mundo.inglesa), {"localize-restart-translation": "1"})

@@ -14,12 +14,10 @@ from django.test import TestCase, override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from actores import colecciones
 from aval import autoria, guardia
 from aval.autoria import Aporte
 from aval.models import Autoria, Aval
 from aval.permisos import ProbadorDeAval
-from base.models import Imagen
 from tests import fabrica as f
 from tests.mundo import MODERAN, Mundo
 from traducciones import autores
@@ -139,7 +137,6 @@ class MaquinaTest(TestCase):
     def setUpTestData(cls):
         cls.mundo = Mundo()
         cls.mundo.imagenes = [f.imagen(f"Imagen {numero}") for numero in range(3)]
-        Imagen.objects.update(collection=colecciones.comun())  # everybody chooses from it
         # With the right to translate, so that only the ledger parts who writes from who approves.
         for papel in MODERAN:
             cls.mundo.gente[papel].groups.add(Group.objects.get(name="Comunicaciones"))

@@ -90,7 +90,7 @@ def test_quien_perdio_el_papel_ya_no_avala(por_avalar, hoja, moderadora, navegad
 def test_un_anonimo_va_a_la_entrada(por_avalar, client):
     respuesta = client.get(f.pantalla(por_avalar))
     assert respuesta.status_code == 302
-    assert "login" in respuesta.url
+    assert "/entrar/" in respuesta.url
 
 
 def test_la_pantalla_del_aval_no_decide_un_estudio(focal, moderadora, entrar):

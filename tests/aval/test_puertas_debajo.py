@@ -32,7 +32,7 @@ class PuertasDebajoTest(TestCase):
         self.assertFalse(Fusion.objects.exists())
         for url, antes in self.publicas.items():
             self.assertEqual(self.leer(url), antes)
-        if puerta.respuesta_a(papel) in ("permiso", "/login/"):
+        if puerta.respuesta_a(papel) in ("permiso", "/entrar/"):
             self.assertEqual(ModelLogEntry.objects.filter(user__isnull=False).count(), self.escrito)
 
 

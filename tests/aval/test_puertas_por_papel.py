@@ -73,7 +73,7 @@ class PuertasPorPapelTest(TestCase):
         self.assertLess(respuesta.status_code, 500)
         self.assertNotRegex(" ".join(respuesta.frases), DICE_QUE_PUBLICO)
         self.assertEqual(lo_publico(), self.antes)
-        if puerta.respuesta_a(papel) in ("permiso", "/login/"):
+        if puerta.respuesta_a(papel) in ("permiso", "/entrar/"):
             self.assertEqual(lo_escrito(), self.escrito)
             return
         self.assertEqual(auditar().hallazgos, [])

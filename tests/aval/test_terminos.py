@@ -156,10 +156,11 @@ def _sin_hallazgos():
     return auditar().hallazgos == []
 
 
-def test_fusionar_deja_lo_vivo_con_el_que_queda_y_con_su_aval(viva, administracion):
+def test_fusionar_deja_lo_vivo_con_el_que_queda_y_con_su_aval(viva, administracion, django_capture_on_commit_callbacks):
     usaquen, suba = Localidad.objects.get(codigo="usaquen"), Localidad.objects.get(codigo="suba")
     aval, numero = viva.aval, usaquen.pk
-    fusion = fusionar(usaquen, suba, administracion, "Es la misma.")
+    with django_capture_on_commit_callbacks(execute=True):
+        fusion = fusionar(usaquen, suba, administracion, "Es la misma.")
     viva = f.fresca(viva)
     assert list(viva.localidades.all()) == [suba]
     assert (viva.live, viva.aval) == (True, aval)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from actores.colecciones import comun
 from base.models import Documento, Imagen
 from tests import fabrica as f
 
@@ -162,7 +163,9 @@ def test_la_razon_dice_que_parece_ser(focal, entrar):
 
 def test_editar_un_documento_no_exige_subirlo_de_nuevo(comunicaciones, entrar):
     documento = Documento.objects.create(title="Uno", file=SimpleUploadedFile("a.pdf", f.PDF))
-    entrar(comunicaciones).post(reverse("wagtaildocs:edit", args=[documento.pk]), {"title": "Otro"})
+    entrar(comunicaciones).post(
+        reverse("wagtaildocs:edit", args=[documento.pk]), {"title": "Otro", "collection": comun().pk}
+    )
     assert f.fresca(documento).title == "Otro"
 
 

@@ -15,10 +15,10 @@ FRAGMENTO = "/admin/snippets/redes/plataforma/add/"
 
 
 @pytest.mark.parametrize("donde", ["edición", "creación", "fragmento"])
-def test_wagtail_sigue_teniendo_de_donde_se_agarra_lo_guardado(client, entrar, focal, comunicaciones, donde):
-    entrar(comunicaciones if donde == "fragmento" else focal)
+def test_wagtail_sigue_teniendo_de_donde_se_agarra_lo_guardado(entrar, focal, comunicaciones, donde):
+    navegador = entrar(comunicaciones if donde == "fragmento" else focal)
     direccion = {"edición": f.url_edicion(f.practica(focal)), "creación": f.url_nueva(), "fragmento": FRAGMENTO}[donde]
-    sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+    sopa = BeautifulSoup(navegador.get(direccion).content, "html.parser")
     formulario = sopa.select_one("form[data-edit-form]")
     assert {"w-unsaved", "w-autosave"} <= set(formulario["data-controller"].split())
     # The event that guardado.js sends reaches the autosave; the answer is still taken for what the form holds.

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from wagtail.users.models import UserProfile
 from wagtail.utils.file import hash_filelike
 
+from actores.colecciones import comun
 from base import imagenes
 from base.models import Imagen
 from tests import fabrica as f
@@ -190,15 +191,18 @@ def test_una_imagen_que_no_cabe_en_memoria_se_rechaza(settings):
 
 
 def _por_el_indice(navegador, archivo):
-    navegador.post(reverse("wagtailimages:add"), {"title": "Prueba", "file": archivo})
+    navegador.post(reverse("wagtailimages:add"), {"title": "Prueba", "file": archivo, "collection": comun().pk})
 
 
 def _varias(navegador, archivo):
-    navegador.post(reverse("wagtailimages:add_multiple"), {"title": "Prueba", "files[]": archivo})
+    navegador.post(
+        reverse("wagtailimages:add_multiple"), {"title": "Prueba", "files[]": archivo, "collection": comun().pk}
+    )
 
 
 def _al_elegir(navegador, archivo):
-    datos = {"image-chooser-upload-title": "Prueba", "image-chooser-upload-file": archivo}
+    datos = {"title": "Prueba", "file": archivo, "collection": comun().pk}
+    datos = {f"image-chooser-upload-{campo}": valor for campo, valor in datos.items()}
     navegador.post(reverse("wagtailimages_chooser:create"), datos)
 
 

@@ -141,7 +141,7 @@ def test_un_borrador_no_lo_ve_nadie_de_fuera(focal, client):
         assert hoja.slug not in client.get(url).content.decode()
     for nombre in ("view_draft", "edit"):
         url = reverse(f"wagtailadmin_pages:{nombre}", args=[hoja.pk])
-        assert "login" in client.get(url).url
+        assert "/entrar/" in client.get(url).url
 
 
 def test_ni_quien_lo_escribe_lo_ve_en_el_sitio_publico(focal, entrar):

@@ -128,7 +128,7 @@ def test_lo_que_se_pego_de_una_presentacion_no_rompe_novedades_ni_datos(client, 
     assert client.get("/api/v2/practicas/").json()["items"][0]["title"]
 
 
-@pytest.mark.parametrize("sin_palabras", ["", "*", "\x00"])
+@pytest.mark.parametrize("sin_palabras", ["", "*"])
 def test_buscar_en_la_api_sin_palabras_no_encuentra_nada(sin_palabras, hoja, client):
     respuesta = client.get("/api/v2/practicas/", {"search": sin_palabras})
     assert respuesta.json()["meta"]["total_count"] == 0

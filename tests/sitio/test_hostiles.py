@@ -67,7 +67,7 @@ def direcciones(db):
     )
     lista += [("/api/v2/practicas/", api), (f"/api/v2/practicas/{hoja.pk}/", ("fields", "rich_text_format", "format"))]
     lista += [("/api/v2/practicas/find/", ("id", "html_path")), ("/sitemap.xml", ("p",)), ("/idioma/en/", ("a",))]
-    lista += [("/salud/", ("x",)), ("/no-existe/", ("x",))]
+    lista += [("/salud/vivo/", ("x",)), ("/no-existe/", ("x",))]
     return lista
 
 
