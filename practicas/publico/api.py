@@ -119,6 +119,12 @@ class PracticasAPIViewSet(PagesAPIViewSet):
     def get_queryset(self):
         return self.get_base_queryset()
 
+    def filter_queryset(self, queryset):
+        try:
+            return super().filter_queryset(queryset)
+        except PracticaPage.DoesNotExist as error:  # which is no ``Page.DoesNotExist``: its bases are abstract
+            raise BadRequestError("page doesn't exist") from error
+
     def get_object(self):
         try:
             numero(str(self.kwargs["pk"]))

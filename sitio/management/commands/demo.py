@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from sitio.demo import carga, personas
-from sitio.instalacion import instalar
+from sitio.instalacion import instalar, repartir_archivos
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         instalar()
         with self._correo_callado():
             carga.cargar(avisar=lambda titulo: self.stdout.write(f"  · {titulo}"))
+        repartir_archivos()
         self.stdout.write("\nCuentas de demostración (clave de todas: " + personas.CLAVE + ")")
         for nombre, (_nombres, _apellidos, rol, _entidad) in personas.PERSONAS.items():
             self.stdout.write(f"  {nombre:<16} {rol}")
