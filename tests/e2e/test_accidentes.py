@@ -39,7 +39,7 @@ def test_una_sesion_que_termina_no_se_lleva_lo_escrito(abrir, borrador):
     with pagina.context.expect_page() as nueva:
         aviso.get_by_role("link", name="Entrar en otra pestaña").click()
     otra = nueva.value
-    otra.fill("[name=username]", "focal")
+    otra.fill("[name=login]", "focal")
     otra.fill("[name=password]", personas.CLAVE)
     otra.keyboard.press("Enter")
     otra.wait_for_url(re.compile(r"//[^/]+/admin/$"))  # the address of the door ends in /admin/ too

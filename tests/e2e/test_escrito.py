@@ -107,7 +107,7 @@ def test_la_sesion_que_termina_mientras_se_guarda_se_dice_sin_quitar_el_teclado(
     with pagina.context.expect_page() as nueva:
         aviso.get_by_role("link", name="Entrar en otra pestaña").click()
     otra = nueva.value
-    otra.fill("[name=username]", "focal")
+    otra.fill("[name=login]", "focal")
     otra.fill("[name=password]", personas.CLAVE)
     otra.keyboard.press("Enter")
     otra.wait_for_url(re.compile(r"//[^/]+/admin/$"))
