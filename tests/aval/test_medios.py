@@ -342,8 +342,15 @@ def test_el_retrato_de_una_persona_es_de_la_administracion(focal, entrar, client
     assert _estado(entrar(focal), default_storage.url(nombre)) == 200
 
 
+def _suelta(titulo):
+    """A picture of no collection."""
+    return Imagen.objects.create(
+        title=titulo, file=ContentFile(f.png(), "suelta.png"), collection=Collection.get_first_root_node()
+    )
+
+
 def test_lo_suelto_es_de_comunicaciones_y_moderacion(navegador):
-    imagen = f.imagen("Suelta")
+    imagen = _suelta("Suelta")
     assert imagen.collection == Collection.get_first_root_node()
     url = imagen.get_rendition("width-20").url
     ven = {papel for papel in PAPELES if _estado(navegador(papel), url) == 200}
@@ -351,7 +358,7 @@ def test_lo_suelto_es_de_comunicaciones_y_moderacion(navegador):
 
 
 def test_el_focal_ve_lo_que_otro_puso_en_una_ficha_suya(focal, otro_focal, entrar):
-    imagen = f.imagen("Suelta, en su ficha")
+    imagen = _suelta("Suelta, en su ficha")
     f.practica(focal, imagenes=[imagen])
     url = imagen.get_rendition("width-20").url
     assert (_estado(entrar(focal), url), _estado(entrar(otro_focal), url)) == (200, 404)
