@@ -1,5 +1,6 @@
 """The English side of the machine: translated at the desk and by the other ways in, sent, read, and approved."""
 
+import re
 from contextlib import contextmanager
 
 import polib
@@ -275,12 +276,13 @@ class EnIngles:
 
     def _hoja_de_la_mesa(self, respuesta, traduccion, dicho):
         datos = f.leer_formulario(respuesta, lambda formulario: "traducciones-mesa" in formulario.get("class", ()))
-        for segmento in traduccion.source.stringsegment_set.select_related("context"):
+        for segmento in traduccion.source.stringsegment_set.select_related("context", "string"):
             nombre = f"texto-{segmento.pk}"
             if segmento.context.path == "resumen":
                 datos[nombre] = dicho
             elif nombre in datos and not any(datos[nombre]):
-                datos[nombre] = f"in-english-{dicho}" if segmento.context.path == "slug" else "In English."
+                enlaces = "".join(re.findall(r"<a .*?</a>", segmento.string.data))  # they are kept
+                datos[nombre] = f"in-english-{dicho}" if segmento.context.path == "slug" else f"In English {enlaces}."
         return datos
 
     # --- The doors of the translation tool ---------------------------------------------------------------------------

@@ -216,7 +216,7 @@ def _por_el_archivo(_navegador, archivo):
 
 
 def _de_una_vez(_navegador, archivo):
-    Imagen.objects.bulk_create([Imagen(title="Prueba", file=archivo, collection_id=1)])
+    Imagen.objects.bulk_create([Imagen(title="Prueba", file=archivo, collection=comun())])
 
 
 def _en_lugar_de_otra(_navegador, archivo):

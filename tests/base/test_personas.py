@@ -46,6 +46,12 @@ SIN_PERSONA = {
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
     "aval.Retiro": (("persona", "persona_nombre"), _REGISTRO),
     "aval.TituloOculto": (("persona", "persona_nombre"), _REGISTRO),
+    "aval.Fusion": (("persona", "persona_nombre"), _REGISTRO),
+    "actores.Solicitud": (("persona", "pedida_por", "resuelta_por"), _CUENTA),
+    "actores.RegistroDeAcceso": (
+        ("persona", "persona_numero", "persona_nombre", "quien", "quien_nombre", "confirmo"),
+        _CUENTA,
+    ),
     "aval.Autoria": (("usuario", "usuario_numero", "usuario_nombre"), _REGISTRO),
     "sitio.AjustesSitio": (("telefono", "correo"), _INSTITUCION),
     "eventos.Presentacion": (("quien",), "an entity or a post: its help says that it is not the name of a person"),
