@@ -15,11 +15,16 @@ env = environ.Env()
 INSTALLED_APPS = [
     # Ours first, so that our templates win over those of the libraries. From the top floor down.
     "sitio",
+    "banco",
+    "estudio",
+    "promocion",
     "practicas",
     "eventos",
     "redes",
+    "publicables",
     "traducciones",
     "aval",
+    "vocabulario",
     "actores",
     "base",
     "wagtail_localize",
