@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "base.middleware.DireccionPosible",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
     "aval.middleware.PuertasDeRetiro",
