@@ -8,6 +8,7 @@ class BancoConfig(AppConfig):
     verbose_name = _("Banco de prácticas")
 
     def ready(self):
+        from base import marco
         from practicas.models import PracticaPage
 
         from . import signals
@@ -21,4 +22,6 @@ class BancoConfig(AppConfig):
         PracticaPage.api_fields = CAMPOS_DE_LA_API
         PracticaPage.parent_page_types = [BancoPage]
         signals.conectar()
+        marco.EN_EL_MENU.append("banco/includes/menu.html")
+        marco.EN_EL_PIE.append("banco/includes/pie.html")
         post_migrate.connect(al_migrar, sender=self, dispatch_uid="banco.proyeccion")

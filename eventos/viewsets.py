@@ -21,12 +21,12 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from base.panels import ElegirPaginaPanel
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
 from .models import EdicionDePremio, Evento, Premio, Reconocimiento
 from .models.premio import edicion_que_choca
+from .panels import ElegirPracticaPanel
 from .templatetags.eventos_tags import fechas
 
 
@@ -199,7 +199,7 @@ class ReconocimientoViewSet(AvalableViewSet):
                     FieldPanel("premio"),
                     FieldRowPanel([FieldPanel("anio"), FieldPanel("resultado")]),
                     FieldPanel("categoria"),
-                    ElegirPaginaPanel("practica", "practicas.PracticaPage"),
+                    ElegirPracticaPanel("practica"),
                     FieldPanel("motivo"),
                 ],
                 heading=_("Qué se reconoció"),
