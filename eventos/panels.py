@@ -2,16 +2,16 @@
 
 from base.panels import ElegirPaginaPanel
 
+from .obras import CLASES
+
 
 class ElegirPracticaPanel(ElegirPaginaPanel):
-    """A page of the kinds that say, when the site starts, that this is for them (``clases``)."""
-
-    clases = []
+    """A page of the kinds of ``obras``, as they are when the form is made."""
 
     @property
     def page_type(self):
-        return self.clases
+        return CLASES
 
     @page_type.setter
     def page_type(self, _valor):
-        """The kinds are of the class: nobody gives them to a panel."""
+        """Nobody gives them to a panel."""
