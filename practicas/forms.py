@@ -7,6 +7,7 @@ from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 
 from . import reglas
+from .ficha import FICHA
 
 
 class FichaForm(FormaDePagina):
@@ -36,7 +37,7 @@ class FichaForm(FormaDePagina):
         yield from reglas.revisar_coherencia(
             datos.get("fecha_inicio"), datos.get("fecha_fin"), datos.get("tema"), datos.get("subtema")
         )
-        for campo in ("asociacion", "visibilidad", "lecciones", "resultados", "transferencia"):
+        for campo in set(FICHA.prosa) & set(FICHA.requeridos):
             # Markup without a word (an empty list) passes Django's «required».
             if datos.get(campo) and reglas.vacio(datos[campo]):
                 yield campo, self.fields[campo].error_messages["required"]
