@@ -18,7 +18,7 @@ from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from .autoria import autores
 from .contenido import canonico_de_revision
-from .errores import SinAval
+from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .registro import _Registro
@@ -499,6 +499,12 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
     def nombre(self):
         """Name of the step, in the active language (``name`` is what the installation wrote)."""
         return self._meta.verbose_name
+
+    def start(self, workflow_state, user=None):
+        """Every way of sending ends here. Raises ``FichaIncompleta`` for a text that lacks what is compulsory."""
+        if workflow_state.content_object.get_latest_revision_as_object().incumplimientos():
+            raise FichaIncompleta
+        return super().start(workflow_state, user=user)
 
     def get_actions(self, obj, user):
         return []

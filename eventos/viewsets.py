@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,6 +20,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from aval.paginas import FormaDeAvalable
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
@@ -38,7 +38,7 @@ class ZonaSelect(forms.Select):
         super().__init__(attrs, choices=[(zona, zona.replace("_", " ")) for zona in zonas if "/" in zona])
 
 
-class PremioForm(WagtailAdminModelForm):
+class PremioForm(FormaDeAvalable):
     """The editions among themselves: a year once, and calls that do not overlap; beside the field."""
 
     def is_valid(self):

@@ -13,6 +13,8 @@ from .ficha import FICHA
 class FichaForm(FormaDePagina):
     """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
 
+    revisa_sus_reglas = True  # those of its rows too, which the page does not have yet
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self._es_de_punto_focal() and "entidad" in self.fields:
