@@ -5,13 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class EventosConfig(AppConfig):
     name = "eventos"
     verbose_name = _("Premios y eventos")
-
-    def ready(self):
-        from wagtail.permissions import register_permission_policy
-
-        from aval.politica import PoliticaDeAvalables
-
-        from .models import Evento, Premio, Reconocimiento
-
-        for modelo in (Evento, Premio, Reconocimiento):
-            register_permission_policy(modelo, PoliticaDeAvalables(modelo))
