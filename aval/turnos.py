@@ -5,9 +5,10 @@ or the same one with a second click. Here the view that a form was sent to start
 ``acto`` on the text: what it finds then is what there is.
 """
 
-from django.contrib.messages.storage import default_storage
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
+
+from base import mensajes
 
 from . import actos
 from .errores import YaEnviado, YaResuelto
@@ -27,7 +28,7 @@ def en_su_turno(request, *objetos):
     ruta = request.resolver_match
 
     def de_nuevo():
-        request._messages = default_storage(request)  # what a try that was undone had said is not true
+        mensajes.olvidar(request)  # what a try that was undone had said is not true
         return ruta.func(request, *ruta.args, **ruta.kwargs)
 
     request._en_su_turno = True
