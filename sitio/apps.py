@@ -7,6 +7,6 @@ class SitioConfig(AppConfig):
     verbose_name = _("Sitio")
 
     def ready(self):
-        from . import guardia
+        from . import checks, guardia  # noqa: F401  # the checks register themselves
 
         guardia.conectar()
