@@ -9,10 +9,17 @@ from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
 from base import mensajes
+from base.prestado import prestado
 
 from . import actos
 from .errores import YaEnviado, YaResuelto
 from .models import Avalable
+
+prestado(
+    "wagtail.admin.views.pages.edit.EditView",
+    por="A button of the editor that comes after another person acted is told by its name in the form only.",
+    dice=("action-cancel-workflow", "action-restart-workflow", "action-submit"),
+)
 
 # Buttons of the editor that need a workflow that has not ended.
 _DE_UN_ENVIO = ("action-cancel-workflow", "action-restart-workflow")

@@ -88,7 +88,8 @@ class CampoDeImagen(WagtailImageField):
 
 
 prestado(
-    "wagtail.admin.forms.account.AvatarPreferencesForm.base_fields",
+    "wagtail.admin.views.account.AvatarSettingsPanel",
+    dice="AvatarPreferencesForm",
     por="The form of a portrait is of Wagtail, which takes no other: its field is put in its place.",
     incidencia="https://github.com/wagtail/wagtail/issues/12661",
 )

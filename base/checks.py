@@ -1,10 +1,14 @@
 """What must hold before the site starts: of the queue, and of what is taken from the libraries."""
 
+import re
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 
-from . import prestado
+from . import cache, prestado  # noqa: F401  # the first is named in a setting only, and declares too
 from .buzon import entregar
 from .tareas import COLA, la_hace_un_trabajador
 
@@ -49,3 +53,49 @@ def lo_prestado_es_lo_que_era(app_configs, **kwargs):
                 )
             )
     return errores
+
+
+_BLOQUE = re.compile(r"{%-?\s*block\s+([\w-]+)")
+_EXTIENDE = re.compile(r"""{%-?\s*extends\s+["']([^"']+)["']""")
+
+
+@register
+def las_plantillas_ajenas_tienen_donde(app_configs, **kwargs):
+    """A template of ours in the place of one of Wagtail fills blocks that that one still has."""
+    errores = []
+    for carpeta in _carpetas(nuestras=True):
+        for ruta in carpeta.glob("wagtail*/**/*.html"):
+            nombre = ruta.relative_to(carpeta).as_posix()
+            texto = ruta.read_text()
+            for bloque in sorted(set(_BLOQUE.findall(texto)) - _bloques_de(_EXTIENDE.findall(texto))):
+                errores.append(
+                    Error(
+                        f"{nombre} fills the block «{bloque}», which no template that it extends has any more.",
+                        hint=f"What it says is not shown: read the template of the library and put {ruta} right.",
+                        id="base.E004",
+                    )
+                )
+    return errores
+
+
+def _carpetas(nuestras):
+    raiz = Path(settings.BASE_DIR)
+    for una in map(Path, get_app_template_dirs("templates")):
+        if (una.is_relative_to(raiz) and "site-packages" not in una.parts) is nuestras:
+            yield una
+
+
+def _bloques_de(nombres):
+    """The blocks of the templates of the libraries under ``nombres``, and of those that they extend."""
+    bloques, vistas, pendientes = set(), set(), list(nombres)
+    while pendientes:
+        nombre = pendientes.pop()
+        if nombre in vistas:
+            continue
+        vistas.add(nombre)
+        for carpeta in _carpetas(nuestras=False):
+            if (ruta := carpeta / nombre).is_file():
+                texto = ruta.read_text()
+                bloques |= set(_BLOQUE.findall(texto))
+                pendientes += _EXTIENDE.findall(texto)
+    return bloques
