@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval pares
+.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval pares proxima
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -33,6 +33,16 @@ run: $(VENV)/.instalado $(MO)
 
 test: $(VENV)/.desarrollo $(MO)
 	$(PY) -m pytest $(ARGS)
+
+# The suite on the Wagtail that comes, in an environment of its own. ARGS chooses tests; the browser's are left out.
+PROXIMA := .venv-proxima
+proxima: $(MO)
+	test -x $(PROXIMA)/bin/python || $(PYTHON) -m venv $(PROXIMA)
+	$(PROXIMA)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	$(PROXIMA)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --pre wagtail
+	$(PROXIMA)/bin/python -m pip list --disable-pip-version-check | grep -i '^wagtail '
+	$(PROXIMA)/bin/python manage.py check
+	$(PROXIMA)/bin/python -m pytest --ignore tests/e2e $(ARGS)
 
 lint: $(VENV)/.desarrollo
 	$(VENV)/bin/ruff check .
@@ -63,4 +73,4 @@ bench: $(VENV)/.desarrollo $(MO)
 
 # Collects the sentences of the interface into the catalogue (needs GNU gettext).
 textos: $(VENV)/.instalado
-	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests --ignore bench
+	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore ".venv*" --ignore tests --ignore bench

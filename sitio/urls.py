@@ -14,10 +14,11 @@ from wagtail.urls import serve_pattern
 from actores.views_entrada import PedirClaveView
 from aval import medios
 from banco.publico.api import api, nada
+from base.atajos import servir
 
 from .mapa import sitemap
 from .salud import salud, vivo
-from .views import estilo, no_existe, servir
+from .views import estilo, no_existe
 
 urlpatterns = [
     path("entrar/", include("actores.urls_entrada")),
