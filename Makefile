@@ -37,7 +37,7 @@ test: $(VENV)/.desarrollo $(MO)
 lint: $(VENV)/.desarrollo
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --lint --quiet base practicas redes eventos sitio aval traducciones
+	$(VENV)/bin/djlint --lint --quiet actores aval banco base estudio eventos practicas promocion publicables redes sitio traducciones
 	$(VENV)/bin/lint-imports
 
 comprobar: $(VENV)/.instalado

@@ -125,12 +125,12 @@ def nombres_sin_constancia(modelo, objetos, avalados, fusiones):
     ``avalados``: number of the object → what its aval read of each term (``Aval.nombres``). What a person
     changed and the log tells is as it should be, and so is what a merge changed.
     """
-    actuales = terminos.nombres_de({_clave(texto) for nombres in avalados.values() for texto in nombres})
+    actuales = terminos.nombres_de({terminos.clave_de(texto) for nombres in avalados.values() for texto in nombres})
     de_cada_uno = {
         numero: {
             (clave, campo)
             for texto, leido in nombres.items()
-            for clave in [_clave(texto)]
+            for clave in [terminos.clave_de(texto)]
             for campo, ahora in actuales.get(clave, {}).items()  # merged, or cut: another finding
             if campo in leido and _con_fusiones(clave, campo, leido[campo], fusiones) != ahora
         }
@@ -149,11 +149,6 @@ def nombres_sin_constancia(modelo, objetos, avalados, fusiones):
             contenido = terminos.al_dia(modelo, objeto.aval.contenido, fusiones)
             resultado[objeto.pk] = terminos.que_nombran(modelo, contenido, sin_constancia)
     return resultado
-
-
-def _clave(texto):
-    etiqueta, _dos_puntos, pk = texto.rpartition(":")
-    return etiqueta, int(pk)
 
 
 def _con_fusiones(clave, campo, valor, fusiones):

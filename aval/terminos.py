@@ -111,9 +111,19 @@ def nombres_de(claves):
 
 
 def nombres_que_lee(modelo, contenido):
-    """What is read of each term that ``contenido`` names, for its aval to keep: ``{"label:pk": {field: value}}``."""
+    """What is read of each term that ``contenido`` names, for its aval to keep: ``{"list:pk": {field: value}}``.
+
+    A list is named without its room: what is on record outlives a move of the code.
+    """
     nombres = nombres_de(citados(modelo, contenido))
-    return {f"{etiqueta}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+    return {f"{etiqueta.partition('.')[2]}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+
+
+def clave_de(texto):
+    """The ``(label, pk)`` of today of what ``nombres_que_lee`` wrote, in whatever room its list was then."""
+    lista, _dos_puntos, pk = texto.rpartition(":")
+    etiquetas = {modelo._meta.model_name: modelo._meta.label_lower for modelo in listas()}
+    return etiquetas[lista.rpartition(".")[2]], int(pk)
 
 
 # --- What was merged ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
@@ -33,6 +33,18 @@ PERMISOS_DEL_NAVEGADOR = ", ".join(
     [f"{nada}=()" for nada in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")]
     + [f"publickey-credentials-{uso}=(self)" for uso in ("create", "get")]
 )
+
+
+class DireccionPosible:
+    """An address with a null character is nobody's: PostgreSQL would refuse to look for it, with an error."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class PoliticaDeContenido(CSPMiddleware):

@@ -83,7 +83,7 @@ def mapas(n):
 
 _CONEXIONES = (
     (pre_save, None, "aval.guardia"),
-    (page_published, PracticaPage, "practicas.lectura"),
+    (page_published, PracticaPage, "banco.proyeccion"),
     (post_save, None, "base.edicion"),
     (post_delete, None, "base.edicion"),
     (page_published, None, "base.edicion"),
@@ -99,7 +99,7 @@ _AL_PUBLICAR = ("from_serializable_data", "with_content_json", "full_clean", "sa
 def _wagtail_de_fabrica():
     """Nothing of ours at the moment of publishing, and the search of Wagtail over every text field."""
     from aval import guardia
-    from practicas import senales
+    from banco import signals
 
     nuestros = {nombre: PaginaBase.__dict__[nombre] for nombre in _AL_PUBLICAR}
     for nombre in nuestros:
@@ -119,7 +119,7 @@ def _wagtail_de_fabrica():
         PracticaPage.search_fields = propios
         post_save.disconnect(post_save_signal_handler, sender=PracticaPage)
         guardia.conectar()
-        senales.conectar()
+        signals.conectar()
         edicion.conectar()
 
 
@@ -152,8 +152,8 @@ def _indizar():
         cursor.execute(
             f"INSERT INTO {IndexEntry._meta.db_table} "  # noqa: S608  # names of our own
             f"(content_type_id, object_id, title, autocomplete, body, title_norm{columnas}) SELECT {tipo}, "
-            f"CAST(lectura_id AS varchar(50)), {texto.format('titulo')}, {texto.format('titulo')}, "
-            f"{texto.format(cuerpo)}, 1.1{valores} FROM practicas_lecturatexto"
+            f"CAST(ficha_id AS varchar(50)), {texto.format('titulo')}, {texto.format('titulo')}, "
+            f"{texto.format(cuerpo)}, 1.1{valores} FROM banco_textodeficha"
         )
 
 

@@ -13,9 +13,12 @@ from wagtail.models import Page
 
 from actores.models import Entidad, Localidad
 from aval.models import Aval
+from banco.models import BancoPage, FichaPublica, TextoDeFicha, Vocablo
+from banco.proyeccion import PROSA, RUTAS
 from base import edicion
-from practicas.lectura import PROSA, RUTAS, plano
-from practicas.models import ODS, BancoPage, Lectura, LecturaTexto, Poblacion, PracticaPage, Subtema, Vocablo
+from base.texto import plano
+from practicas.models import PracticaPage
+from vocabulario.models import ODS, Poblacion, Subtema
 
 VOCES = {
     "es": "ciudad vecinos barrio cuidado clima agua parque bicicleta escuela juventud red acuerdo datos servicio "
@@ -127,9 +130,9 @@ def _lecturas(paginas, hechos, textos, idioma, aval):
     vacios = {"version": 1, "upz": "", "organizaciones": [], "etiquetas": ["uno"], "presupuesto": {}, "moneda": "USD"}
     vacios |= {"presupuesto_nota": "", "contactos": [], "actores": [], "archivos": []}
     juntos = list(zip(paginas, hechos, textos, strict=True))
-    Lectura.objects.bulk_create(
+    FichaPublica.objects.bulk_create(
         [
-            Lectura(
+            FichaPublica(
                 practica_id=pagina.pk,
                 idioma=idioma,
                 clave=hecho["clave"],
@@ -154,10 +157,10 @@ def _lecturas(paginas, hechos, textos, idioma, aval):
         ],
         batch_size=500,
     )
-    LecturaTexto.objects.bulk_create(
+    TextoDeFicha.objects.bulk_create(
         [
-            LecturaTexto(
-                lectura_id=pagina.pk,
+            TextoDeFicha(
+                ficha_id=pagina.pk,
                 idioma=idioma,
                 titulo=pagina.title,
                 terminos=f"{hecho['subtema']} {hecho['entidad']}",

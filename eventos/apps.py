@@ -10,8 +10,13 @@ class EventosConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from aval.politica import PoliticaDeAvalables
+        from publicables.aportes import aportar
+        from redes.models import Red
 
+        from . import contexto
         from .models import Evento, Premio, Reconocimiento
+
+        aportar(Red, contexto.de_una_red)
 
         for modelo in (Evento, Premio, Reconocimiento):
             register_permission_policy(modelo, PoliticaDeAvalables(modelo))

@@ -4,12 +4,16 @@ import calendar
 import datetime
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
+
+from redes.models import Red
+
+from .models.evento import Evento, RedDeEvento
+from .models.premio import EdicionDePremio, OrganizadorDePremio
 
 POR_PAGINA = 24
 ANIOS = range(1900, 2101)  # those that have a page for each month
@@ -21,10 +25,6 @@ class Filtros:
     CONVOCATORIAS = "convocatoria"
 
     def __init__(self, datos, locale_id):
-        from redes.models import Red
-
-        from .models import Evento
-
         self.locale_id = locale_id
         redes = Red.objects.vivos(locale_id).order_by("nombre")
         self.opciones = {
@@ -64,30 +64,26 @@ class Filtros:
         return urlencode(self.elegidos)
 
     def eventos(self):
-        from .models import Evento
-
         eventos = Evento.objects.vivos(self.locale_id)
         if tipo := self.elegidos.get("tipo"):
             eventos = eventos.filter(tipo=tipo)
         if self._red:
-            eventos = eventos.filter(pk__in=self._de_la_red("RedDeEvento", "evento"))
+            eventos = eventos.filter(pk__in=self._de_la_red(RedDeEvento, "evento"))
         if pais := self.elegidos.get("pais"):
             eventos = eventos.filter(ciudad__pais=pais)
         return eventos.select_related("ciudad")
 
     def _de_la_red(self, filas, campo):
         """Those with a row that names the chosen network: each once, however many rows do."""
-        filas = apps.get_model("eventos", filas).objects
-        return filas.filter(red__translation_key=self._red.translation_key).values(campo)
+        return filas.objects.filter(red__translation_key=self._red.translation_key).values(campo)
 
     def convocatorias(self):
         """The closes of calls that the filters let through: a queryset of editions (see ``en_su_idioma``)."""
-        modelo = apps.get_model("eventos.EdicionDePremio")
-        ediciones = modelo.objects.publicas(self.locale_id).filter(cierra__isnull=False)
+        ediciones = EdicionDePremio.objects.publicas(self.locale_id).filter(cierra__isnull=False)
         if self.elegidos.get("tipo", self.CONVOCATORIAS) != self.CONVOCATORIAS:
             return ediciones.none()
         if self._red:
-            ediciones = ediciones.filter(premio__in=self._de_la_red("OrganizadorDePremio", "premio"))
+            ediciones = ediciones.filter(premio__in=self._de_la_red(OrganizadorDePremio, "premio"))
         if pais := self.elegidos.get("pais"):
             ediciones = ediciones.filter(ciudad__pais=pais)
         return ediciones.order_by("cierra")

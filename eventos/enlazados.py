@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from redes.templatetags.redes_tags import en_prosa
+from publicables.templatetags.publicables_tags import en_prosa
 
 _ESTADOS = {
     "programado": "https://schema.org/EventScheduled",

@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from base.panels import ElegirPaginaPanel
-from redes.acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
+from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
 from .models import EdicionDePremio, Evento, Premio, Reconocimiento

@@ -10,9 +10,12 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from . import senales
+        from publicables.aportes import aportar
+        from redes.models import Plataforma, Red
+
+        from .models import vinculos
         from .permisos import PoliticaDePaginas
-        from .publico import documentos  # noqa: F401  # its system check
 
         register_permission_policy(AbstractPage, PoliticaDePaginas())
-        senales.conectar()
+        aportar(Red, vinculos.practicas_en("redes", "red"))
+        aportar(Plataforma, vinculos.practicas_en("plataformas", "plataforma"))

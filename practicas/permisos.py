@@ -28,12 +28,6 @@ class ProbadorDePractica(ProbadorDeAval):
         return not self._es_ajena() and super().can_view_revisions()
 
 
-class ProbadorDelBanco(ProbadorDeAval):
-    def can_add_subpage(self):
-        # Without an entity the new ficha would be nobody's.
-        return super().can_add_subpage() and not (es_solo_punto_focal(self.user) and self.user.entidad_id is None)
-
-
 def _ajenas(usuario):
     """The fichas of other entities than that of ``usuario``, a punto focal."""
     from .models import PracticaPage

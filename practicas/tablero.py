@@ -7,7 +7,7 @@ from wagtail.models import WorkflowState, get_default_page_content_type
 
 from actores.grupos import PUNTOS_FOCALES, pertenece
 
-from .models import BancoPage, PracticaPage
+from .models import PracticaPage
 
 
 class FichasPanel(Component):
@@ -46,7 +46,10 @@ class FichasPanel(Component):
         return sorted(filas, key=lambda fila: self.orden.get(fila["estado"] and fila["estado"].status, 1))
 
     def get_context_data(self, parent_context):
-        banco = BancoPage.objects.filter(locale__language_code="es").first()
+        padres = (
+            modelo.objects.filter(locale__language_code="es") for modelo in PracticaPage.allowed_parent_page_models()
+        )
+        banco = next((pagina for paginas in padres for pagina in paginas), None)
         return {
             "filas": self.filas,
             "entidad": self.request.user.entidad,

@@ -12,15 +12,12 @@ from wagtail.admin.panels import (
     ObjectList,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from actores.viewsets import PANELES_DE_LISTA
-from base.widgets import ElegirFragmento
+from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
+from vocabulario.viewsets import CiudadViewSet
 
-from .acciones import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
-from .models import Ciudad, Plataforma, Red
+from .models import Plataforma, Red
 
 NOMBRES = MultiFieldPanel(
     [
@@ -113,27 +110,6 @@ class PlataformaViewSet(AvalableViewSet):
             ),
         ]
     )
-
-
-class ElegirCiudadViewSet(SnippetChooserViewSet):
-    page_title = _("Elegir")
-    base_widget_class = ElegirFragmento
-    creation_tab_label = _("Agregar una ciudad")
-    form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
-
-
-class CiudadViewSet(SnippetViewSet):
-    model = Ciudad
-    chooser_viewset_class = ElegirCiudadViewSet
-    icon = "site"
-    list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]
-    list_filter = ["pais"]
-    list_export = ["codigo", "nombre_es", "nombre_en", "pais", "latitud", "longitud"]
-    panels = [
-        *PANELES_DE_LISTA[:3],
-        FieldPanel("pais"),
-        FieldRowPanel([FieldPanel("latitud"), FieldPanel("longitud")]),
-    ]
 
 
 class RedesViewSetGroup(SnippetViewSetGroup):

@@ -8,5 +8,10 @@ class SitioConfig(AppConfig):
 
     def ready(self):
         from . import guardia
+        from .models import ContenidoPage, InicioPage
 
+        # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.
+        for seccion in InicioPage.clean_subpage_models():
+            if seccion is not ContenidoPage:
+                seccion.parent_page_types = [InicioPage]
         guardia.conectar()

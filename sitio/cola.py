@@ -11,9 +11,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actores.grupos import ADMINISTRACION, pertenece
+from banco.proyeccion import leer_adjuntos
 from base.buzon import entregar
 from base.tareas import COLAS, estado_de_la_cola, fallidas, reintentar
-from practicas.lectura import leer_adjuntos
 from practicas.models import PracticaPage
 
 MAXIMO = 200  # rows on the screen

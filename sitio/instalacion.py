@@ -34,13 +34,16 @@ from actores.models import Entidad, Localidad, Sector, Usuario
 from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
 from aval.models import ArchivoPublico, TareaAval
+from banco import proyeccion
+from banco.models import BancoPage
 from base.models import Documento, Imagen
+from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
-from practicas import lectura
-from practicas.models import ODS, BancoPage, Criterio, Poblacion, PracticaPage, Subtema, TareaEstudio, Tema
+from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
+from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 from . import viajes
 from .models import AjustesSitio, ContenidoPage, InicioPage
@@ -98,8 +101,8 @@ def instalar():
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
     viajes.instalar(espanol)
-    if not lectura.esta_completa():
-        lectura.reconstruir()
+    if not proyeccion.esta_completa():
+        proyeccion.reconstruir()
     if not ArchivoPublico.objects.exists():
         publicos.reconstruir()
     repartir_archivos()
@@ -148,7 +151,7 @@ def quitar_lo_de_fabrica():
 
 def instalar_listas():
     ciudad = leer(Path(apps.get_app_config("actores").path) / "datos" / "listas.toml")
-    banco = leer(Path(apps.get_app_config("practicas").path) / "datos" / "listas.toml")
+    banco = leer(Path(apps.get_app_config("vocabulario").path) / "datos" / "listas.toml")
 
     def agregar(modelo, filas, **campos):
         fusionados = terminos.codigos_fusionados(modelo)
@@ -359,7 +362,9 @@ def instalar_permisos(roles, inicio, banco):
                 codigo = f"{accion}_{modelo._meta.model_name}"
                 roles[rol].permissions.add(_permiso(modelo._meta.app_label, codigo))
     # A city that is missing is written down where it is chosen; its name, once texts show it, is Administración's.
-    roles[grupos.COMUNICACIONES].permissions.add(*(_permiso("redes", f"{accion}_ciudad") for accion in ("view", "add")))
+    roles[grupos.COMUNICACIONES].permissions.add(
+        *(_permiso("vocabulario", f"{accion}_ciudad") for accion in ("view", "add"))
+    )
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )

@@ -12,12 +12,12 @@ from wagtail.search import index
 
 from aval.models import Avalable
 from aval.paginas import FormaDePagina
+from banco.buscador import Consulta
+from banco.figuras import mapa
 from base.blocks import CuerpoBlock
 from base.models import PaginaBase, locales
 from base.templatetags.base_tags import seccion_del_banco
-from practicas.buscador import Consulta
 from practicas.models import PracticaPage
-from practicas.vistas import mapa
 
 PUERTAS = ("encontrar", "ofrecer", "pedir")
 RECIENTES = 3
@@ -104,7 +104,7 @@ class InicioPage(Avalable, PaginaBase):
     settings_panels = [CommentPanel()]
     base_form_class = FormaDePagina
     subpage_types = [
-        "practicas.BancoPage",
+        "banco.BancoPage",
         "redes.RedesPage",
         "redes.PlataformasPage",
         "eventos.PremiosPage",

@@ -13,8 +13,8 @@ from wagtail.urls import serve_pattern
 
 from actores.views_entrada import PedirClaveView
 from aval import medios
+from banco.publico.api import api, nada
 from base.views import elegir_idioma
-from practicas.publico.api import api, nada
 
 from .mapa import sitemap
 from .salud import salud, vivo
@@ -43,7 +43,7 @@ if settings.DEBUG:
     urlpatterns += i18n_patterns(path("estilo/", estilo, name="estilo"))
 
 urlpatterns += i18n_patterns(
-    path(_("banco/"), include("practicas.publico.urls")),
+    path(_("banco/"), include("banco.publico.urls")),
     path(_("avales/"), include("aval.urls_publicas")),
     path("", include("eventos.urls")),
     re_path(serve_pattern, servir, name="wagtail_serve"),

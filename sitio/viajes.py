@@ -18,9 +18,9 @@ from eventos.models import (
     Reconocimiento,
     RedDeEvento,
 )
-from practicas.models import ODS, Tema
-from redes.models import Ciudad, Plataforma, Red, RedDePlataforma
+from redes.models import Plataforma, Red, RedDePlataforma
 from traducciones import servicio
+from vocabulario.models import ODS, Ciudad, Tema
 
 from .prosa import a_html, leer, pares
 
@@ -51,7 +51,7 @@ def slug_de(fila):
 
 def instalar(espanol):
     """What is missing of the files: cities, drafts in Spanish, and the English of what is already live."""
-    for fila in _datos("redes", "ciudades")["ciudad"]:
+    for fila in _datos("vocabulario", "ciudades")["ciudad"]:
         Ciudad.objects.get_or_create(
             codigo=fila["codigo"],
             defaults={

@@ -6,10 +6,10 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 from wagtail.views import serve
 
+from banco.buscador import Consulta
+from banco.figuras import mapa
 from base.edicion import por_fondo
 from base.templatetags.base_tags import inicio_de
-from practicas.buscador import Consulta
-from practicas.vistas import mapa
 
 from .models import InicioPage, pagina_en
 

@@ -20,19 +20,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from actores.colecciones import comun
 from actores.models import Entidad, Localidad, Usuario
 from aval import flujo
+from banco.models import BancoPage
 from base.models import Imagen
-from practicas import estudio as estudios
-from practicas.models import (
-    ODS,
-    BancoPage,
-    Contacto,
-    Criterio,
-    ImagenDePractica,
-    Poblacion,
-    PracticaPage,
-    Tema,
-)
+from estudio import servicio as estudios
+from practicas.models import Contacto, ImagenDePractica, PracticaPage
 from traducciones import servicio
+from vocabulario.models import ODS, Criterio, Poblacion, Tema
 
 CLAVE = "clave-de-prueba-1538"
 PROSA = ("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion")

@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation
 
 from actores.models import Usuario
 from base.models import Documento, Imagen
-from practicas.models import Tema
+from vocabulario.models import Tema
 
 from . import fabrica as f
 

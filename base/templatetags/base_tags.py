@@ -20,7 +20,6 @@ register = template.Library()
 
 # The parent of the home pages of every language is the root of the tree.
 _PROFUNDIDAD_DE_SECCION = 3
-_MODELO_DEL_BANCO = ("practicas", "bancopage")
 
 _ICONOS = {
     "lupa": "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm4.7 11.2 5.3 5.3",
@@ -207,7 +206,7 @@ def _secciones():
 
 
 def _es_banco(page):
-    return page.cached_content_type.natural_key() == _MODELO_DEL_BANCO
+    return getattr(page.cached_content_type.model_class(), "es_el_banco", False)
 
 
 def seccion_del_banco(idioma):

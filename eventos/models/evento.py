@@ -16,9 +16,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
 from base.panels import ElegirPaginaPanel
-from redes.models import FilaDeRed, Publicable
-from redes.models.publicable import ESPANOL, Publicables, normalizar
-from redes.models.red import iguales, prosa
+from base.texto import normalizar
+from publicables.campos import iguales, prosa
+from publicables.models import ESPANOL, Publicable, Publicables
+from redes.models import FilaDeRed
 
 BOGOTA = "America/Bogota"
 
@@ -99,7 +100,7 @@ class Evento(Publicable):
     )
     zona = models.CharField(_("zona horaria"), max_length=60, default=BOGOTA, validators=[validar_zona])
     ciudad = models.ForeignKey(
-        "redes.Ciudad",
+        "vocabulario.Ciudad",
         verbose_name=_("ciudad"),
         null=True,
         blank=True,
@@ -113,9 +114,9 @@ class Evento(Publicable):
     sitio_web = models.URLField(_("sitio web"), blank=True)
     organizadores = models.CharField(_("quién lo organiza"), max_length=250, blank=True)
     temas = ParentalManyToManyField(
-        "practicas.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="eventos"
+        "vocabulario.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="eventos"
     )
-    ods = ParentalManyToManyField("practicas.ODS", verbose_name=_("ODS"), blank=True, related_name="eventos")
+    ods = ParentalManyToManyField("vocabulario.ODS", verbose_name=_("ODS"), blank=True, related_name="eventos")
     programa = prosa(_("programa"))
 
     objects = Eventos.as_manager()

@@ -2,13 +2,14 @@
 
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import re_path
 
-from redes.models import IndicePage
+from publicables.indices import IndicePage
 
-from .. import calendario, vistas
+from .. import calendario, contexto
+from .evento import Evento
+from .premio import Premio
 
 _MESES = range(1, 13)
 
@@ -23,17 +24,13 @@ class EventosPage(IndicePage):
         verbose_name = _("índice de eventos")
         verbose_name_plural = _("índices de eventos")
 
-    @cached_property
-    def modelo(self):
-        from .evento import Evento
-
-        return Evento
+    modelo = Evento
 
     def contexto_de_indice(self, request):
-        return vistas.lista_de_eventos(self, request)
+        return contexto.lista_de_eventos(self, request)
 
     def contexto_de_detalle(self, objeto, request):
-        return vistas.de_un_evento(objeto)
+        return super().contexto_de_detalle(objeto, request) | contexto.de_un_evento(objeto)
 
     @re_path(r"^(?P<anio>\d{4})-(?P<mes>\d{2})/$")
     def por_mes(self, request, anio, mes):
@@ -53,14 +50,11 @@ class PremiosPage(IndicePage):
         verbose_name = _("índice de premios")
         verbose_name_plural = _("índices de premios")
 
-    @cached_property
-    def modelo(self):
-        from .premio import Premio
-
-        return Premio
+    modelo = Premio
 
     def contexto_de_indice(self, request):
-        return vistas.indice_de_premios(self)
+        eventos = EventosPage.objects.live().filter(locale_id=self.locale_id).first()
+        return contexto.indice_de_premios(self) | {"eventos_url": (eventos and eventos.get_url(request)) or ""}
 
     def contexto_de_detalle(self, objeto, request):
-        return vistas.de_un_premio(objeto)
+        return super().contexto_de_detalle(objeto, request) | contexto.de_un_premio(objeto)

@@ -15,9 +15,10 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from base.models import FilaOrdenada
-from redes.models import ConNombre, FilaDeRed, Publicable
-from redes.models.publicable import ESPANOL, normalizar
-from redes.models.red import iguales, prosa
+from base.texto import normalizar
+from publicables.campos import iguales, prosa
+from publicables.models import ESPANOL, ConNombre, Publicable
+from redes.models import FilaDeRed
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
 
@@ -36,9 +37,9 @@ class Premio(ConNombre):
     )
     ritmo = models.CharField(_("cada cuánto"), max_length=20, choices=Ritmo, blank=True)
     temas = ParentalManyToManyField(
-        "practicas.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="premios"
+        "vocabulario.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="premios"
     )
-    ods = ParentalManyToManyField("practicas.ODS", verbose_name=_("ODS"), blank=True, related_name="premios")
+    ods = ParentalManyToManyField("vocabulario.ODS", verbose_name=_("ODS"), blank=True, related_name="premios")
     descripcion = prosa(_("qué es"))
     criterios = prosa(_("criterios"))
     que_pide = prosa(_("qué pide"), _("Formularios, idiomas, anexos: lo que hay que tener listo para postular."))
@@ -128,7 +129,7 @@ class EdicionDePremio(FilaOrdenada):
     cierra = models.DateField(_("cierra la convocatoria"), null=True, blank=True)
     entrega = models.DateField(_("se entrega"), null=True, blank=True)
     ciudad = models.ForeignKey(
-        "redes.Ciudad", verbose_name=_("dónde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "vocabulario.Ciudad", verbose_name=_("dónde"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     enlace = models.URLField(_("enlace"), blank=True)
 

@@ -1,33 +1,17 @@
-"""The ficha and the Bank."""
+"""The ficha."""
 
-from .banco import BancoPage
-from .estudio import Estudio, TareaEstudio, Valoracion
 from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
-from .lectura import Lectura, LecturaTexto, Vocablo
-from .listas import ODS, Criterio, Poblacion, Subtema, Tema
 from .practica import PracticaPage, PracticaTag
-from .viajes import PlataformaDePractica, RedDePractica
+from .vinculos import PlataformaDePractica, RedDePractica
 
 __all__ = [
-    "ODS",
     "ActorClave",
     "Archivo",
-    "BancoPage",
     "Contacto",
-    "Criterio",
-    "Estudio",
     "ImagenDePractica",
-    "Lectura",
-    "LecturaTexto",
     "Organizacion",
     "PlataformaDePractica",
-    "Poblacion",
     "PracticaPage",
     "PracticaTag",
     "RedDePractica",
-    "Subtema",
-    "TareaEstudio",
-    "Tema",
-    "Valoracion",
-    "Vocablo",
 ]

@@ -8,21 +8,20 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import CommentPanel
-from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
-from base.models import PaginaBase, locales
+from base.models import PaginaBase
 from base.personas import filas_publicas
+from vocabulario.models import Criterio
 
 from .. import panels, permisos, reglas
 from ..forms import FichaForm
-from ..publico.campos import CAMPOS_DE_LECTURA, DeLaLectura
-from .listas import Criterio
 
+RUTAS = ("experiencia_significativa", "buena_practica")
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -64,7 +63,7 @@ class PracticaPage(Avalable, PaginaBase):
     )
     # About what, and for whom
     tema = models.ForeignKey(
-        "practicas.Tema",
+        "vocabulario.Tema",
         verbose_name=_("área temática"),
         null=True,
         blank=True,
@@ -72,15 +71,15 @@ class PracticaPage(Avalable, PaginaBase):
         related_name="practicas",
     )
     subtema = models.ForeignKey(
-        "practicas.Subtema",
+        "vocabulario.Subtema",
         verbose_name=_("subtema"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="practicas",
     )
-    poblaciones = ParentalManyToManyField("practicas.Poblacion", verbose_name=_("población objetivo"), blank=True)
-    ods = ParentalManyToManyField("practicas.ODS", verbose_name=_("ODS a los que aporta"), blank=True)
+    poblaciones = ParentalManyToManyField("vocabulario.Poblacion", verbose_name=_("población objetivo"), blank=True)
+    ods = ParentalManyToManyField("vocabulario.ODS", verbose_name=_("ODS a los que aporta"), blank=True)
     tags = ClusterTaggableManager(through=PracticaTag, blank=True, verbose_name=_("palabras clave"))
 
     # The text
@@ -142,7 +141,7 @@ class PracticaPage(Avalable, PaginaBase):
         help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
     )
 
-    # For the admin, which finds a page by its title or summary; the public searches ``LecturaTexto``.
+    # For the admin, which finds a page by its title or summary; the public searches ``TextoDeFicha``.
     search_fields = [
         *PaginaBase.search_fields,
         index.SearchField("resumen", boost=3),
@@ -150,16 +149,11 @@ class PracticaPage(Avalable, PaginaBase):
         index.FilterField("entidad"),
     ]
 
-    parent_page_types = ["practicas.BancoPage"]
     subpage_types = []
-    template = "practicas/practica_page.html"
+    # Who shows it to the public, and who studies it, say so when the site starts: this room knows neither.
+    lector = None
+    rutas_de_un_estudio = None
     campos_de_lectura = reglas.ORDEN_DE_LECTURA
-
-    # What the public API says of a practice: the prose, and what its ``Lectura`` knows (see docs/datos-abiertos.md).
-    api_fields = [
-        *(APIField(campo) for campo in reglas.PROSA_PUBLICA),
-        *(APIField(campo, serializer=DeLaLectura()) for campo in CAMPOS_DE_LECTURA),
-    ]
 
     # Facts are the same in every language: only prose is translated.
     override_translatable_fields = [
@@ -219,13 +213,12 @@ class PracticaPage(Avalable, PaginaBase):
 
     def rutas_propuestas(self):
         """Those of the last study; of a translation, those of the source's aval."""
-        estudio = self.estudios.filter(estado="favorable").order_by("-pk").first()
-        origen = estudio or next(
-            (otra.aval for otra in self.get_translations().select_related("aval") if otra.aval_id), None
-        )
-        return {
-            ruta: bool(origen and getattr(origen, ruta)) for ruta in ("experiencia_significativa", "buena_practica")
-        }
+        estudiadas = self.rutas_de_un_estudio and self.rutas_de_un_estudio(self)
+        if estudiadas is not None:
+            return estudiadas
+        originales = self.get_translations().select_related("aval")
+        origen = next((otra.aval for otra in originales if otra.aval_id), None)
+        return {ruta: bool(origen and getattr(origen, ruta)) for ruta in RUTAS}
 
     @property
     def entidad_responsable(self):
@@ -263,37 +256,15 @@ class PracticaPage(Avalable, PaginaBase):
             and not reglas.vacio(texto := getattr(self, campo))
         ]
 
-    @property
-    def _listado(self):
-        """The index of the Bank in its language."""
-        from ..indice import indice
-
-        return indice(locales()[self.locale_id].language_code)
-
     def versiones_vivas(self):
-        """Its live versions by language, which the index knows; None if it is not in the Bank."""
-        from ..direcciones import versiones_de
+        """Its live versions by language, itself included; None if its reader does not know it."""
+        return self.lector and self.lector.versiones(self)
 
-        lugar = self._listado.lugar.get(self.pk)
-        return None if lugar is None else versiones_de(self._listado.filas[lugar])
+    def get_template(self, request, *args, **kwargs):
+        return self.lector.plantilla
 
     def get_context(self, request, *args, **kwargs):
-        from ..indice import con_parecidas
-        from ..lectura import describir
-        from ..publico.documentos import hay_weasyprint
-        from ..publico.enlazados import datos_enlazados
-
-        context = super().get_context(request, *args, **kwargs)
-        escrita, parecidas = con_parecidas(self.pk, locales()[self.locale_id].language_code)
-        # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
-        ficha = describir(self) if escrita is None or getattr(request, "is_preview", False) else escrita
-        context.update(
-            ficha=ficha,
-            hay_pdf=hay_weasyprint(),
-            datos_enlazados=datos_enlazados(self, ficha) if escrita else None,
-            relacionadas=parecidas,
-        )
-        return context
+        return super().get_context(request, *args, **kwargs) | self.lector.contexto(self, request)
 
 
 PracticaPage.edit_handler = panels.interfaz(PracticaPage)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from redes.mapa import regiones
-from redes.mapa.proyeccion import ALTO, ANCHO, proyectar
+from ..mapa import regiones
+from ..mapa.proyeccion import ALTO, ANCHO, proyectar
 
 SALIDA = Path(__file__).resolve().parents[1] / "templates" / "redes" / "includes" / "mundo.html"
 ANTARTIDA = "010"

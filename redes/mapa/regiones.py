@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ..models.red import Red
+
 # The drawing has one group of countries for each; a region is a group with all the groups inside it.
 SURAMERICA = {"032", "068", "076", "152", "170", "218", "238", "254", "328", "600", "604", "740", "858", "862"}
 RESTO_DE_AMERICA_LATINA = {
@@ -32,8 +34,6 @@ def grupo_de(codigo):
 
 def por_region(redes):
     """The networks of each region that has any, from the widest: list of ``(region, its name, networks)``."""
-    from redes.models import Red
-
     nombres = [*Red.Region.choices, ("", "")]
     grupos = [(codigo, nombre, [red for red in redes if red.region == codigo]) for codigo, nombre in nombres]
     return [grupo for grupo in grupos if grupo[2]]

@@ -7,25 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona, persona_publica
-
-from .publicable import ConNombre
-
-RASGOS = ["bold", "italic", "ol", "ul", "link"]
-
-
-def iguales(*campos):
-    """Facts: the same in every language."""
-    return [SynchronizedField(campo, overridable=False) for campo in campos]
-
-
-def prosa(nombre, ayuda=""):
-    return RichTextField(nombre, features=RASGOS, blank=True, help_text=ayuda)
+from publicables.campos import iguales, prosa
+from publicables.models import ConNombre
 
 
 class Red(ConNombre):
@@ -57,13 +44,18 @@ class Red(ConNombre):
     )
     asunto = models.CharField(_("de qué se ocupa"), max_length=200, blank=True, help_text=_("En pocas palabras."))
     temas = ParentalManyToManyField(
-        "practicas.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="redes"
+        "vocabulario.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="redes"
     )
     fundada = models.PositiveSmallIntegerField(
         _("año de fundación"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
     sede = models.ForeignKey(
-        "redes.Ciudad", verbose_name=_("sede"), null=True, blank=True, on_delete=models.PROTECT, related_name="redes"
+        "vocabulario.Ciudad",
+        verbose_name=_("sede"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="redes",
     )
     sitio_web = models.URLField(_("sitio web"), blank=True)
     logo = models.ForeignKey(

@@ -12,25 +12,21 @@ from wagtail.models import Comment
 
 from actores.models import Entidad, Localidad
 from aval import flujo
+from banco.models import BancoPage
 from base.models import Imagen
-from practicas import estudio as estudios
+from estudio import servicio as estudios
 from practicas.models import (
-    ODS,
     ActorClave,
-    BancoPage,
     Contacto,
-    Criterio,
     ImagenDePractica,
     Organizacion,
     PlataformaDePractica,
-    Poblacion,
     PracticaPage,
     RedDePractica,
-    Subtema,
-    Tema,
 )
 from redes.models import Plataforma, Red
 from traducciones import servicio
+from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares

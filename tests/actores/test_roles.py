@@ -155,9 +155,9 @@ def test_comunicaciones_no_borra_ni_retira_ni_mueve_lo_publicado(focal, asesora,
 CASA = {
     "usuarios": "/admin/users/",
     "usuario nuevo": "/admin/users/new/",
-    "temas": "/admin/snippets/practicas/tema/",
-    "tema nuevo": "/admin/snippets/practicas/tema/add/",
-    "criterios": "/admin/snippets/practicas/criterio/",
+    "temas": "/admin/snippets/vocabulario/tema/",
+    "tema nuevo": "/admin/snippets/vocabulario/tema/add/",
+    "criterios": "/admin/snippets/vocabulario/criterio/",
     "entidades": "/admin/snippets/actores/entidad/",
     "datos de la entidad": "/admin/settings/sitio/ajustessitio/",
 }
@@ -204,7 +204,7 @@ def test_un_termino_en_uso_no_se_borra(focal, administracion, entrar):
     ficha = f.practica(focal)
     navegador = entrar(administracion)
     navegador.raise_request_exception = False
-    respuesta = navegador.post(reverse("wagtailsnippets_practicas_tema:delete", args=[ficha.tema_id]))
+    respuesta = navegador.post(reverse("wagtailsnippets_vocabulario_tema:delete", args=[ficha.tema_id]))
     assert respuesta.status_code < 500
     assert f.fresca(ficha).tema is not None
 

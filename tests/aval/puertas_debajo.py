@@ -8,9 +8,10 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from actores.models import Localidad
-from redes.models import Ciudad, Red
+from redes.models import Red
 from tests import fabrica as f
 from tests.mundo import pedir
+from vocabulario.models import Ciudad
 
 from .puertas import MODERAN, SUPERUSUARIO, Puerta
 
@@ -45,7 +46,7 @@ def _(mundo, navegador):
 def _(mundo, navegador):
     ciudad = Ciudad.objects.get_or_create(codigo="lima", defaults={"nombre_es": "Lima", "pais": "PE"})[0]
     datos = {"nombre_es": "Lima", "nombre_en": "Lima", "codigo": "lima", "pais": "PE"}
-    return pedir(navegador, "post", reverse("wagtailsnippets_redes_ciudad:edit", args=[ciudad.pk]), datos)
+    return pedir(navegador, "post", reverse("wagtailsnippets_vocabulario_ciudad:edit", args=[ciudad.pk]), datos)
 
 
 @puerta("borrar una ciudad en uso", {"409": LISTAS})
@@ -60,7 +61,7 @@ def _(mundo, navegador):
             live=False,
             locale=f.banco().locale,
         )
-    return pedir(navegador, "post", reverse("wagtailsnippets_redes_ciudad:delete", args=[ciudad.pk]))
+    return pedir(navegador, "post", reverse("wagtailsnippets_vocabulario_ciudad:delete", args=[ciudad.pk]))
 
 
 @puerta("fusionar un término sin decir por qué", {"form": LISTAS})

@@ -12,9 +12,10 @@ from actores.models import Localidad
 from aval.contenido import BITACORA, canonico, canonico_de, canonico_de_revision, diferencias
 from aval.datos import datos_de
 from base.models import Documento
-from practicas.models import ODS, ActorClave, Archivo, Organizacion, PracticaPage
+from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
+from vocabulario.models import ODS
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from aval.errores import ArchivoEnUso, ErrorDeAval
 from aval.models import modelos_avalables
 from aval.paginas import FormaDePagina
 from base.models import Documento, Imagen
-from practicas.models import Archivo, Tema
+from practicas.models import Archivo
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from traducciones import servicio
+from vocabulario.models import Tema
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ def test_las_listas_las_cambia_administracion_y_queda_escrito(
     focal, comunicaciones, moderadora, administracion, entrar
 ):
     tema = Tema.objects.get(codigo="movilidad")
-    url = reverse("wagtailsnippets_practicas_tema:edit", args=[tema.pk])
+    url = reverse("wagtailsnippets_vocabulario_tema:edit", args=[tema.pk])
     datos = {"nombre_es": "Movilidad humana", "nombre_en": "Mobility", "codigo": "movilidad", "orden": tema.orden}
     for quien in (focal, comunicaciones, moderadora):
         entrar(quien).post(url, datos)

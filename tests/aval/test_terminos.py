@@ -17,12 +17,13 @@ from aval.errores import FusionImposible, SinMotivo, TerminoEnUso
 from aval.fusion import fusionar
 from aval.models import Autoria, Aval, Avalable, Fusion, modelos_avalables
 from aval.views_terminos import url_de_fusion
+from banco.models import FichaPublica
 from base.models import Documento, Imagen
-from practicas.models import ODS, Criterio, Organizacion, Poblacion, PracticaPage, Subtema, Tema
-from practicas.models.lectura import Lectura
-from redes.models import Ciudad, Red
+from practicas.models import Organizacion, PracticaPage
+from redes.models import Red
 from sitio.instalacion import instalar
 from tests import fabrica as f
+from vocabulario.models import ODS, Ciudad, Criterio, Poblacion, Subtema, Tema
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_un_termino_en_uso_no_se_borra_y_la_pantalla_dice_donde(modelo, viva, ad
 
 def test_uno_que_nada_usa_se_borra(administracion, entrar):
     termino = _nuevo(Poblacion)
-    url = reverse("wagtailsnippets_practicas_poblacion:delete", args=[termino.pk])
+    url = reverse("wagtailsnippets_vocabulario_poblacion:delete", args=[termino.pk])
     assert entrar(administracion).get(url).status_code == 200
     assert entrar(administracion).post(url).status_code == 302
     assert not Poblacion.objects.filter(pk=termino.pk).exists()
@@ -173,8 +174,8 @@ def test_fusionar_deja_lo_vivo_con_el_que_queda_y_con_su_aval(viva, administraci
         administracion,
     )
     assert [uso["titulo"] for uso in fusion.usos] == [viva.title]
-    assert Lectura.objects.get(pk=viva.pk).facetas["localidad"] == ["suba"]
-    assert suba.nombre_es in Lectura.objects.get(pk=viva.pk).texto.terminos
+    assert FichaPublica.objects.get(pk=viva.pk).facetas["localidad"] == ["suba"]
+    assert suba.nombre_es in FichaPublica.objects.get(pk=viva.pk).texto.terminos
     assert "Es la misma." in ModelLogEntry.objects.get(action="banco.fusion").message
     for cambio in (fusion.save, fusion.delete, Fusion.objects.all().delete):
         with pytest.raises(TypeError):
@@ -389,7 +390,7 @@ def test_un_aval_sin_nombres_sigue_valiendo(viva):
 
 def test_el_nombre_de_una_ciudad_es_de_administracion(comunicaciones, administracion, entrar):
     ciudad = _nuevo(Ciudad)
-    evento = reverse("wagtailsnippets_redes_ciudad:edit", args=[ciudad.pk])
+    evento = reverse("wagtailsnippets_vocabulario_ciudad:edit", args=[ciudad.pk])
     datos = {
         "nombre_es": "Otra",
         "nombre_en": "Other",

@@ -14,9 +14,10 @@ from pypdf import PdfReader
 from wagtail.models import Locale
 
 from aval import flujo
+from banco.models import FichaPublica, TextoDeFicha, Vocablo
+from banco.publico.documentos import hay_weasyprint
 from base.personas import DatosDePersona, donde_autorizo, filas_publicas, persona_publica
-from practicas.models import ActorClave, Contacto, Lectura, LecturaTexto, PracticaPage, Vocablo
-from practicas.publico.documentos import hay_weasyprint
+from practicas.models import ActorClave, Contacto, PracticaPage
 from redes.models import Red
 from tests import fabrica as f
 
@@ -42,7 +43,7 @@ SIN_PERSONA = {
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
     "redes.Red": (("locked_by",), _CUENTA),
-    "practicas.Estudio": (("asesor",), "the study is of the DDRI"),
+    "estudio.Estudio": (("asesor",), "the study is of the DDRI"),
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
     "aval.Retiro": (("persona", "persona_nombre"), _REGISTRO),
     "aval.TituloOculto": (("persona", "persona_nombre"), _REGISTRO),
@@ -241,7 +242,7 @@ def _buscar_canarios(client, objetos):
         assert respuesta.status_code in (200, 404), url
         texto = re.sub(r"\s+", "", _leer(respuesta).casefold()).replace("q=canario", "")
         hallados |= {url for _ in [1] if re.search(r"canario(contacto|actorclave|red)", texto)}
-    for modelo in (Lectura, LecturaTexto, Vocablo):
+    for modelo in (FichaPublica, TextoDeFicha, Vocablo):
         hallados |= {
             modelo._meta.label for fila in modelo.objects.values() if re.search(r"(?i)canario[car]", str(fila))
         }

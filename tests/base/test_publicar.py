@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ReferenceIndex
 from wagtail.search.models import IndexEntry
 
-from practicas.models import Contacto, Lectura, PracticaPage, Tema
+from banco.models import FichaPublica
+from practicas.models import Contacto, PracticaPage
 from tests import fabrica as f
+from vocabulario.models import Tema
 
 
 def _al_publicar(revision):
@@ -35,7 +37,7 @@ def test_quien_oye_que_se_publico_lee_las_filas_que_se_escribieron(focal, asesor
     f.enviar(hoja, focal)
     f.estudiar(hoja, asesora)
     f.avalar(hoja, moderadora)
-    assert [uno["nombre"] for uno in Lectura.objects.get(pk=hoja.pk).datos["contactos"]] == ["Rosa", "Inés"]
+    assert [uno["nombre"] for uno in FichaPublica.objects.get(pk=hoja.pk).datos["contactos"]] == ["Rosa", "Inés"]
     assert list(f.fresca(hoja).contactos.values_list("nombre", flat=True)) == ["Rosa", "Inés"]
 
 

@@ -7,7 +7,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from actores.models import Usuario
-from practicas.models import BancoPage, PracticaPage
+from banco.models import BancoPage
+from practicas.models import PracticaPage
 from sitio.demo import personas
 
 pytestmark = pytest.mark.django_db(transaction=True)

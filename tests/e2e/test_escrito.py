@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from actores.models import Usuario
-from practicas.models import Estudio
+from estudio.models import Estudio
 from sitio.demo import personas
 from tests import fabrica as f
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Error, expect
 from wagtail.models import Comment
 
 from actores.models import Usuario
-from practicas.models import BancoPage, PracticaPage
+from banco.models import BancoPage
+from practicas.models import PracticaPage
 from redes.models import Plataforma
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("guardado")]

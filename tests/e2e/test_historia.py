@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from practicas.models import Criterio, PracticaPage
+from practicas.models import PracticaPage
+from vocabulario.models import Criterio
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("historia")]
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from banco.models import BancoPage
 from eventos.models import Evento
-from practicas.models import BancoPage, PracticaPage
+from practicas.models import PracticaPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

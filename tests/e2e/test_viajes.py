@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 
 from aval import flujo
 from eventos.models import EdicionDePremio, Evento, Premio, RedDeEvento
-from redes.models import Ciudad, Red
+from redes.models import Red
 from sitio import viajes
 from traducciones import servicio
+from vocabulario.models import Ciudad
 
 from .conftest import ESCRITORIO, TELEFONO
 

@@ -3,7 +3,8 @@ import datetime
 import pytest
 
 from eventos.models import RedDeEvento
-from redes.models import Ciudad, Red
+from redes.models import Red
+from vocabulario.models import Ciudad
 
 from .comunes import evento, vivo
 

@@ -15,10 +15,10 @@ from aval import flujo
 from base.tareas import tareas_en_espera
 from eventos.avisos import avisar
 from eventos.models import Evento, Reconocimiento
-from redes.models import Ciudad
 from tests import cola
 from tests import fabrica as f
 from traducciones import servicio
+from vocabulario.models import Ciudad
 
 from .comunes import agenda, evento, premio_con_cierre, vivo
 
@@ -104,7 +104,7 @@ def test_el_mismo_reconocimiento_no_se_registra_dos_veces(db):
 
 
 def test_una_ciudad_sin_pais_no_se_guarda(administracion, entrar):
-    navegador, url = entrar(administracion), reverse("wagtailsnippets_redes_ciudad:add")
+    navegador, url = entrar(administracion), reverse("wagtailsnippets_vocabulario_ciudad:add")
     datos = {"codigo": "macondo", "nombre_es": "Macondo", "nombre_en": "Macondo", "orden": "0", "pais": ""}
     respuesta = navegador.post(url, datos)
     assert respuesta.status_code == 200 and "pais" in respuesta.context["form"].errors

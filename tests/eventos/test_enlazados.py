@@ -8,8 +8,9 @@ from bs4 import BeautifulSoup
 
 from aval import flujo
 from eventos.models import EdicionDePremio, Premio, Presentacion, Reconocimiento, RedDeEvento
-from redes.models import Ciudad, Red
+from redes.models import Red
 from tests import fabrica as f
+from vocabulario.models import Ciudad
 
 from .comunes import espanol, evento, vivo
 

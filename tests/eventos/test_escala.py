@@ -7,7 +7,7 @@ import pytest
 import vobject
 
 from eventos.models import Evento
-from redes.models import Ciudad
+from vocabulario.models import Ciudad
 
 from .comunes import evento, vivo
 

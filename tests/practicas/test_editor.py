@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from actores.models import Entidad
-from practicas.models import PracticaPage, Subtema, Tema
+from practicas.models import PracticaPage
 from practicas.reglas import LIMITES
 from tests import fabrica as f
+from vocabulario.models import Subtema, Tema
 
 from .comunes import SIN_NADA, texto_de
 

@@ -18,8 +18,8 @@ from aval.auditoria import auditar
 from aval.errores import ErrorDeAval, NoSeBorra, NoSeMueve, SinRestriccion
 from aval.models import modelos_avalables
 from aval.retiro import borrar
+from banco.models import BancoPage
 from base import edicion
-from practicas.models import BancoPage
 from redes.models import RedesPage
 from sitio.guardia import RaizSinPublicar, SalidaInsegura, SinSitio
 from sitio.models import AjustesSitio, ContenidoPage, InicioPage

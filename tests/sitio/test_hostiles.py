@@ -7,9 +7,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from banco.buscador import Consulta
+from banco.publico.api import FILTROS, NUMEROS
 from eventos.models import EventosPage, PremiosPage
-from practicas.buscador import Consulta
-from practicas.publico.api import FILTROS, NUMEROS
 from redes.models import PlataformasPage, RedesPage
 from tests import fabrica as f
 

@@ -27,10 +27,12 @@ from aval.contenido import canonico_de, diferencias
 from aval.models import Autoria, Aval
 from aval.retiro import retirar
 from base.models import Edicion
-from practicas.models import ODS, Criterio, Estudio, Poblacion, PracticaPage, Subtema, Tema
+from estudio.models import Estudio
+from practicas.models import PracticaPage
 from sitio.instalacion import instalar
 from sitio.models import AjustesSitio, ContenidoPage
 from tests import fabrica as f
+from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 
 def volcado():

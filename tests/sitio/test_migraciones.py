@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from aval import candado
-from practicas import busqueda, lectura
+from banco import busqueda, proyeccion
 from practicas.models import PracticaPage
 from sitio.instalacion import instalar
 from tests import fabrica as f
@@ -27,8 +27,8 @@ def test_se_va_y_se_vuelve():
     ultimas = [nodo for nodo in MigrationExecutor(connection).loader.graph.leaf_nodes() if nodo[0] in NUESTRAS]
     try:
         migrar([(habitacion, "0001_initial") for habitacion in NUESTRAS if habitacion != "traducciones"])
-        assert "practicas_lectura" not in connection.introspection.table_names()
+        assert "banco_fichapublica" not in connection.introspection.table_names()
     finally:
         migrar(ultimas)
-    lectura.reconstruir()
+    proyeccion.reconstruir()
     assert busqueda.buscar("es", ["ciclovía"]) == [PracticaPage.objects.get(slug="ciclovia").pk]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from practicas.models import Tema
 from redes.models import Red
 from tests import fabrica as f
 from tests.traducciones.test_todos_los_tipos import existente, vivo
 from traducciones import servicio
+from vocabulario.models import Tema
 
 TEXTOS = ("innovacion", "antecedentes", "presupuesto_nota", "upz")
 VARIOS = ("localidades", "poblaciones", "ods")

@@ -14,9 +14,10 @@ from wagtail.models import Locale, Page, Workflow, WorkflowContentType
 from aval import flujo
 from aval.contenido import canonico_de
 from aval.retiro import retirar
+from banco.models import BancoPage
 from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
-from practicas.models import Archivo, BancoPage, Organizacion, PracticaPage
+from practicas.models import Archivo, Organizacion, PracticaPage
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f

@@ -12,7 +12,7 @@ from aval.contenido import canonico_de
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Aval
 from aval.retiro import retirar
-from practicas.models import BancoPage
+from banco.models import BancoPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.aval.test_pantalla import mensajes

@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand
 
 from base.basedatos import nombre_de_la_base
-from eventos.avisos import avisar
+
+from ...avisos import avisar
 
 
 class Command(BaseCommand):

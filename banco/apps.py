@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class BancoConfig(AppConfig):
+    name = "banco"
+    verbose_name = _("Banco de prácticas")
+
+    def ready(self):
+        from practicas.models import PracticaPage
+
+        from . import signals
+        from .lector import LectorDelBanco, LectorDePracticas
+        from .models import BancoPage
+        from .proyeccion import al_migrar
+        from .publico.campos import CAMPOS_DE_LA_API
+
+        # Pages know none of their readers: who shows a practice says here how.
+        BancoPage.lector, PracticaPage.lector = LectorDelBanco(), LectorDePracticas()
+        PracticaPage.api_fields = CAMPOS_DE_LA_API
+        PracticaPage.parent_page_types = [BancoPage]
+        signals.conectar()
+        post_migrate.connect(al_migrar, sender=self, dispatch_uid="banco.proyeccion")

@@ -1,0 +1,284 @@
+"""What somebody asks of the Bank, read from the address of the page; and the answer."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from base.texto import sin_control
+
+from . import busqueda
+from .catalogo import catalogo
+from .facetas import FACETAS, POR_NOMBRE
+from .indice import indice
+
+POR_PAGINA = 12
+POR_PAGINA_DE_TABLA = 50
+LARGO_DE_LA_CONSULTA = 200
+PALABRAS_SUELTAS = 4  # each one is a query
+
+ORDENES = {
+    "": _("Más recientes"),
+    "titulo": _("Por título"),
+    "inicio": _("Por año de inicio"),
+    "entidad": _("Por entidad"),
+}
+RELEVANCIA = _("Más relevantes")
+VISTAS = {
+    "": _("Fichas"),
+    "tabla": _("Tabla"),
+    "mapa": _("Mapa"),
+    "linea": _("Línea de tiempo"),
+    "matriz": _("Sector × ODS"),
+}
+
+
+class Consulta:
+    """A question to the Bank of one language. What it does not know of an address it ignores."""
+
+    def __init__(self, datos, idioma, titulo=""):
+        self.idioma, self.indice = idioma, indice(idioma)
+        texto = sin_control(datos.get("q") or "").strip()
+        self.q = texto[:LARGO_DE_LA_CONSULTA]
+        self.elegidos = {}
+        for faceta in FACETAS:
+            pedidos = list(dict.fromkeys(datos.getlist(faceta.nombre)[:50]))
+            if pedidos:
+                terminos = faceta.terminos()
+                self.elegidos[faceta.nombre] = [codigo for codigo in pedidos if codigo in terminos]
+        self.elegidos = {nombre: codigos for nombre, codigos in self.elegidos.items() if codigos}
+        self.orden = datos.get("orden") if datos.get("orden") in ORDENES else ""
+        self.alreves = datos.get("sentido") == "desc"
+        self.vista = datos.get("vista") if datos.get("vista") in VISTAS else ""
+        self.pagina_pedida = datos.get("p")
+
+    # --- The search -----------------------------------------------------------------------------------
+
+    @cached_property
+    def palabras(self):
+        return busqueda.palabras_de(self.q)
+
+    @cached_property
+    def _hallazgo(self):
+        """(primary keys in order or None, corrected words or None)."""
+        if not self.palabras:
+            return None, None
+        numeros = self._de_este_idioma(busqueda.buscar(self.idioma, self.palabras))
+        if numeros:
+            return numeros, None
+        corregidas = busqueda.corregir(self.idioma, self.palabras)
+        if corregidas and (numeros := self._de_este_idioma(busqueda.buscar(self.idioma, corregidas))):
+            return numeros, corregidas
+        return [], None
+
+    def _de_este_idioma(self, numeros):
+        return [numero for numero in numeros if numero in self.indice.lugar]
+
+    @property
+    def correccion(self):
+        """The words that were searched instead, when those typed stand nowhere; or None."""
+        corregidas = self._hallazgo[1]
+        return " ".join(corregidas) if corregidas else None
+
+    @cached_property
+    def con_palabras(self):
+        """The practices that have the words; all of them when none is asked for."""
+        numeros = self._hallazgo[0]
+        return self.indice.todas if numeros is None else self.indice.de_numeros(numeros)
+
+    # --- The filters ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _por_faceta(self):
+        return {nombre: self.indice.con(nombre, codigos) for nombre, codigos in self.elegidos.items()}
+
+    def cruce(self, sin=None):
+        """The practices that were found, the filter ``sin`` aside."""
+        conjunto = self.con_palabras
+        for nombre, bits in self._por_faceta.items():
+            if nombre != sin:
+                conjunto &= bits
+        return conjunto
+
+    @cached_property
+    def resultado(self):
+        return self.cruce()
+
+    @cached_property
+    def total(self):
+        return self.resultado.bit_count()
+
+    @cached_property
+    def facetas(self):
+        """Each facet with its options and how many practices each would give: what is chosen in it aside."""
+        return [vista for faceta in FACETAS if not faceta.padre and (vista := self._faceta(faceta))["opciones"]]
+
+    def _faceta(self, faceta):
+        cuantas = self.indice.cuantas(self.cruce(sin=faceta.nombre), faceta.nombre)
+        elegidos = self.elegidos.get(faceta.nombre, [])
+        partes = self._partes(faceta)
+        opciones = [
+            {
+                "codigo": codigo,
+                "nombre": nombre,
+                "total": cuantas.get(codigo, 0),
+                "elegida": codigo in elegidos,
+                "partes": partes.get(codigo, []),
+            }
+            for codigo, nombre in faceta.terminos().items()
+            if codigo in cuantas or codigo in elegidos or (faceta.todos and self.indice.filas)
+        ]
+        abierta = bool(elegidos) or any(parte["elegida"] for opcion in opciones for parte in opcion["partes"])
+        return {
+            "nombre": faceta.nombre,
+            "etiqueta": faceta.etiqueta,
+            "opciones": opciones,
+            "abierta": abierta or faceta.nombre in ("tema", "ruta"),
+            "elegidos": len(elegidos),
+        }
+
+    def _partes(self, faceta):
+        """Of the terms that have parts (tema › subtema), those that are open: code → options."""
+        hija = next((otra for otra in FACETAS if otra.padre == faceta.nombre), None)
+        if not hija:
+            return {}
+        cuantas = self.indice.cuantas(self.cruce(sin=hija.nombre), hija.nombre)
+        elegidos, abiertos = self.elegidos.get(hija.nombre, []), self.elegidos.get(faceta.nombre, [])
+        partes = {}
+        for codigo, termino in catalogo()[hija.nombre].items():
+            padre = getattr(termino, faceta.nombre).codigo
+            if codigo in elegidos or (padre in abiertos and codigo in cuantas):
+                partes.setdefault(padre, []).append(
+                    {
+                        "codigo": codigo,
+                        "nombre": str(termino),
+                        "total": cuantas.get(codigo, 0),
+                        "elegida": codigo in elegidos,
+                        "faceta": hija.nombre,
+                    }
+                )
+        return partes
+
+    # --- When it gives nothing --------------------------------------------------------------------------
+
+    def salidas(self):
+        """What would give something: without the words, without the filters, or with one word of several."""
+        salidas = []
+        if self.palabras and self.elegidos:
+            sin_filtros = self.direccion(**dict.fromkeys(self.elegidos))
+            salidas.append((_("Sin las palabras «%(q)s»") % {"q": self.q}, self._filtradas, self.direccion(q="")))
+            salidas.append((_("Sin los filtros"), self.con_palabras, sin_filtros))
+        if len(self.elegidos) > 1:
+            for nombre in self.elegidos:
+                etiqueta = _("Sin el filtro «%(filtro)s»") % {"filtro": POR_NOMBRE[nombre].etiqueta}
+                salidas.append((etiqueta, self.cruce(sin=nombre), self.direccion(**{nombre: None})))
+        if len(self.palabras) > 1 and not self._hallazgo[0]:
+            for palabra in dict.fromkeys(self.palabras[:PALABRAS_SUELTAS]):
+                sueltas = self.indice.de_numeros(busqueda.buscar(self.idioma, [palabra]))
+                salidas.append((_("Solo con «%(q)s»") % {"q": palabra}, sueltas, "?" + urlencode({"q": palabra})))
+        return [
+            {"etiqueta": etiqueta, "total": total, "url": url}
+            for etiqueta, conjunto, url in salidas
+            if (total := conjunto.bit_count())
+        ]
+
+    @property
+    def _filtradas(self):
+        conjunto = self.indice.todas
+        for bits in self._por_faceta.values():
+            conjunto &= bits
+        return conjunto
+
+    def temas(self):
+        """The subjects that have practices: list of dicts ``nombre``, ``total``, ``url``."""
+        cuantas = self.indice.cuantas(self.indice.todas, "tema")
+        return [
+            {"nombre": tema.nombre, "total": cuantas[codigo], "url": f"?tema={codigo}"}
+            for codigo, tema in catalogo()["tema"].items()
+            if cuantas.get(codigo)
+        ]
+
+    # --- The list -------------------------------------------------------------------------------------
+
+    @cached_property
+    def lugares(self):
+        """The places in the index of what was found, in the order asked for."""
+        if self.palabras and not self.orden:
+            hallados = [self.indice.lugar[numero] for numero in self._hallazgo[0]]
+            if len(self._por_faceta) == 0:
+                return hallados
+            dentro = set(self.indice.lugares(self.resultado))
+            return [lugar for lugar in hallados if lugar in dentro]
+        return self.indice.lugares(self.resultado, self.orden, self.alreves)
+
+    @cached_property
+    def pagina(self):
+        """The page of results asked for (Django's), of ``FichaPublica`` with their ``extracto``."""
+        cuantas = POR_PAGINA_DE_TABLA if self.vista == "tabla" else POR_PAGINA
+        pagina = Paginator(self.lugares, cuantas).get_page(self.pagina_pedida)
+        pagina.object_list = self.indice.lecturas(pagina.object_list)
+        if self.palabras and not self.vista:
+            palabras = self._hallazgo[1] or self.palabras
+            trozos = busqueda.extractos([uno.pk for uno in pagina.object_list], palabras)
+            for uno in pagina.object_list:
+                uno.extracto = trozos.get(uno.pk)
+        return pagina
+
+    # --- Addresses ------------------------------------------------------------------------------------
+
+    def direccion(self, sin=None, mas=None, **cambios):
+        """The query string of this question, less the pair ``sin``, with the pair ``mas`` and other ``cambios``."""
+        pares = [("q", self.q)] if self.q else []
+        pares += [(nombre, codigo) for nombre, codigos in self.elegidos.items() for codigo in codigos]
+        pares = [par for par in pares if par != sin and par[0] not in cambios]
+        if mas and mas not in pares:
+            pares.append(mas)
+        sueltos = {"orden": self.orden, "vista": self.vista, **({"sentido": "desc"} if self.alreves else {})} | cambios
+        pares += [(nombre, valor) for nombre, valor in sueltos.items() if valor]
+        return "?" + urlencode(pares)
+
+    def activos(self):
+        """What is chosen, each with the address that takes it away: list of dicts ``etiqueta``, ``url``."""
+        activos = [{"etiqueta": _("«%(q)s»") % {"q": self.q}, "url": self.direccion(q="")}] if self.q else []
+        for nombre, codigos in self.elegidos.items():
+            terminos = POR_NOMBRE[nombre].terminos()
+            for codigo in codigos:
+                activos.append({"etiqueta": terminos[codigo], "url": self.direccion(sin=(nombre, codigo))})
+        return activos
+
+    def vistas(self):
+        """The ways to look at this answer: list of dicts ``nombre``, ``url``, ``actual``."""
+        return [
+            {"nombre": nombre, "url": self.direccion(vista=codigo), "actual": codigo == self.vista}
+            for codigo, nombre in VISTAS.items()
+        ]
+
+    def ordenes(self):
+        primero = RELEVANCIA if self.palabras else ORDENES[""]
+        return [
+            {"codigo": codigo, "nombre": nombre if codigo else primero, "actual": codigo == self.orden}
+            for codigo, nombre in ORDENES.items()
+        ]
+
+    def columnas(self):
+        """The columns of the table; those that sort, with the address that sorts by them or turns them around."""
+        nombres = (("titulo", _("Práctica")), ("entidad", _("Entidad")), ("", _("Área temática")), ("", _("Dónde")))
+        nombres += (("inicio", _("Años")), ("", _("Ruta")), ("", _("ODS")))
+        columnas = []
+        for codigo, nombre in nombres:
+            columna = {"nombre": nombre}
+            if codigo:
+                actual = self.orden == codigo
+                columna["sentido"] = ("descending" if self.alreves else "ascending") if actual else ""
+                alreves = "desc" if actual and not self.alreves else ""
+                columna["url"] = self.direccion(orden=codigo, sentido=alreves)
+            columnas.append(columna)
+        return columnas
+
+    def resumen(self):
+        """How many there are, in words."""
+        if not self.total:
+            return _("Ninguna práctica")
+        return ngettext("%(n)s práctica", "%(n)s prácticas", self.total) % {"n": self.total}

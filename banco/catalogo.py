@@ -1,0 +1,43 @@
+"""The lists that the Bank is filtered by, read again only when one of them changes."""
+
+from actores.models import Entidad, Localidad, Sector
+from base.edicion import por_edicion, por_fondo
+from base.texto import normalizar
+
+
+@por_fondo
+def catalogo():
+    """Facet → code → term, each in the order of its list."""
+    from vocabulario.models import ODS, Poblacion, Subtema, Tema
+
+    terminos = {
+        faceta: {uno.codigo: uno for uno in modelo.objects.all()}
+        for faceta, modelo in {
+            "tema": Tema,
+            "subtema": Subtema,
+            "sector": Sector,
+            "entidad": Entidad,
+            "localidad": Localidad,
+            "poblacion": Poblacion,
+            "ods": ODS,
+        }.items()
+    }
+    for lista, propiedad in (("entidad", "sector"), ("subtema", "tema")):
+        por_numero = {uno.pk: uno for uno in terminos[propiedad].values()}
+        for uno in terminos[lista].values():
+            setattr(uno, propiedad, por_numero[getattr(uno, f"{propiedad}_id")])
+    return terminos
+
+
+@por_edicion
+def nombres_de(modelo, idioma):
+    """Code → name of the live networks or awards (``modelo``) of a language, by name. All languages share the code."""
+    vivos = modelo.objects.filter(live=True, locale__language_code=idioma)
+    nombres = {str(uno.translation_key): str(uno) for uno in vivos.only("nombre", "sigla", "translation_key")}
+    return dict(sorted(nombres.items(), key=lambda par: normalizar(par[1])))
+
+
+@por_fondo
+def por_numero(lista):
+    """The terms of a list by their primary key."""
+    return {termino.pk: termino for termino in catalogo()[lista].values()}

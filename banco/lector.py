@@ -1,0 +1,50 @@
+"""How the Bank and its practices are shown: what their templates read beside the text of the page itself."""
+
+from base.models import locales
+
+from . import figuras
+from .buscador import Consulta
+from .direcciones import versiones_de
+from .indice import con_parecidas, indice
+from .proyeccion import describir
+from .publico.documentos import hay_weasyprint
+from .publico.enlazados import datos_enlazados
+
+
+class LectorDelBanco:
+    """What ``BancoPage.lector`` is asked."""
+
+    def contexto(self, pagina, request):
+        """The question of the reader, its answer and what is drawn of it."""
+        consulta = Consulta(request.GET, _idioma(pagina))
+        figura = figuras.FIGURAS.get(consulta.vista)
+        return {"consulta": consulta, "figura": figura(consulta) if figura else None}
+
+
+class LectorDePracticas:
+    """What ``PracticaPage.lector`` is asked."""
+
+    plantilla = "banco/practica_page.html"
+
+    def versiones(self, practica):
+        """Its live versions by language, which the index knows; None if it is not in the Bank."""
+        listado = indice(_idioma(practica))
+        lugar = listado.lugar.get(practica.pk)
+        return None if lugar is None else versiones_de(listado.filas[lugar])
+
+    def contexto(self, practica, request):
+        """What its template reads beside the page."""
+        publicada, parecidas = con_parecidas(practica.pk, _idioma(practica))
+        # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
+        en_borrador = publicada is None or getattr(request, "is_preview", False)
+        ficha = describir(practica) if en_borrador else publicada
+        return {
+            "ficha": ficha,
+            "hay_pdf": hay_weasyprint(),
+            "datos_enlazados": datos_enlazados(practica, ficha) if publicada else None,
+            "relacionadas": parecidas,
+        }
+
+
+def _idioma(pagina):
+    return locales()[pagina.locale_id].language_code

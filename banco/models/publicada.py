@@ -1,0 +1,144 @@
+"""The read model of the Bank: what the public reads of each live practice, one narrow row a page.
+
+Written when a practice goes live or is withdrawn (``banco.proyeccion``); it can be built anew from the pages at
+any moment. Search, filters, lists, feeds and open data read it and nothing else.
+"""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..catalogo import catalogo
+
+
+class FichaPublica(models.Model):
+    """A live practice in one language: approved content, and personal data only of who agreed."""
+
+    practica = models.OneToOneField(
+        "practicas.PracticaPage", on_delete=models.CASCADE, primary_key=True, related_name="publicada"
+    )
+    idioma = models.CharField(max_length=10)
+    clave = models.UUIDField(help_text="The translation_key of the page: the same in every language.")
+    slug = models.CharField(max_length=255)
+    titulo = models.CharField(max_length=255)
+    inicio = models.DateField(null=True)
+    fin = models.DateField(null=True)
+    publicada = models.DateTimeField()
+    avalada = models.DateTimeField()
+    facetas = models.JSONField(help_text="Codes by facet.")
+    resumen = models.TextField()
+    datos = models.JSONField(encoder=DjangoJSONEncoder, help_text="The rest of what the page of the practice shows.")
+
+    practica.wagtail_reference_index_ignore = True  # derived: it is no use of the page
+
+    class Meta:
+        verbose_name = _("ficha pública")
+        verbose_name_plural = _("fichas públicas")
+        indexes = [models.Index(fields=["idioma", "-publicada"], name="publicadas_recientes")]
+
+    def __str__(self):
+        return self.titulo
+
+    # What its codes stand for: the terms as they are named today.
+
+    def _terminos(self, faceta):
+        lista = catalogo()[faceta]
+        return [lista[codigo] for codigo in self.facetas.get(faceta, ()) if codigo in lista]
+
+    @cached_property
+    def tema(self):
+        return next(iter(self._terminos("tema")), None)
+
+    @cached_property
+    def subtema(self):
+        return next(iter(self._terminos("subtema")), None)
+
+    @cached_property
+    def entidad(self):
+        return next(iter(self._terminos("entidad")), None)
+
+    @cached_property
+    def localidades(self):
+        return self._terminos("localidad")
+
+    @cached_property
+    def poblaciones(self):
+        return self._terminos("poblacion")
+
+    @cached_property
+    def ods(self):
+        return self._terminos("ods")
+
+    @cached_property
+    def organizaciones(self):
+        """The related organisations: of the District (``entidad``) or not (``nombre``)."""
+        entidades = catalogo()["entidad"]
+        return [
+            SimpleNamespace(entidad=entidades.get(una["entidad"]), nombre=una["nombre"])
+            for una in self.datos["organizaciones"]
+        ]
+
+    @property
+    def toda_la_ciudad(self):
+        return "toda-la-ciudad" in self.facetas.get("localidad", ())
+
+    @property
+    def en_marcha(self):
+        return self.fin is None
+
+    @property
+    def buena_practica(self):
+        return "buena_practica" in self.facetas.get("ruta", ())
+
+    @property
+    def experiencia_significativa(self):
+        return "experiencia_significativa" in self.facetas.get("ruta", ())
+
+    @property
+    def presupuesto(self):
+        """The parts of the budget that have an amount: list of ``(name, amount)``, in ``datos.moneda``."""
+        campos = self._meta.get_field("practica").related_model._meta
+        return [
+            (campos.get_field(f"presupuesto_{parte}").verbose_name, Decimal(monto))
+            for parte, monto in self.datos["presupuesto"].items()
+        ]
+
+
+class TextoDeFicha(models.Model):
+    """The words of a live practice, for the search: the database keeps its own index of them (see the migration)."""
+
+    ficha = models.OneToOneField(FichaPublica, on_delete=models.CASCADE, primary_key=True, related_name="texto")
+    idioma = models.CharField(max_length=10)
+    titulo = models.TextField()
+    terminos = models.TextField(help_text="Names of the closed lists, and key words.")
+    resumen = models.TextField()
+    lecciones = models.TextField()
+    cuerpo = models.TextField()
+    adjuntos = models.TextField(help_text="The text of the attached files.")
+
+    class Meta:
+        verbose_name = _("texto de una ficha")
+        verbose_name_plural = _("textos de las fichas")
+
+    def __str__(self):
+        return self.titulo
+
+
+class Vocablo(models.Model):
+    """A word that live practices have used, to offer it to who mistypes it. ``plana``: lower case, no accents."""
+
+    idioma = models.CharField(max_length=10)
+    plana = models.CharField(max_length=40)
+    palabra = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("vocablo")
+        verbose_name_plural = _("vocablos")
+        constraints = [models.UniqueConstraint(fields=["idioma", "plana"], name="vocablo_unico")]
+
+    def __str__(self):
+        return self.palabra

@@ -1,0 +1,276 @@
+"""Writing the read model: what the public reads of a practice, from its page as it is live."""
+
+import re
+
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.rich_text import get_text_for_indexing
+
+from base import edicion
+from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
+from base.models import locales
+from base.tareas import encolar, tarea
+from base.texto import plano, sin_control
+from practicas.models import PracticaPage
+
+from .catalogo import por_numero
+from .models.publicada import FichaPublica, TextoDeFicha, Vocablo
+
+PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
+TODA_LA_CIUDAD = "toda-la-ciudad"
+_COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
+RUTAS = ("experiencia_significativa", "buena_practica")
+_DE_UNA_VEZ = 200  # practices written in one transaction
+_PALABRA = re.compile(r"[^\W\d_]{4,40}")
+
+
+def describir(pagina):
+    """The ``FichaPublica`` of ``pagina``, unsaved: also of a draft that is previewed."""
+    aval = pagina.aval
+    return FichaPublica(
+        practica_id=pagina.pk,
+        idioma=locales()[pagina.locale_id].language_code,
+        clave=pagina.translation_key,
+        slug=pagina.slug,
+        titulo=sin_control(pagina.title),
+        inicio=pagina.fecha_inicio,
+        fin=pagina.fecha_fin,
+        publicada=pagina.first_published_at,
+        avalada=aval and aval.momento,
+        facetas={
+            **{lista: _codigos(lista, getattr(pagina, f"{lista}_id")) for lista in ("tema", "subtema", "entidad")},
+            "localidad": [
+                *([TODA_LA_CIUDAD] if pagina.toda_la_ciudad else []),
+                *(uno.codigo for uno in pagina.localidades.all()),
+            ],
+            "poblacion": [uno.codigo for uno in pagina.poblaciones.all()],
+            "ods": [uno.codigo for uno in pagina.ods.all()],
+            "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
+        },
+        resumen=sin_control(pagina.resumen),
+        datos=_limpios(_datos(pagina, aval)),
+    )
+
+
+def _limpios(datos):
+    """``datos`` as feeds and spreadsheets can write them down."""
+    if isinstance(datos, dict):
+        return {clave: _limpios(valor) for clave, valor in datos.items()}
+    if isinstance(datos, list):
+        return [_limpios(valor) for valor in datos]
+    return sin_control(datos) if isinstance(datos, str) else datos
+
+
+def _codigos(lista, numero):
+    return [termino.codigo for termino in [por_numero(lista).get(numero)] if termino]
+
+
+def _datos(pagina, aval):
+    return {
+        "version": aval.numero if aval else None,
+        "aval": str(aval.publico) if aval else None,
+        "upz": pagina.upz,
+        "organizaciones": [
+            {"entidad": fila.entidad.codigo if fila.entidad else None, "nombre": fila.nombre}
+            for fila in pagina.organizaciones.all()
+        ],
+        "etiquetas": [etiqueta.name for etiqueta in pagina.tags.all()],
+        "presupuesto": {
+            parte: str(monto)
+            for parte in ("financiero", "especie", "otro")
+            if (monto := getattr(pagina, f"presupuesto_{parte}")) is not None
+        },
+        "moneda": pagina.presupuesto_moneda,
+        "presupuesto_nota": pagina.presupuesto_nota,
+        # Only who agreed to be published (Ley 1581 de 2012).
+        "contactos": [_persona(fila) for fila in pagina.contactos_publicos],
+        "actores": [_persona(fila) for fila in pagina.actores_publicos],
+        "archivos": [
+            {
+                "titulo": fila.titulo,
+                "tipo": fila.documento.file_extension.upper(),
+                "bytes": fila.documento.get_file_size(),
+                "url": fila.documento.url,
+                "huella": fila.documento.get_file_hash(),
+            }
+            for fila in pagina.archivos.all()
+            if fila.documento
+        ],
+    }
+
+
+def _persona(fila):
+    return {campo: getattr(fila, campo) for campo in fila.datos_de_persona.campos}
+
+
+def _texto(pagina, lectura, anterior):
+    """The words of ``pagina``; those of its files are ``anterior`` until ``leer_adjuntos`` reads them."""
+    organizaciones = " · ".join(uno["nombre"] for uno in lectura.datos["organizaciones"] if uno["nombre"])
+    imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
+    prosa = [get_text_for_indexing(getattr(pagina, campo) or "") for campo in PROSA]
+    return TextoDeFicha(
+        ficha_id=pagina.pk,
+        idioma=lectura.idioma,
+        titulo=lectura.titulo,
+        terminos=terminos_de(lectura),
+        resumen=lectura.resumen,
+        lecciones=get_text_for_indexing(pagina.lecciones or ""),
+        cuerpo="\n".join([*prosa, lectura.datos["upz"], organizaciones, pagina.presupuesto_nota, imagenes]),
+        adjuntos=anterior,
+    )
+
+
+@tarea("lectura")
+def leer_adjuntos(numero):
+    """Write down the words of the files of the live practice ``numero``.
+
+    Raises ``ArchivoIlegible`` when some file has none to give; those of the others are kept.
+    """
+    pagina = PracticaPage.objects.filter(pk=numero, live=True).first()
+    documentos = [fila.documento for fila in pagina.archivos.all() if fila.documento] if pagina else []
+    textos, ilegibles = [], []
+    for documento in documentos:
+        try:
+            textos.append(texto_de(documento))
+        except ArchivoIlegible as error:
+            ilegibles.append(str(error))
+    with transaction.atomic():
+        lectura = FichaPublica.objects.select_for_update().filter(pk=numero).first()
+        # Meanwhile it may have been withdrawn, or approved with other files: those have a task of their own.
+        if lectura and _huellas(lectura) == [documento.get_file_hash() for documento in documentos]:
+            TextoDeFicha.objects.filter(pk=numero).update(adjuntos="\n".join(textos)[:LETRAS_MAXIMAS])
+            edicion.nueva()
+    if ilegibles:
+        raise ArchivoIlegible("; ".join(ilegibles))
+
+
+def _huellas(lectura):
+    return [uno["huella"] for uno in lectura.datos["archivos"]]
+
+
+def terminos_de(lectura):
+    """The names of the closed lists that ``lectura`` bears, in its language, and its key words."""
+    with override(lectura.idioma):
+        terminos = [lectura.tema, lectura.subtema, lectura.entidad, *lectura.poblaciones, *lectura.localidades]
+        nombres = [termino.nombre for termino in terminos if termino]
+        nombres += [uno.sigla for uno in [lectura.entidad] if uno]
+        nombres += [f"ODS {uno.numero} {uno.nombre}" for uno in lectura.ods]
+    nombres += [uno.entidad.nombre if uno.entidad else "" for uno in lectura.organizaciones]
+    return " · ".join(nombre for nombre in [*nombres, *lectura.datos["etiquetas"]] if nombre)
+
+
+@transaction.atomic
+def escribir(pagina):
+    """Write down what ``pagina``, as it was just saved, says; if it is not live for everybody, take it away.
+
+    Returns whether other people than before agree to be published in it.
+    """
+    if not pagina.live or not pagina.aval_id or pagina.get_view_restrictions().exists():
+        quitar(pagina)
+        return True
+    anterior = FichaPublica.objects.filter(pk=pagina.pk).select_related("texto").first()
+    lectura = describir(pagina)
+    leidos = anterior and hasattr(anterior, "texto") and _huellas(anterior) == _huellas(lectura)
+    if not leidos and _huellas(lectura):
+        encolar(leer_adjuntos, pagina.pk)
+    texto = _texto(pagina, lectura, anterior.texto.adjuntos if leidos else "")
+    lectura.save(force_insert=anterior is None, force_update=anterior is not None)
+    if anterior is None or not hasattr(anterior, "texto"):
+        texto.save(force_insert=True)
+        _aprender(texto)
+    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in _COLUMNAS):
+        texto.save(force_update=True)
+        _aprender(texto)
+    edicion.nueva()  # last: an edition begins when everything of it is written
+    return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
+
+
+def quitar(pagina):
+    """``pagina`` is not for the public any more."""
+    FichaPublica.objects.filter(pk=pagina.pk).delete()
+    edicion.nueva()
+
+
+def _aprender(texto):
+    """Add the words of ``texto`` to those that a mistyped one may have meant."""
+    palabras = {}
+    for columna in _COLUMNAS[:-1]:
+        for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
+            palabras.setdefault(plano(palabra), palabra)
+    sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
+    nuevas = palabras.keys() - set(sabidas)
+    Vocablo.objects.bulk_create(
+        [Vocablo(idioma=texto.idioma, plana=plana, palabra=palabras[plana]) for plana in sorted(nuevas)],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def reconstruir(avisar=lambda hechas: None):
+    """Build the read model anew from the live pages. Returns how many they are."""
+    FichaPublica.objects.all().delete()
+    Vocablo.objects.all().delete()
+    hechas = 0
+    for pagina in PracticaPage.objects.live().order_by("pk").iterator(chunk_size=200):
+        escribir(pagina)
+        hechas += 1
+        avisar(hechas)
+    edicion.nueva()
+    return hechas
+
+
+def esta_completa():
+    """Whether every live practice has its row, and no other."""
+    vivas = PracticaPage.objects.live().public().filter(aval__isnull=False)
+    return set(vivas.values_list("pk", flat=True)) == set(FichaPublica.objects.values_list("pk", flat=True))
+
+
+def al_migrar(sender, plan=(), **kwargs):
+    """``post_migrate``: a read model that has just been made is filled from what is live."""
+    if any(migracion.app_label == "banco" and not atras for migracion, atras in plan) and not esta_completa():
+        reconstruir()
+
+
+def al_renombrar(faceta, codigo):
+    """A term of a closed list has another name: it shows at once, and soon its practices are found by it."""
+    edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
+    encolar(renombrar, faceta, codigo)
+
+
+@tarea("lectura")
+def renombrar(faceta, codigo):
+    """Write anew the words by which the practices that bear a term are found."""
+    suyas = [uno.pk for uno in _que_llevan(faceta, codigo)]
+    for desde in range(0, len(suyas), _DE_UNA_VEZ):
+        with transaction.atomic():
+            lecturas = FichaPublica.objects.select_for_update(of=("self",)).select_related("texto")
+            textos = []
+            for uno in lecturas.filter(pk__in=suyas[desde : desde + _DE_UNA_VEZ]).order_by("pk"):
+                uno.texto.terminos = terminos_de(uno)
+                textos.append(uno.texto)
+            TextoDeFicha.objects.bulk_update(textos, ["terminos"])
+            edicion.nueva()
+
+
+def _que_llevan(faceta, codigo):
+    return (
+        uno
+        for uno in FichaPublica.objects.iterator(chunk_size=500)
+        if codigo in uno.facetas.get(faceta, ())
+        or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
+    )
+
+
+def reemplazar(faceta, codigo, otro):
+    """A term of a closed list was merged into another one: the practices that bore it bear the other."""
+    lecturas = list(_que_llevan(faceta, codigo))
+    for uno in lecturas:
+        codigos = (otro if suyo == codigo else suyo for suyo in uno.facetas.get(faceta, ()))
+        uno.facetas[faceta] = list(dict.fromkeys(codigos))
+        if faceta == "entidad":
+            filas = [
+                {**fila, "entidad": otro} if fila["entidad"] == codigo else fila for fila in uno.datos["organizaciones"]
+            ]
+            uno.datos["organizaciones"] = [fila for n, fila in enumerate(filas) if fila not in filas[:n]]
+    FichaPublica.objects.bulk_update(lecturas, ["facetas", "datos"], batch_size=200)
+    al_renombrar(faceta, otro)

@@ -1,0 +1,76 @@
+"""How to cite a practice: text, BibTeX and RIS."""
+
+import re
+import unicodedata
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..publico.documentos import pagina_o_404
+
+FORMATOS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+
+
+def datos_de_la_cita(pagina):
+    """What a citation says of a live practice."""
+    ficha = pagina.publicada
+    return {
+        "autor": ficha.entidad.nombre if ficha.entidad else _("Alcaldía Mayor de Bogotá"),
+        "titulo": pagina.title,
+        "anio": f"{ficha.avalada:%Y}",
+        "fecha": f"{ficha.avalada:%Y/%m/%d}",
+        "version": ficha.datos["version"],
+        "editor": _("Banco de Buenas Prácticas de Bogotá"),
+        "url": pagina.full_url,
+        "idioma": ficha.idioma,
+        "slug": ficha.slug,
+    }
+
+
+def _bib(valor):
+    """BibTeX reads some signs as commands."""
+    return re.sub(
+        r"([&%$#_{}~^\\])", lambda hallado: {"\\": r"\textbackslash{}"}.get(hallado[1], f"\\{hallado[1]}"), valor
+    )
+
+
+def bibtex(cita):
+    clave = re.sub(r"[^a-z0-9-]", "", unicodedata.normalize("NFKD", cita["slug"]).lower()) or "practica"
+    campos = {
+        "author": f"{{{_bib(cita['autor'])}}}",
+        "title": f"{{{_bib(cita['titulo'])}}}",
+        "year": cita["anio"],
+        "howpublished": _bib(cita["editor"]),
+        "edition": str(cita["version"]),
+        "url": cita["url"],
+        "language": cita["idioma"],
+    }
+    lineas = ",\n".join(f"  {campo} = {{{valor}}}" for campo, valor in campos.items())
+    return f"@misc{{bogota-{clave},\n{lineas}\n}}\n"
+
+
+def ris(cita):
+    lineas = {
+        "TY": "ELEC",
+        "AU": cita["autor"],
+        "TI": cita["titulo"],
+        "PY": cita["anio"],
+        "DA": cita["fecha"],
+        "ET": cita["version"],
+        "PB": cita["editor"],
+        "UR": cita["url"],
+        "LA": cita["idioma"],
+        "ER": "",
+    }
+    return "".join(f"{campo}  - {' '.join(str(valor).split())}\r\n" for campo, valor in lineas.items())
+
+
+@require_safe
+def cita(request, slug, formato):
+    pagina = pagina_o_404(get_language(), slug)
+    escribir = {"bib": bibtex, "ris": ris}[formato]
+    respuesta = HttpResponse(escribir(datos_de_la_cita(pagina)), content_type=f"{FORMATOS[formato]}; charset=utf-8")
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{slug}.{formato}"'
+    return respuesta

@@ -1,0 +1,44 @@
+"""Linked data (schema.org) of a practice, for search engines and catalogues."""
+
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..vinculos import nombres
+
+LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def datos_enlazados(pagina, ficha):
+    """What the page of a live practice says to a machine: a dict in the vocabulary of schema.org."""
+    url = pagina.full_url
+    partes = urlsplit(url)
+    estampa = f"{partes.scheme}://{partes.netloc}{reverse('banco:estampa', kwargs={'slug': ficha.slug})}"
+    datos = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": url,
+        "url": url,
+        "headline": ficha.titulo,
+        "abstract": ficha.resumen,
+        "inLanguage": ficha.idioma,
+        "image": estampa,
+        "datePublished": ficha.publicada.isoformat(),
+        "dateModified": ficha.avalada.isoformat(),
+        "version": ficha.datos["version"],
+        "license": LICENCIA,
+        "isPartOf": {"@type": "Collection", "name": _("Banco de Buenas Prácticas de Bogotá")},
+        "publisher": {"@type": "GovernmentOrganization", "name": _("Alcaldía Mayor de Bogotá")},
+        "spatialCoverage": [{"@type": "Place", "name": f"{uno.nombre}, Bogotá"} for uno in ficha.localidades]
+        or {"@type": "Place", "name": "Bogotá"},
+        "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno] + [f"ODS {uno}" for uno in ficha.ods],
+        "keywords": ficha.datos["etiquetas"],
+    }
+    if premios := nombres(ficha, "premios"):
+        datos["award"] = premios
+    if ficha.entidad:
+        datos["author"] = {"@type": "GovernmentOrganization", "name": ficha.entidad.nombre}
+    if ficha.inicio:
+        datos["temporalCoverage"] = f"{ficha.inicio.isoformat()}/{ficha.fin.isoformat() if ficha.fin else '..'}"
+    return datos

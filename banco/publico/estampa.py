@@ -1,0 +1,95 @@
+"""The picture of a practice for whoever shares it: its brick cover with its title on it."""
+
+import io
+import re
+from pathlib import Path
+
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from PIL import Image, ImageDraw, ImageFont
+
+import base
+from base import edicion, ladrillos
+
+from ..publico.documentos import pagina_o_404
+
+ANCHO, ALTO = 1200, 630
+LETRAS = Path(base.__file__).parent / "static" / "base" / "fonts"
+PAPEL, TINTA, GRIS = "#FAF7F2", "#1E2322", "#5B625F"
+_TRAZO = re.compile(r"m(-?\d+) ?(-?\d+)([hv])(\d+)")
+_CAMINO = re.compile(r'<path[^>]* stroke="([^"]+)" d="([^"]+)"/>')
+
+
+def _letra(archivo, tamano, peso):
+    letra = ImageFont.truetype(LETRAS / archivo, tamano)
+    letra.set_variation_by_axes([peso])
+    return letra
+
+
+def _muro(dibujo, svg):
+    """The bricks of a cover (see ``base.ladrillos``), as rectangles."""
+    fondo = re.search(r'fill="([^"]+)" d="M0', svg)[1]
+    grueso = float(re.search(r'stroke-width="([\d.]+)"', svg)[1]) / 2
+    dibujo.rectangle((0, 0, ANCHO, ALTO), fill=fondo)
+    for color, camino in _CAMINO.findall(svg):
+        x = y = 0
+        for dx, dy, sentido, largo in _TRAZO.findall(camino):
+            x, y, largo = x + int(dx), y + int(dy), int(largo)
+            if sentido == "h":
+                dibujo.rectangle((x, y - grueso, x + largo, y + grueso), fill=color)
+                x += largo
+            else:
+                dibujo.rectangle((x - grueso, y, x + grueso, y + largo), fill=color)
+                y += largo
+
+
+def _renglones(texto, letra, ancho):
+    renglones, actual = [], ""
+    for palabra in texto.split():
+        if actual and letra.getlength(f"{actual} {palabra}") > ancho:
+            renglones.append(actual)
+            actual = palabra
+        else:
+            actual = f"{actual} {palabra}".strip()
+    return [*renglones, actual]
+
+
+def dibujar(ficha):
+    """The PNG of a ``FichaPublica``, 1200 × 630."""
+    imagen = Image.new("RGB", (ANCHO, ALTO))
+    dibujo = ImageDraw.Draw(imagen)
+    ods = [uno.numero for uno in ficha.ods]
+    _muro(dibujo, ladrillos.cubierta(str(ficha.clave), ods, ficha.tema.codigo if ficha.tema else "", ANCHO, ALTO))
+    for tamano in (64, 56, 48, 40):
+        titulo = _letra("fraunces.woff2", tamano, 540)
+        renglones = _renglones(ficha.titulo, titulo, 960)
+        if len(renglones) <= 3:
+            break
+    interlinea, pequena = int(tamano * 1.14), _letra("public-sans.woff2", 26, 500)
+    alto = 56 + interlinea * len(renglones) + 72
+    dibujo.rectangle((0, ALTO - alto, 1080, ALTO), fill=PAPEL)
+    y = ALTO - alto + 36
+    for renglon in renglones:
+        dibujo.text((60, y), renglon, font=titulo, fill=TINTA)
+        y += interlinea
+    with override(ficha.idioma):
+        pie = _("Banco de Buenas Prácticas de Bogotá")
+    dibujo.text((60, y + 22), pie, font=pequena, fill=GRIS)
+    memoria = io.BytesIO()
+    imagen.quantize(64).save(memoria, "PNG", optimize=True)
+    return memoria.getvalue()
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def estampa(request, slug):
+    pagina = pagina_o_404(get_language(), slug)
+    clave, guardadas = f"estampa:{edicion.actual()}:{pagina.pk}", caches["documentos"]
+    if (png := guardadas.get(clave)) is None:
+        png = dibujar(pagina.publicada)
+        guardadas.set(clave, png)
+    return HttpResponse(png, content_type="image/png")

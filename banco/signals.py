@@ -1,0 +1,61 @@
+"""The read model keeps up with what goes live, with what is withdrawn, and with the closed lists."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_unpublished
+
+from actores.models import Entidad, Localidad
+from aval.fusion import fusionado
+from base import edicion
+from practicas.models import PracticaPage
+from vocabulario.models import ODS, Poblacion, Subtema, Tema
+
+from . import proyeccion
+
+LISTAS = {
+    Tema: "tema",
+    Subtema: "subtema",
+    Entidad: "entidad",
+    Localidad: "localidad",
+    Poblacion: "poblacion",
+    ODS: "ods",
+}
+
+
+def al_publicar(sender, instance, **kwargs):
+    if proyeccion.escribir(instance):
+        # A consent that the original withdraws is withdrawn in its translations in the same moment.
+        for otra in instance.get_translations().filter(live=True):
+            proyeccion.escribir(otra)
+
+
+def al_retirar(sender, instance, **kwargs):
+    proyeccion.quitar(instance)
+
+
+def al_renombrar(sender, instance, created, raw=False, **kwargs):
+    if not raw and not created:
+        proyeccion.al_renombrar(LISTAS[sender], instance.codigo)
+
+
+def al_fusionar(sender, de, a, **kwargs):
+    if sender in LISTAS:
+        proyeccion.reemplazar(LISTAS[sender], de.codigo, a.codigo)
+
+
+def al_restringir(sender, instance, raw=False, **kwargs):
+    """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
+    if not raw:
+        edicion.nueva(fondo=True)
+        for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
+            proyeccion.escribir(pagina)
+
+
+def conectar():
+    page_published.connect(al_publicar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
+    page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
+    for lista in LISTAS:
+        post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
+    fusionado.connect(al_fusionar, dispatch_uid="banco.proyeccion")
+    for senal in (post_save, post_delete):
+        senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")

@@ -1,0 +1,90 @@
+"""The study screen: the ficha on one side, the rubric on the other."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from aval import actos
+from aval.errores import ErrorDeAval, YaResuelto
+from aval.views import PantallaDeTarea, componer_carta
+
+from . import servicio as estudios
+from .forms import EstudioForm, formularios_de_valoracion
+from .models import TareaEstudio
+
+
+class EstudioView(PantallaDeTarea):
+    """Score each criterion, decide the route, and pass the ficha on to the aval or return it."""
+
+    template_name = "estudio/estudiar.html"
+    page_title = gettext_lazy("Estudio")
+    header_icon = "form"
+    tarea_de = TareaEstudio
+
+    def get(self, request, *args, **kwargs):
+        self._preparar(None)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            # What is typed is kept whatever is decided: the rubric is saved first, on its own.
+            actos.en_un_acto(self._recibir, self.objeto)
+        except ErrorDeAval as error:
+            return self._responder_error(self.get_form(request.POST), error)
+        return super().post(request, *args, **kwargs)
+
+    def _recibir(self):
+        self._preparar(self.request.POST)
+        if not all([formulario.is_valid() for formulario in (self.estudio_form, *self.valoraciones)]):
+            raise ErrorDeAval(_("Revise los criterios señalados: hay una respuesta que no es de la lista."))
+        self.tarea.refresh_from_db()
+        if self.tarea.status != self.tarea.STATUS_IN_PROGRESS:
+            raise YaResuelto  # a study that was decided stays as it was
+        self._guardar()
+
+    def _preparar(self, datos):
+        self.estudio = estudios.estudio_de(self.tarea, self.request.user)
+        self.estudio_form = EstudioForm(datos, instance=self.estudio)
+        self.valoraciones = formularios_de_valoracion(self.estudio, datos)
+
+    def _guardar(self):
+        estudio = self.estudio_form.save(commit=False)
+        estudio.asesor = estudio.asesor or self.request.user
+        estudio.save()
+        for formulario in self.valoraciones:
+            valoracion = formulario.save(commit=False)
+            valoracion.estudio = estudio
+            if valoracion.pk or valoracion.puntaje is not None or valoracion.justificacion:
+                valoracion.save()
+
+    def get_success_url(self):
+        if self.request.POST.get("decision") == "guardar":
+            return reverse("estudio:estudiar", args=[self.tarea.pk])
+        return super().get_success_url()
+
+    def decidir(self, decision, form):
+        if decision == "guardar":
+            self.guardar_comentarios(form)
+            return _("El estudio quedó guardado; puede seguir cuando quiera.")
+        if decision == "pasar":
+            self.guardar_comentarios(form)
+            estudios.pasar_a_aval(self.estudio, self.request.user, form.cleaned_data["huella"])
+            return _("«%(titulo)s» pasó a aval.") % {"titulo": self.objeto}
+        if decision == "devolver":
+            return self.devolver(form)
+        raise ErrorDeAval(_("Elija guardar, pasar a aval o devolver la ficha."))
+
+    def devolver(self, form):
+        comentarios = form.comentarios()
+        if not form.cleaned_data["carta"] and not comentarios:
+            raise ErrorDeAval(_("Para devolver la ficha escriba la carta o comente al menos una sección."))
+        perfil = getattr(self.tarea.workflow_state.requested_by, "wagtail_userprofile", None)
+        with override(perfil.get_preferred_language() if perfil else "es"):
+            rubrica = estudios.resumen_para_la_carta(self.estudio)
+        carta = componer_carta(self.tarea, form.cleaned_data["carta"], comentarios, extra=[rubrica])
+        self.guardar_comentarios(form)
+        estudios.devolver(self.estudio, self.request.user, form.cleaned_data["huella"], carta)
+        return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs)

@@ -1,0 +1,52 @@
+"""The networks and platforms that a practice is in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+
+from base.models import FilaOrdenada
+from redes.models import FilaDeRed
+
+from .filas import PRACTICA
+from .practica import PracticaPage
+
+
+class RedDePractica(FilaDeRed):
+    """A network in which the practice is shown or exchanged."""
+
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="redes")
+
+
+class PlataformaDePractica(FilaOrdenada):
+    """A platform that has the practice."""
+
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="plataformas")
+    plataforma = models.ForeignKey(
+        "redes.Plataforma",
+        verbose_name=_("plataforma"),
+        on_delete=models.PROTECT,
+        related_name="practicas_plataformadepractica",
+        limit_choices_to={"locale__language_code": "es"},
+    )
+    enlace = models.URLField(_("dirección de la práctica en ella"), blank=True)
+
+    panels = [FieldPanel("plataforma"), FieldPanel("enlace")]
+
+    class Meta(FilaOrdenada.Meta):
+        verbose_name = _("plataforma")
+        verbose_name_plural = _("plataformas")
+
+    def __str__(self):
+        return str(self.plataforma)
+
+
+def practicas_en(relacion, campo):
+    """What a network or platform shows of who is tied to it by ``relacion``: the live practices in its language."""
+
+    def aporte(objeto):
+        de_el = {f"{relacion}__{campo}__translation_key": objeto.translation_key}
+        vivas = PracticaPage.objects.live().filter(locale_id=objeto.locale_id, **de_el)
+        return {"practicas": vivas.distinct().order_by("title")}
+
+    return aporte

@@ -1,0 +1,210 @@
+"""What the public reads and is no page: approved, translated, versioned, with an address under its index page."""
+
+import re
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from aval.models import Avalable
+from base.edicion import por_edicion
+from base.texto import normalizar
+
+ESPANOL = "es"
+
+
+class Publicables(models.QuerySet):
+    def vivos(self, locale_id):
+        """What the public reads in that language."""
+        return self.filter(live=True, locale_id=locale_id)
+
+    def version_de(self, locale_id, otros):
+        """The live versions in that language of ``otros`` (objects of the same kind, in whatever language)."""
+        return self.vivos(locale_id).filter(translation_key__in=[uno.translation_key for uno in otros])
+
+
+@por_edicion
+def _indice_vivo(pagina, locale_id):
+    return apps.get_model(pagina).objects.filter(locale_id=locale_id, live=True).first()
+
+
+class Publicable(
+    Avalable,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """Abstract. A tie between two of these, or with a practice, names the Spanish one; who shows it looks up
+    the version in the language of the reader, and shows it only if it is live (``Publicables.version_de``).
+    """
+
+    slug = models.SlugField(
+        _("dirección"),
+        max_length=120,
+        blank=True,
+        help_text=_("Su parte de la dirección web; si la deja vacía se forma del nombre."),
+    )
+
+    objects = Publicables.as_manager()
+
+    # Label of the page under which each one has its address.
+    pagina_indice = ""
+    # Fields without which there is no aval.
+    indispensables = ()
+    localize_default_translation_mode = "synced"
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    @property
+    def titulo(self):
+        return str(self)
+
+    # Rules
+
+    def clean(self):
+        super().clean()
+        errores = {}
+        self._revisar_slug(errores)
+        for campo, frase in self.fallas():
+            errores.setdefault(campo, []).append(frase)
+        if errores:
+            raise ValidationError(errores)
+
+    def _revisar_slug(self, errores):
+        if not self.locale_id:
+            return
+        otras = type(self)._base_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        if not self.slug:
+            self.slug = self._slug_libre(otras)
+        elif otras.filter(slug=self.slug).exists():
+            errores["slug"] = [_("Otra ficha de esta lista ya tiene esa dirección.")]
+
+    def _slug_libre(self, otras):
+        """An address formed from the name, with a number when ``otras`` have it: two editions may share a name."""
+        raiz = slugify(str(self))[:110]
+        ocupados = set(otras.filter(slug__startswith=raiz).values_list("slug", flat=True)) if raiz else set()
+        numeradas = (f"{raiz}-{numero}" for numero in range(2, len(ocupados) + 3))
+        return next(slug for slug in (raiz, *numeradas) if slug not in ocupados)
+
+    def fallas(self):
+        """What contradicts itself, whatever the state of the text: list of ``(field, sentence)``."""
+        return []
+
+    def incumplimientos(self):
+        faltan = [
+            (campo, _("Falta este dato: sin él no hay aval."))
+            for campo in self.indispensables
+            if not re.sub(r"<[^>]*>|\s", "", str(getattr(self, campo) or ""))
+        ]
+        return [*faltan, *self.fallas()]
+
+    # Its place on the site
+
+    @cached_property
+    def indice(self):
+        """The index page in the language of the object; None while there is none."""
+        vivo = _indice_vivo(self.pagina_indice, self.locale_id)
+        return vivo or apps.get_model(self.pagina_indice).objects.filter(locale_id=self.locale_id).first()
+
+    def get_url(self, request=None):
+        base = self.indice.get_url(request) if self.indice else None
+        return base + self.sufijo if base else None
+
+    def get_full_url(self, request=None):
+        base = self.indice.get_full_url(request) if self.indice else None
+        return base + self.sufijo if base else None
+
+    @property
+    def sufijo(self):
+        """What its address adds to that of the index."""
+        return f"{self.slug}/"
+
+    @property
+    def url(self):
+        return self.get_url()
+
+    @property
+    def full_url(self):
+        return self.get_full_url()
+
+    def versiones_vivas(self):
+        """The live versions in each language, itself included: dict by language code."""
+        if not hasattr(self, "_versiones_vivas"):
+            otras = type(self).objects.filter(translation_key=self.translation_key, live=True).exclude(pk=self.pk)
+            versiones = {una.locale.language_code: una for una in otras.select_related("locale")}
+            self._versiones_vivas = {self.locale.language_code: self, **versiones}
+        return self._versiones_vivas
+
+    @cached_property
+    def fuente(self):
+        """The Spanish original, which the ties name."""
+        if self.locale.language_code == ESPANOL:
+            return self
+        return type(self).objects.filter(translation_key=self.translation_key, locale__language_code=ESPANOL).first()
+
+    def serve_preview(self, request, mode_name):
+        return self.indice.mostrar(request, self)
+
+    def get_preview_template(self, request, mode_name):
+        return self.indice.plantilla_de_detalle if self.indice else "404.html"
+
+
+class ConNombre(Publicable):
+    """Abstract: an organisation or award that is known by a name, an acronym and perhaps others."""
+
+    nombre = models.CharField(_("nombre oficial"), max_length=200)
+    sigla = models.CharField(_("sigla o nombre corto"), max_length=60, blank=True)
+    otros_nombres = models.TextField(
+        _("otros nombres"),
+        blank=True,
+        help_text=_("Uno por línea: en otros idiomas, antiguos o como también se la conoce. Evitan que se repita."),
+    )
+
+    class Meta(Publicable.Meta):
+        abstract = True
+
+    def __str__(self):
+        con_sigla = self.sigla and self.sigla.casefold() not in self.nombre.casefold()
+        return f"{self.nombre} ({self.sigla})" if con_sigla else self.nombre
+
+    @property
+    def nombre_corto(self):
+        return self.sigla or self.nombre
+
+    def claves(self):
+        """The names it goes by, as they are compared: dict field → set."""
+        return {
+            "nombre": {normalizar(self.nombre)} - {""},
+            "sigla": {normalizar(self.sigla)} - {""},
+            "otros_nombres": {normalizar(linea) for linea in self.otros_nombres.splitlines()} - {""},
+        }
+
+    def fallas(self):
+        propias = self.claves()
+        otros = type(self).objects.exclude(translation_key=self.translation_key)
+        for otro in otros.only("nombre", "sigla", "otros_nombres", "translation_key"):
+            de_otro = set().union(*otro.claves().values())
+            for campo, claves in propias.items():
+                if claves & de_otro:
+                    frase = _("Ya está en la lista como «%(otro)s»: ábrala en lugar de repetirla.")
+                    yield campo, frase % {"otro": otro}
+                    return

@@ -1,0 +1,89 @@
+"""The screens of what needs an aval and is no page: what every kind has in common."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
+from wagtail.models import Locale
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from base.widgets import ElegirFragmento
+
+from .models import ESPANOL
+
+
+class _Buscador(SearchFilterMixin, BaseFilterForm):
+    """A search; and no choice of language, where there is one only."""
+
+
+class _EnEspanol:
+    filter_form_class = _Buscador
+
+    def get_object_list(self):
+        # By the column that the search indexes.
+        return super().get_object_list().filter(locale_id=Locale.objects.get(language_code=ESPANOL).pk)
+
+
+class ElegirView(_EnEspanol, ChooseView):
+    pass
+
+
+class ElegirResultadosView(_EnEspanol, ChooseResultsView):
+    pass
+
+
+class ElegirOriginalViewSet(SnippetChooserViewSet):
+    """Offers the Spanish originals only: they are what a tie names, in whatever language it is read."""
+
+    choose_view_class = ElegirView
+    choose_results_view_class = ElegirResultadosView
+    page_title = _("Elegir")
+    base_widget_class = ElegirFragmento
+
+
+IDIOMA = LocaleColumn(label=_("Idioma"))
+PUBLICACION = LiveStatusTagColumn(label=_("Publicación"))
+# What every export ends with.
+AL_EXPORTAR = ["locale", "status_string", "full_url"]
+ENCABEZADOS = {"locale": _("Idioma"), "status_string": _("Publicación"), "full_url": _("Dirección")}
+
+
+class ListaView(SnippetViewSet.index_view_class):
+    def search_queryset(self, queryset):
+        """Search first and filter then: the index of the search does not know what the filters ask for."""
+        if not self.is_searching:
+            return queryset
+        encontrados = super().search_queryset(self.model.objects.all())
+        return queryset.filter(pk__in=[uno.pk for uno in encontrados])
+
+
+class AvalableEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        """In the editor too what the listing offers: the history of avales, the English version."""
+        botones = list(super().header_more_buttons)
+        for hook in hooks.get_hooks("register_snippet_listing_buttons"):
+            botones.extend(hook(self.object, self.request.user, self.request.path))
+        return botones
+
+
+class AvalableViewSet(SnippetViewSet):
+    """A snippet under the aval: what every kind has in common."""
+
+    index_view_class = ListaView
+    edit_view_class = AvalableEditView
+    copy_view_enabled = False
+    list_per_page = 50
+    list_export = AL_EXPORTAR
+    export_headings = ENCABEZADOS
+    inspect_view_enabled = True
+    add_to_admin_menu = False
+    chooser_viewset_class = ElegirOriginalViewSet
+    chooser_per_page = 25
+    # Relations that a row of the listing reads.
+    relaciones = ()
+
+    def get_queryset(self, request):
+        return self.model.objects.select_related("locale", *self.relaciones)

@@ -1,0 +1,298 @@
+"""What the Bank answers beside its pages: suggestions, citations, PDF, selection, feeds, open data, API."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import resolve, reverse
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
+
+from aval import retiro
+from banco.publico import documentos
+from tests import fabrica as f
+from vocabulario.models import Tema
+
+EXTRA = "/es/banco/"
+OBLIGADAS = ("id", "title", "updated", "link")
+
+
+@pytest.fixture
+def hoja(db):
+    return f.viva("Ciclovía & recreovía de {Bogotá}")
+
+
+def test_sugerencias_de_titulos_y_de_listas(hoja, client):
+    f.practica(None, titulo="Ciclovía en borrador")
+    respuesta = f.json_de(client.get(f"{EXTRA}sugerencias/?q=CICLOVIA rec"))
+    assert [uno["texto"] for uno in respuesta["titulos"]] == [hoja.title]
+    assert respuesta["titulos"][0]["url"] == hoja.url
+    respuesta = f.json_de(client.get(f"{EXTRA}sugerencias/?q=movil"))
+    assert {"texto": "Movilidad sostenible", "url": "/es/practicas/?tema=movilidad"}.items() <= respuesta["terminos"][
+        0
+    ].items()
+    assert f.json_de(client.get(f"{EXTRA}sugerencias/?q=borrador")) == {"titulos": [], "terminos": []}
+    for rara in ("", "a", "%00", "' OR 1=1", "x" * 5000, "%F0%9F%9A%B2"):
+        assert client.get(f"{EXTRA}sugerencias/?q={rara}").status_code == 200, rara
+
+
+@pytest.mark.skipif(not documentos.hay_weasyprint(), reason="without Pango there is no PDF")
+def test_el_pdf_lleva_etiquetas_idioma_texto_y_direccion(hoja, focal, comunicaciones, moderadora, client):
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    for pagina, base, de_la_interfaz in ((hoja, "/es/banco/", "Versión 1"), (inglesa, "/en/bank/", "Version 1")):
+        respuesta = client.get(f"{base}{pagina.slug}/ficha.pdf")
+        assert respuesta["Content-Type"] == "application/pdf"
+        lector = PdfReader(io.BytesIO(respuesta.content))
+        raiz = lector.trailer["/Root"]
+        assert raiz["/Lang"] == pagina.locale.language_code
+        assert raiz["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in raiz
+        letras = {str(una["/BaseFont"]) for una in lector.pages[0]["/Resources"]["/Font"].values()}
+        assert any("Fraunces" in letra for letra in letras), "the style of the document was not read"
+        texto = " ".join(" ".join(hoja_.extract_text() for hoja_ in lector.pages).split())
+        assert pagina.title.split("{")[0].strip() in texto
+        assert de_la_interfaz in texto
+        assert pagina.full_url in texto.replace(" ", "") or pagina.slug in texto
+        assert "Texto de lecciones para la prueba." in texto
+        assert str(pagina.aval.publico) in texto.replace(" ", "")  # the page that says what was checked
+        assert raiz["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert lector.metadata.title.startswith(pagina.title)
+        assert b'pdfuaid:part="1"' in raiz["/Metadata"].get_object().get_data()
+        assert [uno.title for uno in lector.outline if not isinstance(uno, list)] == [pagina.title]
+
+
+@pytest.mark.skipif(not documentos.hay_weasyprint(), reason="without Pango there is no PDF")
+def test_una_seleccion_en_un_solo_pdf_con_su_indice(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Agua para todos", "Bibliotecas abiertas")]
+    borrador = f.practica(None, titulo="Borrador secreto")
+    pedidas = [str(hojas[1].translation_key), hojas[0].slug, borrador.slug, "no-existe"]
+    lector = PdfReader(io.BytesIO(client.get(f"{EXTRA}lista.pdf", {"p": pedidas}).content))
+    paginas = [" ".join(hoja_.extract_text().split()) for hoja_ in lector.pages]
+    assert "Borrador secreto" not in " ".join(paginas)
+    indice = re.findall(r"(Bibliotecas abiertas|Agua para todos)[ .]+(\d+)", paginas[0])
+    assert [titulo for titulo, _numero in indice] == ["Bibliotecas abiertas", "Agua para todos"]
+    for titulo, numero in indice:
+        assert titulo in paginas[int(numero) - 1]
+
+
+HOSTILES = [
+    "\x00",
+    "\x0b\x1f\uffff",
+    "' OR 1=1 --",
+    "*",
+    "NEAR(",
+    "a" * 5000,
+    "\uffff",
+    "999999999999999999999",
+    "-1",
+    "{{7*7}}",
+    "../../x",
+]
+hostiles = st.sampled_from(HOSTILES) | st.text(max_size=20)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pares=st.lists(st.tuples(st.sampled_from(["p", "q", "tema", "red", "ods", "anio", "vista"]), hostiles), max_size=5)
+)
+def test_ninguna_direccion_rompe_lo_que_se_lleva(pares, hoja, client):
+    datos = {}
+    for nombre, valor in pares:
+        datos.setdefault(nombre, []).append(valor)
+    for que in ("lista/", "comparar/", "rss.xml", "atom.xml", "sugerencias/"):
+        assert client.get(f"{EXTRA}{que}", datos).status_code == 200, que
+    buscado = {"search": "".join(datos.get("q", [])), "limit": datos.get("p", ["3"])[0]}
+    assert client.get("/api/v2/practicas/", buscado).status_code in (200, 400)
+
+
+def test_lo_que_se_pego_de_una_presentacion_no_rompe_novedades_ni_datos(client, db):
+    """The sign that slides put between lines: no feed nor spreadsheet can write it down."""
+    hoja = f.viva(
+        "Una\x0bvitrina", resumen="Primera\x0bsegunda", contactos=[{"nombre": "Ana\x0bGaque", "autoriza": True}]
+    )
+    for canal in ("rss.xml", "atom.xml"):
+        entradas = ElementTree.fromstring(client.get(f"{EXTRA}{canal}").content)  # noqa: S314  # our own
+        assert "Una vitrina" in ElementTree.tostring(entradas, encoding="unicode")
+    for formato in ("csv", "xlsx", "json"):
+        assert client.get(f"{EXTRA}datos/practicas.{formato}").status_code == 200
+    assert "Ana Gaque" in client.get(hoja.url).content.decode()
+    assert client.get("/api/v2/practicas/").json()["items"][0]["title"]
+
+
+@pytest.mark.parametrize("sin_palabras", ["", "*"])
+def test_buscar_en_la_api_sin_palabras_no_encuentra_nada(sin_palabras, hoja, client):
+    respuesta = client.get("/api/v2/practicas/", {"search": sin_palabras})
+    assert respuesta.json()["meta"]["total_count"] == 0
+
+
+def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja, client, monkeypatch, settings):
+    settings.CACHE_DE_PAGINAS = 0
+    imprimir = reverse("banco:imprimir", kwargs={"slug": hoja.slug})
+    documentos.hay_weasyprint.cache_clear()
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    try:
+        assert [aviso.id for aviso in documentos.revisar_weasyprint(None)] == ["banco.W001"]
+        assert client.get(f"{EXTRA}{hoja.slug}/ficha.pdf").url == imprimir
+        assert imprimir in client.get(hoja.url).content.decode()
+    finally:
+        documentos.hay_weasyprint.cache_clear()
+    assert "Texto de lecciones para la prueba." in client.get(imprimir).content.decode()
+
+
+@pytest.mark.parametrize("que", ["ficha.pdf", "imprimir/", "estampa.png", "cita.bib", "cita.ris"])
+def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, moderadora, client):
+    borrador = f.practica(focal, titulo="Borrador")
+    assert client.get(f"{EXTRA}{borrador.slug}/{que}").status_code == 404
+    viva = f.viva("Viva")
+    retiro.retirar(viva, moderadora, "Dejó de hacerse.")
+    assert client.get(f"{EXTRA}{viva.slug}/{que}").status_code == 404
+
+
+def test_las_citas(hoja, client):
+    bib = client.get(f"{EXTRA}{hoja.slug}/cita.bib").content.decode()
+    assert r"title = {{Ciclovía \& recreovía de \{Bogotá\}}}" in bib
+    assert f"url = {{{hoja.full_url}}}" in bib
+    ris = client.get(f"{EXTRA}{hoja.slug}/cita.ris").content.decode().splitlines()
+    assert ris[0] == "TY  - ELEC" and ris[-1] == "ER  - "
+    assert f"TI  - {hoja.title}" in ris
+
+
+def test_la_estampa_y_los_datos_enlazados(hoja, client):
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    datos = json.loads(sopa.find("script", type="application/ld+json").string)
+    assert datos["headline"] == hoja.title
+    assert datos["inLanguage"] == "es"
+    assert datos["url"] == hoja.full_url
+    estampa = sopa.find("meta", property="og:image")["content"]
+    assert estampa.startswith("http")
+    respuesta = client.get("/" + estampa.split("/", 3)[3])
+    assert Image.open(io.BytesIO(respuesta.content)).size == (1200, 630)
+
+
+def test_los_datos_enlazados_no_cierran_su_etiqueta(client, db):
+    hoja = f.viva("Título </script><script>alert(1)</script>")
+    assert "<script>alert(1)" not in client.get(hoja.url).content.decode()
+
+
+def test_la_seleccion_y_la_comparacion(client, db):
+    una, otra = f.viva("Una"), f.viva("Otra", innovacion="")
+    respuesta = client.get(f"{EXTRA}lista/", {"p": [str(otra.translation_key), una.slug, "no-existe", una.slug]})
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    assert [uno.text for uno in sopa.select(".tarjeta__titulo")] == ["Otra", "Una"]
+    assert "1 práctica de la selección no está publicada" in sopa.find("main").get_text(" ")
+    comparar = next(uno["href"] for uno in sopa.find_all("a") if "/comparar/" in uno.get("href", ""))
+    sopa = BeautifulSoup(client.get(comparar).content, "html.parser")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Otra", "Una"]
+    partes = {
+        parte.th.get_text(strip=True): [celda.get_text(strip=True) for celda in parte.find_all("td")]
+        for parte in sopa.select("tbody")
+    }
+    assert partes["Innovación"] == ["—No lo dice", "Texto de innovacion para la prueba."]
+    muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
+    assert muchas.status_code == 200
+    assert client.get(f"{EXTRA}lista.pdf").status_code == 404
+
+
+def test_lo_que_se_compara_cambia_de_idioma(client, comunicaciones, moderadora):
+    hojas = [f.viva(titulo) for titulo in ("Una", "Otra")]
+    inglesas = [f.publicada_en_ingles(hoja, comunicaciones, moderadora) for hoja in hojas]
+    assert all(hoja.slug != inglesa.slug for hoja, inglesa in zip(hojas, inglesas, strict=True))
+    consulta = "&".join(f"p={hoja.slug}" for hoja in hojas)
+    for direccion in (f"{EXTRA}comparar/?{consulta}", f"{EXTRA}lista/?{consulta}"):
+        sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+        en_ingles = client.get(sopa.select_one(".idiomas__enlace[lang=en]")["href"], follow=True)
+        assert all(una.title in en_ingles.content.decode() for una in inglesas), direccion
+    assert inglesas[0].title in client.get(f"/en/bank/{hojas[0].slug}/imprimir/").content.decode()
+
+
+def test_de_una_comparacion_se_quita_una_sola(client, db):
+    hojas = [f.viva(titulo) for titulo in ("Una", "Otra", "Tercera")]
+    direccion = f"{EXTRA}comparar/?" + "&".join(f"p={hoja.slug}" for hoja in hojas)
+    sopa = BeautifulSoup(client.get(direccion).content, "html.parser")
+    quitar = [uno["href"] for uno in sopa.select(".comparar__quitar")]
+    sopa = BeautifulSoup(client.get(quitar[1]).content, "html.parser")
+    assert [uno.a.text for uno in sopa.select("thead th")] == ["Una", "Tercera"]
+    assert not sopa.select(".comparar__quitar")  # two are the fewest that compare
+
+
+def test_la_api_dice_en_json_lo_que_no_tiene(hoja, moderadora, client):
+    borrador = f.practica(None, titulo="Borrador")
+    numeros = (borrador.pk, f.banco().pk, 999_999_999)
+    for direccion in (*(f"/api/v2/practicas/{numero}/" for numero in numeros), "/api/v2/otra/", "/api/v3/"):
+        respuesta = client.get(direccion, headers={"Accept-Language": "en"})
+        assert respuesta.status_code == 404, direccion
+        assert f.json_de(respuesta)["message"]
+    retiro.retirar(hoja, moderadora, "Dejó de hacerse.")
+    assert client.get(f"/api/v2/practicas/{hoja.pk}/").status_code == 404
+    for mala in ("?fields=no_existe", "?limit=x", "?otro=1"):
+        assert client.get(f"/api/v2/practicas/{mala}").status_code == 400, mala
+
+
+def test_las_novedades_de_cada_filtro(hoja, client):
+    f.viva("De salud", tema=Tema.objects.get(codigo="salud"), subtema=None)
+    rss = ElementTree.fromstring(client.get(f"{EXTRA}rss.xml").content)  # noqa: S314  # our own feed
+    assert [uno.text for uno in rss.findall("channel/item/title")] == ["De salud", hoja.title]
+    assert rss.find("channel/language").text == "es"
+    solo = ElementTree.fromstring(client.get(f"{EXTRA}rss.xml?tema=salud").content)  # noqa: S314
+    assert [uno.text for uno in solo.findall("channel/item/title")] == ["De salud"]
+    atom = ElementTree.fromstring(client.get(f"{EXTRA}atom.xml?ods=x&q=%00").content)  # noqa: S314
+    entradas = atom.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entradas) == 2
+    for entrada in entradas:  # what RFC 4287 asks of each
+        assert all(entrada.find(f"{{http://www.w3.org/2005/Atom}}{parte}") is not None for parte in OBLIGADAS)
+    sopa = BeautifulSoup(client.get("/es/practicas/?tema=salud").content, "html.parser")
+    for tipo in ("rss", "atom"):
+        anunciada = sopa.find("link", type=f"application/{tipo}+xml")["href"]
+        assert "De salud" in client.get(anunciada).content.decode()
+        assert hoja.title.split()[0] not in client.get(anunciada).content.decode()
+
+
+def test_los_datos_abiertos_en_sus_tres_formatos_con_su_suma(hoja, client):
+    f.practica(None, titulo="Borrador")
+    f.viva("=SUMA(1;2)")
+    contenidos = {
+        formato: client.get(f"{EXTRA}datos/practicas.{formato}").content for formato in ("csv", "xlsx", "json")
+    }
+    filas = list(csv.DictReader(io.StringIO(contenidos["csv"].decode("utf-8-sig"))))
+    assert [fila["titulo"] for fila in filas] == [hoja.title, "'=SUMA(1;2)"]
+    assert filas[0]["ods"] == "11 | 13"
+    libro = load_workbook(io.BytesIO(contenidos["xlsx"]), read_only=True)
+    assert len(list(libro["practicas"].rows)) == 3
+    assert [fila["titulo"] for fila in json.loads(contenidos["json"])["practicas"]] == [hoja.title, "=SUMA(1;2)"]
+    sumas = {hashlib.sha256(contenido).hexdigest() for contenido in contenidos.values()}
+    pagina = client.get(f"{EXTRA}datos/").content.decode()
+    assert all(suma in pagina for suma in sumas)
+    dcat = json.loads(client.get(f"{EXTRA}datos/dcat.jsonld").content)
+    assert {uno["spdx:checksum"]["spdx:checksumValue"] for uno in dcat["dcat:distribution"]} == sumas
+    assert dcat["dct:license"]["@id"]
+
+
+def test_la_api_lee_y_no_escribe(hoja, focal, client):
+    f.practica(focal, titulo="Borrador")
+    f.cambiar(hoja, focal, resumen="Cambio sin aval.")
+    todas = f.json_de(client.get("/api/v2/practicas/?fields=*"))
+    assert [uno["title"] for uno in todas["items"]] == [hoja.title]
+    assert todas["items"][0]["tema"] == {"codigo": "movilidad", "nombre": "Movilidad sostenible"}
+    assert "sin aval" not in json.dumps(todas)
+    una = f.json_de(client.get(f"/api/v2/practicas/{hoja.pk}/", headers={"Accept-Language": "en"}))
+    assert una["aval"]["version"] == 1
+    assert una["tema"]["nombre"] == "Movilidad sostenible"
+    assert f.json_de(client.get("/api/v2/practicas/?search=ciclovias"))["meta"]["total_count"] == 1
+    assert f.json_de(client.get("/api/v2/practicas/?search=nadie"))["meta"]["total_count"] == 0
+    for metodo in ("post", "put", "patch", "delete"):
+        assert getattr(client, metodo)(f"/api/v2/practicas/{hoja.pk}/").status_code in (403, 405)
+
+
+def test_las_direcciones_van_en_su_idioma():
+    for idioma, direccion in (("es", "/es/banco/datos/"), ("en", "/en/bank/data/")):
+        with translation.override(idioma):
+            assert resolve(direccion).url_name == "datos"

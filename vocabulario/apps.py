@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VocabularioConfig(AppConfig):
+    name = "vocabulario"
+    verbose_name = _("Listas del Banco")

@@ -1,0 +1,83 @@
+"""The screens of the closed lists."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from actores.viewsets import PANELES_DE_LISTA
+from base.widgets import ElegirFragmento
+
+from .models import ODS, Ciudad, Criterio, Poblacion, Subtema, Tema
+
+
+class ElegirCiudadViewSet(SnippetChooserViewSet):
+    page_title = _("Elegir")
+    base_widget_class = ElegirFragmento
+    creation_tab_label = _("Agregar una ciudad")
+    form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
+
+
+class CiudadViewSet(SnippetViewSet):
+    model = Ciudad
+    chooser_viewset_class = ElegirCiudadViewSet
+    icon = "site"
+    list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]
+    list_filter = ["pais"]
+    list_export = ["codigo", "nombre_es", "nombre_en", "pais", "latitud", "longitud"]
+    panels = [
+        *PANELES_DE_LISTA[:3],
+        FieldPanel("pais"),
+        FieldRowPanel([FieldPanel("latitud"), FieldPanel("longitud")]),
+    ]
+
+
+class TemaViewSet(SnippetViewSet):
+    model = Tema
+    icon = "folder-open-inverse"
+    list_display = ["nombre_es", "nombre_en", "orden"]
+    panels = PANELES_DE_LISTA
+
+
+class SubtemaViewSet(SnippetViewSet):
+    model = Subtema
+    icon = "folder-inverse"
+    list_display = ["nombre_es", "tema", "orden"]
+    list_filter = ["tema"]
+    panels = [FieldPanel("tema"), *PANELES_DE_LISTA]
+
+
+class PoblacionViewSet(SnippetViewSet):
+    model = Poblacion
+    icon = "group"
+    list_display = ["nombre_es", "nombre_en", "orden"]
+    panels = PANELES_DE_LISTA
+
+
+class CriterioViewSet(SnippetViewSet):
+    model = Criterio
+    icon = "tick-inverse"
+    list_display = ["nombre_es", "basico", "orden"]
+    panels = [
+        *PANELES_DE_LISTA,
+        FieldPanel("basico"),
+        FieldPanel("pregunta_es"),
+        FieldPanel("pregunta_en"),
+        FieldPanel("fuente"),
+    ]
+
+
+class ODSViewSet(SnippetViewSet):
+    model = ODS
+    icon = "globe"
+    list_display = ["orden", "nombre_es", "nombre_en"]
+    panels = PANELES_DE_LISTA
+
+
+class ListasViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Listas del Banco")
+    menu_name = "listas"
+    menu_icon = "list-ul"
+    menu_order = 710
+    items = (TemaViewSet, SubtemaViewSet, PoblacionViewSet, CriterioViewSet, ODSViewSet)
