@@ -5,6 +5,8 @@ collection, its tags and the focal point may change: the public reads none of th
 caption and the credit belong to each use, and are part of what is approved).
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.documents import get_document_model
@@ -50,6 +52,11 @@ def conectar():
 
 class _SinReemplazo:
     """A form of a file: a new one is refused beside its field while a live text uses the one there is."""
+
+    # Of the form that it is mixed with.
+    cleaned_data: dict[str, Any]
+    changed_data: list[str]
+    instance: Any
 
     def clean_file(self):
         heredado = getattr(super(), "clean_file", None)

@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from itertools import islice
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -257,9 +258,9 @@ class _Auditor:
                 )
             )
         )
-        vivos = {}
+        vivos: dict[Any, set] = {}
         for aval in vigentes.order_by("content_type_id", "pk").iterator(chunk_size=LOTE):
-            modelo = ContentType.objects.get_for_id(aval.content_type_id).model_class()
+            modelo: Any = ContentType.objects.get_for_id(aval.content_type_id).model_class()
             if modelo not in vivos:
                 vivos[modelo] = set(modelo.objects.filter(live=True).values_list("pk", flat=True)) if modelo else set()
             if modelo and modelo._meta.pk.to_python(aval.object_id) not in vivos[modelo]:

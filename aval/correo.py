@@ -1,5 +1,7 @@
 """Mail about what happens to a text after its aval, to the people whom it concerns, each in their language."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,7 +15,7 @@ from .models import Avalable
 
 def interesados_en(objeto, menos=None):
     """Who wrote or sent ``objeto``, and whom its kind adds; not ``menos``, who did what they are told of."""
-    numeros = {getattr(objeto, "owner_id", None)}
+    numeros: set[Any] = {getattr(objeto, "owner_id", None)}
     numeros.update(objeto.workflow_states.values_list("requested_by_id", flat=True))
     if isinstance(objeto, Avalable):
         numeros.update(persona.pk for persona in objeto.interesados())

@@ -53,7 +53,7 @@ def datos_que_guarda(objeto) -> dict:
     """What saving ``objeto`` writes: without the relations that it has not in memory, which stay as they are."""
     en_memoria = _en_memoria(objeto)
     datos = get_serializable_data_for_fields(objeto)
-    for nombre, relacion in relaciones(type(objeto)).items():
+    for nombre, relacion in relaciones(objeto.__class__).items():
         if nombre in en_memoria:
             datos[nombre] = datos_de(relacion.related_model, en_memoria[nombre])
     for campo in get_all_child_m2m_relations(type(objeto)):
@@ -65,7 +65,7 @@ def datos_que_guarda(objeto) -> dict:
 def tiene_sus_filas(objeto) -> bool:
     """Whether ``objeto`` has all its relations in memory, so that saving it writes them all."""
     m2m = {campo.name for campo in get_all_child_m2m_relations(type(objeto))}
-    return not (relaciones(type(objeto)).keys() | m2m) - _en_memoria(objeto).keys()
+    return not (relaciones(objeto.__class__).keys() | m2m) - _en_memoria(objeto).keys()
 
 
 def _en_memoria(objeto):

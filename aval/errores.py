@@ -119,7 +119,7 @@ class EnUso(ErrorDeAval):
     """The database keeps something because a row names it. Argument: its ``ProtectedError`` or ``RestrictedError``."""
 
     def __init__(self, error):
-        quienes = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+        quienes = getattr(error, "protected_objects", ()) or getattr(error, "restricted_objects", ())
         duenos = {str(getattr(uno, "content_object", None) or uno): None for uno in list(quienes)[:10]}
         super().__init__(
             _("No se borró: está en uso (%(titulos)s). Quítelo primero de ahí.") % {"titulos": _titulos(list(duenos))}

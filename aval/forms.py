@@ -85,7 +85,8 @@ class MotivoForm(forms.Form):
         self.objeto = objeto
 
     def clean(self):
-        datos = super().clean()
+        super().clean()
+        datos = self.cleaned_data
         for una, otra in (("frase_es", "frase_en"), ("frase_en", "frase_es")):
             if datos.get(una) and not datos.get(otra) and otra not in self.errors:
                 self.add_error(otra, _("Escríbala también en este idioma: cada lector la lee en el suyo."))
@@ -147,4 +148,5 @@ class FusionForm(forms.Form):
 
     def __init__(self, *args, termino, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["destino"].queryset = type(termino).objects.exclude(pk=termino.pk)
+        destino = self.fields["destino"]
+        destino.queryset = type(termino).objects.exclude(pk=termino.pk)  # type: ignore[attr-defined]

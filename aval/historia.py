@@ -1,6 +1,7 @@
 """The life of a text after it is written: each aval and each withdrawal, and what changed from one aval to the next."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from .models import Aval, Retiro, TituloOculto
 class Hito:
     """An aval, a withdrawal or the hiding of a title, in the words of the history; also a row of its export."""
 
-    registro: object
+    registro: Any  # Aval, Retiro or TituloOculto
     es_aval: bool
     vigente: bool = False
     cambios: list = field(default_factory=list)

@@ -80,9 +80,9 @@ class MensajesDeAval:
 
 def _crea_sin_formulario(clase, view):
     """Whether it is the address of a chooser to make something, and the chooser has no form for it."""
-    if not (isinstance(clase, type) and issubclass(clase, CreateViewMixin)):
+    if not isinstance(clase, type) or not issubclass(clase, CreateViewMixin):
         return False
-    if clase.get_creation_form_class is not CreationFormMixin.get_creation_form_class:
+    if clase.get_creation_form_class is not CreationFormMixin.get_creation_form_class:  # type: ignore[attr-defined]
         return False  # it has a form of its own
     vista = clase(**view.view_initkwargs)
     return not vista.creation_form_class and vista.form_fields is None and vista.exclude_form_fields is None

@@ -1,6 +1,7 @@
 """The record of the DDRI's approval, the ledger of authorship, and the mixin of whatever needs an aval."""
 
 import uuid
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
@@ -105,7 +106,7 @@ class Aval(_Registro):
     def rutas(self):
         """The names of the routes that the DDRI gave."""
         return [
-            self._meta.get_field(campo).verbose_name
+            self._meta.get_field(campo).verbose_name  # type: ignore[union-attr]  # a field of ours, and no relation
             for campo in ("experiencia_significativa", "buena_practica")
             if getattr(self, campo)
         ]
@@ -366,9 +367,20 @@ class Avalable(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    aval.wagtail_reference_index_ignore = True
+    aval.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail reads it from the field
 
     exclude_fields_in_copy = ["aval"]
+
+    if TYPE_CHECKING:
+        # What a kind has from Wagtail (a page, or the mixins of a snippet) and this mixin reads.
+        objects: ClassVar[models.Manager[Any]]
+        live: bool
+        live_revision_id: int | None
+        translation_key: uuid.UUID
+        current_workflow_state: Any
+
+        @classmethod
+        def get_base_content_type(cls) -> ContentType: ...
 
     # Whether it is a part of what the site is made of: such a page neither moves nor is deleted.
     estructural = False
@@ -394,11 +406,12 @@ class Avalable(models.Model):
     @sustituye
     def from_serializable_data(cls, data, *args, **kwargs):
         """Wagtail's, of an earlier content as it reads today: a term that was merged is the one that it became."""
-        return super().from_serializable_data(legible(cls, data), *args, **kwargs)
+        datos = legible(cls, data)
+        return super().from_serializable_data(datos, *args, **kwargs)  # type: ignore[misc]  # of the kind
 
     @sustituye
     def with_content_json(self, content):
-        objeto = super().with_content_json(content)
+        objeto = super().with_content_json(content)  # type: ignore[misc]  # of the kind
         objeto.aval_id = self.aval_id
         return objeto
 
@@ -413,7 +426,7 @@ class Avalable(models.Model):
         es_alias = getattr(target, "alias_of_id", None)
         if target.pk or es_alias or target.translation_key != self.translation_key:
             target._copia_de = self
-        return super().copy_all_child_relations(target, *args, **kwargs)
+        return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]  # of the kind
 
     @sustituye
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
@@ -426,7 +439,8 @@ class Avalable(models.Model):
             raise PermissionDenied(
                 _("Esta versión ya se envió a la DDRI: guarde de nuevo para empezar otra versión del texto.")
             )
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        kwargs["overwrite_revision"] = overwrite_revision
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # of the kind
 
     @sustituye
     def update_aliases(self, *args, **kwargs):
@@ -508,7 +522,7 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
     """
 
     # Name of the URL of its screen; its argument is the number of the task state.
-    pantalla = None
+    pantalla: str | None = None
     lock_class = BloqueoDeLaDDRI
 
     class Meta:

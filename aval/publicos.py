@@ -25,7 +25,7 @@ def de(archivo):
     """The rows of the live texts that cite ``archivo`` (an image or a document)."""
     from .models import ArchivoPublico
 
-    return ArchivoPublico.objects.filter(clase=clase_de(type(archivo)), archivo=archivo.pk)
+    return ArchivoPublico.objects.filter(clase=clase_de(archivo.__class__), archivo=archivo.pk)
 
 
 def es_publica(modelo, columna="pk"):

@@ -1,5 +1,7 @@
 """What every record of this room has: the object that it is about."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -29,7 +31,7 @@ class _Registro(registro.Registro):
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.CharField(_("objeto"), max_length=255)
 
-    objects = SoloSeAgrega.as_manager()
+    objects: ClassVar = SoloSeAgrega.as_manager()
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """The screens on which the DDRI decides. What is decided there is carried out by ``flujo``."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,7 +28,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
 
     header_icon = "check"
     breadcrumbs_items = []
-    tarea_de = None  # the kind of task that the screen decides
+    tarea_de: Any = None  # the kind of task that the screen decides
 
     def dispatch(self, request, tarea_id):
         if not pertenece(request.user, MODERACION):
@@ -119,7 +121,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
                     revision_created=self.revision,
                 )
 
-    def get_context_data(self, form, **kwargs):
+    def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
         objeto = self.objeto
         ultimo = objeto.avales.first()
         actual = canonico_de_revision(self.revision)

@@ -185,10 +185,11 @@ class OcultarTituloView(WagtailAdminTemplateMixin, FormView):
         if not pertenece(request.user, MODERACION):
             raise RetiroSoloDeModeracion
         self.tipo, self.numero = tipo, objeto
-        self.retiro = Retiro.objects.filter(content_type_id=tipo, object_id=objeto).first()
+        ultimo = Retiro.objects.filter(content_type_id=tipo, object_id=objeto).first()
         existente = objeto_del_registro(tipo, objeto)
-        if self.retiro is None or (existente is not None and existente.live):
+        if ultimo is None or (existente is not None and existente.live):
             raise Http404
+        self.retiro = ultimo
         return super().dispatch(request, tipo, objeto)
 
     def get_page_subtitle(self):

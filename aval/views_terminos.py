@@ -110,12 +110,13 @@ class FusionarView(WagtailAdminTemplateMixin, FormView):
     form_class = FusionForm
 
     def dispatch(self, request, aplicacion, modelo, pk):
-        self.modelo = next(
+        modelo_de_lista = next(
             (uno for uno in terminos.listas() if (uno._meta.app_label, uno._meta.model_name) == (aplicacion, modelo)),
             None,
         )
-        if self.modelo is None:
+        if modelo_de_lista is None:
             raise Http404
+        self.modelo = modelo_de_lista
         if not puede_fusionar(request.user, self.modelo):
             raise PermissionDenied
         self.termino = get_object_or_404(self.modelo, pk=unquote(pk))

@@ -11,8 +11,8 @@ import pytest
 RAIZ = Path(__file__).parents[2]
 DESPLIEGUE = RAIZ / "despliegue"
 UNIDADES = sorted(uno.name for uno in DESPLIEGUE.iterdir() if uno.suffix in (".service", ".timer"))
-# Read by gunicorn's configuration and by Django itself.
-DE_OTROS = {"DJANGO_SETTINGS_MODULE", "WEB_CONCURRENCY", "GUNICORN_HILOS"}
+# Read by gunicorn's configuration, by Django itself and by compose.yaml.
+DE_OTROS = {"DJANGO_SETTINGS_MODULE", "WEB_CONCURRENCY", "GUNICORN_HILOS", "CLAVE_DE_LA_BASE"}
 
 
 def _con(programa):
