@@ -11,7 +11,6 @@ from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
 from sitio.demo import personas
-from sitio.instalacion import instalar
 
 # Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -48,7 +47,6 @@ def chromium():
 @pytest.fixture
 def sitio(live_server):
     """The address of the installed site, with the people of the demonstration."""
-    instalar()
     personas.crear()
     return live_server.url
 

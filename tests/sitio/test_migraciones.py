@@ -7,7 +7,6 @@ from django.db.migrations.executor import MigrationExecutor
 from aval import candado
 from practicas import busqueda, lectura
 from practicas.models import PracticaPage
-from sitio.instalacion import instalar
 from tests import fabrica as f
 
 NUESTRAS = ("actores", "aval", "base", "eventos", "practicas", "redes", "sitio", "traducciones")
@@ -22,7 +21,6 @@ def migrar(destinos):
 
 @pytest.mark.django_db(transaction=True)
 def test_se_va_y_se_vuelve():
-    instalar()
     f.viva("Ciclovía")
     ultimas = [nodo for nodo in MigrationExecutor(connection).loader.graph.leaf_nodes() if nodo[0] in NUESTRAS]
     try:
