@@ -1,5 +1,6 @@
 """What every test stands on: the installed site, a copy for each worker, and people to act in it."""
 
+import gc
 import os
 
 import pytest
@@ -46,6 +47,13 @@ def demostracion(transactional_db):
 def _nada_de_antes():
     translation.activate(settings.LANGUAGE_CODE)  # a request in English leaves its language to the thread
     cache.clear()  # the addresses of the pages are kept there, and outlive the transaction that wrote them
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):

@@ -14,12 +14,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import setup_databases
 
 from sitio.instalacion import instalar
 
 INSTALADO, DEMOSTRACION = "instalado", "demostracion"
+# Practices of the demonstration that the browser opens often: the sizes of their pictures take seconds to make.
+CON_FOTOS = ("ciclovia", "ciclorrutas", "bogota-aprende")
 
 
 class Plantillas:
@@ -67,6 +69,8 @@ class Plantillas:
         _copiar(self._nombre(INSTALADO), self._nombre(DEMOSTRACION))
         with override_settings(MEDIA_ROOT=self._carpeta / DEMOSTRACION):
             call_command("demo", aqui_si=True, verbosity=0)
+            for practica in CON_FOTOS:
+                Client().get(f"/es/practicas/{practica}/")
 
 
 def _copiar(origen, destino):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from practicas.models import Criterio, PracticaPage
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("historia")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TITULO = "Huertas en las azoteas de los colegios"
 TEXTOS = {
