@@ -6,7 +6,7 @@ PORT ?= 8000
 export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint textos comprobar bench bench-aval fuzz-aval pares
+.PHONY: run test test-rapido preparar lint textos comprobar bench bench-aval fuzz-aval pares
 
 $(VENV)/.instalado: requirements.txt constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -31,8 +31,14 @@ run: $(VENV)/.instalado $(MO)
 	@echo "El Banco está en http://127.0.0.1:$(PORT)/ y su administración en http://127.0.0.1:$(PORT)/admin/"
 	@$(PY) manage.py runserver 127.0.0.1:$(PORT) --noreload
 
-test: $(VENV)/.desarrollo $(MO)
+preparar: $(VENV)/.desarrollo $(MO)
+
+test: preparar
 	$(PY) -m pytest $(ARGS)
+
+# While one writes: without the browser, the machine and the other long ones.
+test-rapido: preparar
+	$(PY) -m pytest -m "not navegador and not largo" $(ARGS)
 
 lint: $(VENV)/.desarrollo
 	$(VENV)/bin/ruff check .

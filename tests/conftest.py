@@ -57,8 +57,8 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """What the browser walks first: it takes longest, and the rest fills the time that is left of each worker."""
-    items.sort(key=lambda item: "live_server" not in getattr(item, "fixturenames", ()))
+    """What takes longest goes first: the rest fills what is left of the time of each worker."""
+    items.sort(key=lambda item: not (item.get_closest_marker("navegador") or item.get_closest_marker("largo")))
 
 
 @pytest.fixture

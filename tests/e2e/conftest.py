@@ -24,10 +24,12 @@ TELEFONO = {"width": 390, "height": 844}
 CAPTURAS = Path(__file__).parents[2] / "docs" / "imagenes" if os.environ.get("CAPTURAS") else None
 
 
-def pytest_collection_modifyitems(config, items):
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
     aqui = Path(__file__).parent
     nuestras = [item for item in items if aqui in item.path.parents]
     for item in nuestras:
+        item.add_marker("navegador")
         if not CHROMIUM and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="NO CHROMIUM FOUND: the browser tests did not run"))
 

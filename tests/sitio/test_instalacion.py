@@ -168,6 +168,7 @@ def test_sin_depuracion_la_demostracion_se_niega(db):
     assert not PracticaPage.objects.exists()
 
 
+@pytest.mark.largo
 def test_la_demostracion_se_hizo_por_el_camino_de_verdad_y_repetirla_no_cambia_nada(db, capsys):
     call_command("demo", aqui_si=True)
     practicas = PracticaPage.objects.all()

@@ -19,6 +19,7 @@ def migrar(destinos):
     candado.cerrar(None, "default")
 
 
+@pytest.mark.largo
 @pytest.mark.django_db(transaction=True)
 def test_se_va_y_se_vuelve():
     f.viva("Ciclovía")
