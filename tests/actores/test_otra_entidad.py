@@ -66,6 +66,7 @@ def _puertas(ajenas):
     return {url: nombre for pagina in ajenas.values() for nombre, url in direcciones(pagina)}.items()
 
 
+@pytest.mark.largo
 def test_por_ninguna_puerta_se_ve(ajenas, navegador):
     navegador.raise_request_exception = False
     malas = []
@@ -76,6 +77,7 @@ def test_por_ninguna_puerta_se_ve(ajenas, navegador):
     assert not malas, "\n".join(map(str, malas))
 
 
+@pytest.mark.largo
 def test_por_ninguna_puerta_se_cambia(ajenas, navegador):
     navegador.raise_request_exception = False
     antes, al_paso = [_estado(pagina) for pagina in ajenas.values()], _recuento()
