@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.edicion import NADIE
 from base.registro import Registro
 
 
@@ -80,6 +81,8 @@ class RegistroDeAcceso(Registro):
 
 class Solicitud(models.Model):
     """What one person of Administración asks for another one, and a second person has to confirm."""
+
+    empieza_edicion = NADIE
 
     VIGENCIA = timedelta(days=7)
 

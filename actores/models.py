@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from base.edicion import NADIE
 from base.models import ListaCerrada
 
 from .accesos import RegistroDeAcceso, Solicitud
@@ -54,6 +55,8 @@ class Entidad(index.Indexed, ListaCerrada):
 
 class Usuario(AbstractUser):
     """A person with a key to the admin. A punto focal has an entity; without one, a focal sees no ficha."""
+
+    empieza_edicion = NADIE
 
     entidad = models.ForeignKey(
         Entidad,

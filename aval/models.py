@@ -18,6 +18,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, ReferenceIndex, Revision, TaskState
 
+from base.edicion import NADIE, VIVO
 from base.prestado import sustituye
 
 from .autoria import autores
@@ -186,6 +187,8 @@ class ArchivoPublico(models.Model):
     Derived from the avales in force, in the transaction of each change (``aval.publicos``); ``reconstruir_archivos``
     makes it anew. Not Wagtail's index of references: that one is written after the fact, and a task may delay it.
     """
+
+    empieza_edicion = NADIE  # it is asked at each request
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
@@ -358,6 +361,8 @@ class Avalable(models.Model):
     approval in force: set while the object is live, and only then.
     """
 
+    empieza_edicion = VIVO
+
     aval = models.ForeignKey(
         Aval,
         verbose_name=_("aval vigente"),
@@ -521,6 +526,8 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
     While it lasts the text stands still, for everyone: who wants to change it returns it first.
     """
 
+    empieza_edicion = NADIE
+
     # Name of the URL of its screen; its argument is the number of the task state.
     pantalla: str | None = None
     lock_class = BloqueoDeLaDDRI
@@ -579,6 +586,8 @@ class TareaAval(TareaDeLaDDRI):
 
 class Auditoria(models.Model):
     """One run of the audit: when, how much was looked at, and what was found. ``hallazgos`` names no person."""
+
+    empieza_edicion = NADIE
 
     momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
     segundos = models.FloatField(_("segundos que tardó"), default=0)

@@ -8,6 +8,7 @@ from asgiref.local import Local
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_delete, post_migrate, post_save
+from modelcluster.fields import ParentalKey
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 _de_la_peticion = Local()
@@ -16,15 +17,25 @@ _de_la_peticion = Local()
 # changes a few times a year, and every page reads it: it has its own.
 SITIO, FONDO = 1, 2
 
+# What each kind of the house says of itself in ``empieza_edicion`` (``base.checks`` asks them all): SITIO or FONDO, to
+# start one whenever it is saved or deleted; VIVO, while it is live; DE_SU_TEXTO, while that of which it is a row is
+# live; NADIE, because no public page is drawn with it, or because whoever writes it starts one.
+VIVO, DE_SU_TEXTO, NADIE = "vivo", "de su texto", None
+# The kinds of other houses that public pages are drawn with.
+DE_OTROS = {
+    "wagtailcore.Site": FONDO,
+    "wagtailcore.Locale": FONDO,
+    "wagtailcore.PageViewRestriction": FONDO,
+    "wagtailredirects.Redirect": SITIO,
+}
+
 
 def _claves():
     """The keys in force, by row: one query for each request, or for each call outside of one."""
-    from .models import Edicion
-
     if (claves := getattr(_de_la_peticion, "claves", None)) is not None:
         return claves
     with connection.cursor() as cursor:  # a page from the cache costs this query and little else: no ORM
-        cursor.execute(f"SELECT id, clave FROM {Edicion._meta.db_table}")  # noqa: S608  # a name of our own
+        cursor.execute("SELECT id, clave FROM base_edicion")
         claves = dict(cursor.fetchall())
     if getattr(_de_la_peticion, "abierta", False):
         _de_la_peticion.claves = claves
@@ -53,14 +64,12 @@ def nueva(fondo=False):
 
 
 def _escribir(filas):
-    from .models import Edicion
-
     with connection.cursor() as cursor:  # several times in each publication: no ORM
         for fila in sorted(filas):
             clave = uuid4().hex
-            cursor.execute(f"UPDATE {Edicion._meta.db_table} SET clave = %s WHERE id = %s", [clave, fila])  # noqa: S608  # a name of our own
+            cursor.execute("UPDATE base_edicion SET clave = %s WHERE id = %s", [clave, fila])
             if not cursor.rowcount:
-                Edicion.objects.update_or_create(pk=fila, defaults={"clave": clave})
+                apps.get_model("base.Edicion").objects.update_or_create(pk=fila, defaults={"clave": clave})
     _de_la_peticion.claves = None
 
 
@@ -134,18 +143,25 @@ def por_fondo(funcion):
     return _guardar_mientras(_del_fondo, funcion)
 
 
+def _que_empieza(modelo):
+    if modelo._meta.apps is not apps:
+        return NADIE  # as a migration knew it
+    return DE_OTROS.get(modelo._meta.label, getattr(modelo, "empieza_edicion", NADIE))
+
+
+def _esta_vivo(instance):
+    """Whether the public reads the text of which ``instance`` is a row."""
+    madre = next(campo for campo in instance._meta.fields if isinstance(campo, ParentalKey))
+    if madre.is_cached(instance):
+        return getattr(madre.get_cached_value(instance), "live", True)
+    return madre.related_model._base_manager.filter(pk=getattr(instance, madre.attname), live=True).exists()
+
+
 def _al_cambiar(sender, instance, raw=False, **kwargs):
-    from wagtail.contrib.redirects.models import Redirect
-    from wagtail.contrib.settings.models import AbstractSetting
-    from wagtail.models import Locale, Page, PageViewRestriction, Site
-
-    from .models import Documento, Imagen, ListaCerrada
-
-    if raw:
-        return
-    if isinstance(instance, (ListaCerrada, AbstractSetting, Site, Locale, PageViewRestriction)):
-        nueva(fondo=True)
-    elif isinstance(instance, (Redirect, Documento, Imagen)) or (isinstance(instance, Page) and instance.live):
+    que = NADIE if raw else _que_empieza(sender)
+    if que in (SITIO, FONDO):
+        nueva(fondo=que == FONDO)
+    elif (que == VIVO and instance.live) or (que == DE_SU_TEXTO and _esta_vivo(instance)):
         nueva()
 
 

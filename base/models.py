@@ -11,7 +11,7 @@ from wagtail.models import Locale, Orderable, Page
 
 from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
-from .edicion import por_fondo
+from .edicion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO, por_fondo
 
 
 @por_fondo
@@ -29,6 +29,8 @@ class ListaCerrada(models.Model):
     nombre_es = models.CharField(_("nombre en español"), max_length=200)
     nombre_en = models.CharField(_("nombre en inglés"), max_length=200)
     orden = models.PositiveSmallIntegerField(_("orden"), default=0)
+
+    empieza_edicion = FONDO
 
     class Meta:
         abstract = True
@@ -49,6 +51,8 @@ class FilaOrdenada(Orderable):
     Rows that code makes may have no place: they stay as they were made, which PostgreSQL promises only if it is asked.
     """
 
+    empieza_edicion = DE_SU_TEXTO
+
     class Meta(Orderable.Meta):
         abstract = True
         ordering = ["sort_order", "pk"]
@@ -56,6 +60,8 @@ class FilaOrdenada(Orderable):
 
 class PaginaBase(SinPreguntarRestricciones, Page):
     """Abstract page: what all pages of the site have in common."""
+
+    empieza_edicion = VIVO
 
     class Meta:
         abstract = True
@@ -66,6 +72,8 @@ class PaginaBase(SinPreguntarRestricciones, Page):
 
 class _ConArchivo:
     """What is measured of a file is saved with it."""
+
+    empieza_edicion = SITIO
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and "file" in update_fields:
@@ -86,6 +94,8 @@ class Imagen(_ConArchivo, AbstractImage):
 
 class Rendicion(AbstractRendition):
     image = models.ForeignKey(Imagen, on_delete=models.CASCADE, related_name="renditions")
+
+    empieza_edicion = NADIE  # a page makes those that it shows
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
@@ -122,6 +132,8 @@ class Edicion(models.Model):
     """
 
     clave = models.CharField(max_length=32)
+
+    empieza_edicion = NADIE
 
     class Meta:
         verbose_name = _("edición")

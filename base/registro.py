@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .edicion import NADIE
+
 
 class SoloSeAgrega(models.QuerySet):
     def update(self, **kwargs):
@@ -15,6 +17,8 @@ class SoloSeAgrega(models.QuerySet):
 
 class Registro(models.Model):
     """Abstract: who inherits it is a record. Links to what may go are null and have the name beside them."""
+
+    empieza_edicion = NADIE  # whoever writes it starts one
 
     momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
 

@@ -15,7 +15,7 @@ class PracticasConfig(AppConfig):
         from redes.models import Plataforma, Red
 
         from .models import PracticaPage, vinculos
-        from .permisos import PoliticaDePaginas
+        from .politica import PoliticaDePaginas
 
         obras.CLASES.append(PracticaPage)
         register_permission_policy(AbstractPage, PoliticaDePaginas())

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from actores.grupos import es_solo_punto_focal
 
-from .permisos import hay_ajenas, para_elegir
+from .politica import hay_ajenas, para_elegir
 
 # The arguments that name a page in the addresses of the admin.
 _DE_PAGINA = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")

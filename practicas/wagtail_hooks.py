@@ -2,7 +2,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from . import permisos, tablero
+from . import politica, tablero
 
 
 @hooks.register("insert_editor_js")
@@ -17,7 +17,7 @@ def estilos():
 
 @hooks.register("construct_page_chooser_queryset")
 def elegir_sin_lo_ajeno(paginas, request):
-    return permisos.para_elegir(request.user, paginas)
+    return politica.para_elegir(request.user, paginas)
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aval.models import Aval
+from base.edicion import NADIE, SITIO
 
 IDIOMAS = ("es", "en")
 
@@ -16,6 +17,8 @@ def formas(texto):
 
 class Termino(models.Model):
     """A term with an official translation. Read in both directions: from Spanish and from English."""
+
+    empieza_edicion = SITIO
 
     es = models.CharField(_("en español"), max_length=200)
     en = models.CharField(_("en inglés"), max_length=200)
@@ -80,6 +83,8 @@ class Procedencia(models.Model):
     By it, and not by the hour, a translation is behind or not: a Spanish text may be approved again while its
     English waits for an answer.
     """
+
+    empieza_edicion = NADIE
 
     revision_numero = models.BigIntegerField(_("número de la revisión"), unique=True)
     original = models.ForeignKey(Aval, on_delete=models.PROTECT, related_name="+", verbose_name=_("aval del original"))

@@ -1,5 +1,6 @@
 """The edition of the site: it is the last thing that an act writes, and it is of its transaction."""
 
+import datetime
 import threading
 
 import pytest
@@ -7,8 +8,12 @@ from django.db import connection, connections, transaction
 
 from aval import actos
 from aval.retiro import retirar
-from base import edicion
+from base import checks, edicion
+from eventos.models import EdicionDePremio, Premio
 from tests import fabrica as f
+from tests.eventos.comunes import premio_con_cierre
+from traducciones.models import Procedencia, Termino
+from vocabulario.models import Tema
 
 
 def _en_la_base():
@@ -75,3 +80,39 @@ def test_un_acto_largo_no_hace_esperar_a_los_demas():
     hilo.join()
     claves.append(_en_la_base())
     assert claves[0] != claves[1]
+
+
+# --- What the public reads says so ---------------------------------------------------------------------------------
+
+
+def _cambia(hacer):
+    antes = edicion.actual()
+    hacer()
+    return edicion.actual() != antes
+
+
+def test_lo_que_se_guarda_solo_se_lee_en_el_acto(db):
+    premio = premio_con_cierre(datetime.date(2030, 5, 1))
+    fila = premio.ediciones.get()
+    assert _cambia(lambda: EdicionDePremio.objects.get(pk=fila.pk).save())
+    assert _cambia(lambda: Termino.objects.first().save())
+    assert _cambia(lambda: Tema.objects.first().save())
+    assert _cambia(EdicionDePremio.objects.get(pk=fila.pk).delete)
+
+
+def test_lo_que_nadie_lee_no_empieza_ninguna(db, moderadora):
+    borrador = Premio.objects.get(slug="dubai", locale__language_code="es")
+    assert not borrador.live
+    assert not _cambia(lambda: EdicionDePremio.objects.create(premio=borrador, anio=2030))
+    assert not _cambia(moderadora.save)
+
+
+def test_al_arrancar_se_halla_la_clase_que_no_lo_dice():
+    assert checks.toda_clase_dice_si_el_publico_la_lee(None) == []
+    dicho = Procedencia.empieza_edicion
+    del Procedencia.empieza_edicion
+    try:
+        [error] = checks.toda_clase_dice_si_el_publico_la_lee(None)
+        assert "Procedencia" in error.msg
+    finally:
+        Procedencia.empieza_edicion = dicho
