@@ -5,6 +5,7 @@ pressed the button on which words, and it looks at the pages as a visitor does. 
 a moderator approved who typed none of those that the text approved before did not have.
 """
 
+import copy
 import json
 import re
 
@@ -40,9 +41,9 @@ HUELLA = r'name="huella" value="([0-9a-f]+)"'
 
 
 class Maquina(EnIngles, RuleBasedStateMachine):
-    """``mundo`` is a ``Mundo``; each run of steps is undone at its end."""
+    """``mundo`` is a ``Mundo`` and ``principio`` what ``empezar`` left there; each run is undone at its end."""
 
-    mundo = None
+    mundo = principio = None
     pasos = avales = avales_en_ingles = 0  # of all the runs
 
     def __init__(self):
@@ -51,9 +52,8 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         self._atomico.__enter__()
         cache.clear()
         translation.activate("es")
-        self.fichas, self.ultima, self.oraculo = {}, None, Oraculo()
-        self.contador = 0
-        self.reloj = 0
+        self.ultima, self.reloj = None, 0
+        self.fichas, self.oraculo, self.contador = copy.deepcopy(self.principio) or ({}, Oraculo(), 0)
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -100,11 +100,18 @@ class Maquina(EnIngles, RuleBasedStateMachine):
     def _formulario(self, ficha, dicho, **mas):
         return self._ficha_de(dicho, slug=self._pagina(ficha).slug) | mas
 
+    @classmethod
+    def empezar(cls, mundo):
+        """Something live, that there is something to spoil. It stays, and each run begins with it."""
+        cls.mundo = mundo
+        maquina = cls()
+        maquina._camino(maquina._nueva("focal"), "moderadora", "focal")
+        maquina._atomico.__exit__(None, None, None)
+        return maquina.fichas, maquina.oraculo, maquina.contador
+
     @initialize(target=fichas_vivas)
     def una_ficha(self):
-        """Each run begins with something live, that there is something to spoil."""
-        ficha = self._nueva("focal")
-        self._camino(ficha, "moderadora", "focal")
+        (ficha,) = self.fichas.values()
         return ficha
 
     @rule(target=fichas_vivas, quien=st.sampled_from(("focal", "comunicaciones")))

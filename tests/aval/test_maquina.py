@@ -40,7 +40,7 @@ def correr(mundo, vueltas, solo=None, apagado=(), **ajustes):
     """Run the machine, with all its acts or with those in ``solo``; returns the number of steps taken."""
     actos = {nombre for nombre in dir(Maquina) if hasattr(getattr(Maquina, nombre), "hypothesis_stateful_rule")}
     Esta = type("Esta", (Maquina,), {nombre: None for nombre in (actos - set(solo) if solo else ())})
-    Esta.mundo = mundo
+    Esta.mundo, Esta.principio = mundo, mundo.principio
     for nombre in apagado:
         setattr(Esta, nombre, lambda self: None)
     try:
@@ -141,6 +141,7 @@ class MaquinaTest(TestCase):
         # With the right to translate, so that only the ledger parts who writes from who approves.
         for papel in MODERAN:
             cls.mundo.gente[papel].groups.add(Group.objects.get(name="Comunicaciones"))
+        cls.mundo.principio = Maquina.empezar(cls.mundo)
 
     def setUp(self):
         self.enterContext(
