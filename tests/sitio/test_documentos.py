@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_las_ordenes_existen(documento):
     pedidas = {
         palabra
         for orden in re.findall(r"\bmake ([^\n#|&;]+)", codigo)
-        for palabra in orden.split()
+        for palabra in re.sub(r'"[^"]*"', "", orden).split()
         if re.fullmatch(r"[a-z][\w./-]*", palabra) and not palabra.endswith(compilados)
     }
     # «apt-get install make git»: there it is a package.
@@ -111,6 +112,18 @@ def test_cada_nombre_esta_en_el_archivo_que_se_dice(documento):
             if "/" not in nombre and not re.search(rf"\b{re.escape(nombre.split('.')[-1])}\b", fuente)
         ]
     assert fuera == []
+
+
+def test_el_dibujo_de_los_pisos_es_el_de_pyproject():
+    dibujo = _texto("docs/arquitectura.md").split("```text")[1].split("```")[0]
+    pisos, piso = [], []
+    for linea in dibujo.splitlines():
+        if "│" not in linea:
+            pisos, piso = pisos + [piso] * bool(piso), []
+        elif not piso:
+            piso = [celda.split()[0] for celda in linea.split("│")[1:-1]]
+    (contrato,) = tomllib.loads((RAIZ / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    assert pisos == [capa.split(" | ") for capa in contrato["layers"]]
 
 
 def test_a_las_decisiones_no_les_falta_numero_ni_renglon():
