@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
+.PHONY: help run preparar test test-rapido lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", "make " $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,8 +35,14 @@ run: $(VENV)/.instalado $(MO) ## The demonstration, on one's own machine (PORT=8
 	@echo "El Banco está en http://127.0.0.1:$(PORT)/ y su administración en http://127.0.0.1:$(PORT)/admin/"
 	@$(PY) manage.py runserver 127.0.0.1:$(PORT) --noreload
 
-test: $(VENV)/.desarrollo $(MO) ## Every test, on the database of the environment; ARGS="tests/aval" a part
+# The environment of development, and the compiled catalogues: so that two runs at once need not make them.
+preparar: $(VENV)/.desarrollo $(MO)
+
+test: preparar ## Every test, on the database of the environment; ARGS="tests/aval" a part
 	$(PY) -m pytest $(ARGS)
+
+test-rapido: preparar ## While one writes: without the browser, the machine and the other long ones
+	$(PY) -m pytest -m "not navegador and not largo" $(ARGS)
 
 lint: $(VENV)/.desarrollo tipos dependencias ## Style, templates, floors, types, dependencies
 	$(VENV)/bin/ruff check .
@@ -89,4 +95,4 @@ bench: $(VENV)/.desarrollo $(MO) ## What the pages of the Bank cost (N="100 1000
 	$(PY) -m bench.banco $(N)
 
 textos: $(VENV)/.instalado ## Collects the sentences of the interface (needs GNU gettext)
-	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests --ignore bench
+	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore ".venv*" --ignore tests --ignore bench

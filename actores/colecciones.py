@@ -13,6 +13,8 @@ from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from base.prestado import sustituye
+
 from .grupos import es_solo_punto_focal
 from .models import Entidad
 
@@ -65,7 +67,11 @@ def _al_guardar_la_entidad(sender, instance, raw=False, **kwargs):
 
 
 class PoliticaDeArchivos(CollectionOwnershipPermissionPolicy):
-    """Wagtail's: whoever uploaded a file changes it. For who is only a punto focal, within their entity."""
+    """Wagtail's: whoever uploaded a file changes it. For who is only a punto focal, within their entity.
+
+    The two methods below are private and all the public ones (nine) end in them: replacing each of those would be more,
+    and one that the next Wagtail adds would be open. See https://github.com/wagtail/wagtail/issues/12651
+    """
 
     def _suyas(self, usuario, acciones):
         """Condition on the collections that a punto focal may take any of ``acciones`` in."""
@@ -73,6 +79,7 @@ class PoliticaDeArchivos(CollectionOwnershipPermissionPolicy):
         # What is common is chosen from; only who may change it in general adds to it.
         return suyas | Q(name=COMUN, depth=2) if "choose" in acciones else suyas
 
+    @sustituye
     def _check_perm(self, user, actions, collection=None):
         if not super()._check_perm(user, actions, collection):
             return False
@@ -81,6 +88,7 @@ class PoliticaDeArchivos(CollectionOwnershipPermissionPolicy):
         suyas = Collection.objects.filter(self._suyas(user, actions))
         return suyas.filter(pk=collection.pk).exists() if collection else suyas.exists()
 
+    @sustituye
     def _collections_with_perm(self, user, actions):
         colecciones = super()._collections_with_perm(user, actions)
         if not es_solo_punto_focal(user):

@@ -17,6 +17,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from base.prestado import sustituye
+
 from . import freno
 
 
@@ -63,6 +65,7 @@ class AdaptadorDeSegundoFactor(DefaultMFAAdapter):
         "incorrect_code": Adaptador.error_messages["incorrect_code"],
     }
 
+    @sustituye
     def _get_site_name(self):
         return str(settings.WAGTAIL_SITE_NAME)
 

@@ -3,6 +3,8 @@
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies import BasePermissionPolicy
 
+from base.prestado import sustituye
+
 
 class LosPapelesSonDeLaInstalacion(BasePermissionPolicy):
     """Nobody changes a role on a screen, superusers included: what each may do is laid down by ``instalar``.
@@ -10,8 +12,10 @@ class LosPapelesSonDeLaInstalacion(BasePermissionPolicy):
     Otherwise a role renamed or widened would give in one step what takes two people.
     """
 
+    @sustituye
     def user_has_permission(self, user, action):
         return False
 
+    @sustituye
     def users_with_any_permission(self, actions):
         return get_user_model().objects.none()

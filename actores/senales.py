@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.prestado import prestado
+
 from . import freno, segundo_factor
 from .accesos import RegistroDeAcceso
 from .correo import avisar, direccion_completa
@@ -47,6 +49,14 @@ def _no_fui_yo():
 
 
 # --- The account -----------------------------------------------------------------------------------
+
+
+prestado(
+    "django.contrib.auth.base_user.AbstractBaseUser.set_password",
+    "(self, raw_password)",
+    por="Whether a password was set in this object and is not saved yet, Django tells nowhere else.",
+    dice="_password",
+)
 
 
 def antes_de_guardar(sender, instance, raw=False, update_fields=None, **kwargs):

@@ -10,7 +10,7 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import bitacora, candado, espejo, guardia, sucesos
+        from . import bitacora, candado, checks, espejo, guardia, sucesos  # noqa: F401  # the checks register themselves
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 

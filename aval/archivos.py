@@ -13,9 +13,17 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from base.forms import DocumentoForm, ImagenForm
+from base.prestado import prestado
 
 from .errores import ArchivoEnUso
 from .publicos import usos_vivos
+
+prestado(
+    "django.db.models.fields.files.FieldFile.save",
+    "(self, name, content, save=True)",
+    por="A new file under the same name is told from the one that was there by this mark only.",
+    dice="_committed",
+)
 
 
 def _exigir_sin_uso(archivo):

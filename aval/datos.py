@@ -12,6 +12,16 @@ from modelcluster.models import (
     get_serializable_data_for_fields,
 )
 
+from base.prestado import prestado
+
+prestado(
+    "modelcluster.fields.create_deferring_foreign_related_manager",
+    por="What of an object is in memory, and so is written when it is saved, modelcluster tells to nobody: the guard "
+    "must look at that, and the audit must read the rest of ten thousand objects at once.",
+    dice="_cluster_related_objects",
+    incidencia="https://github.com/wagtail/wagtail/issues/13033",
+)
+
 
 @cache
 def relaciones(modelo):

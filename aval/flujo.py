@@ -35,9 +35,6 @@ def enviar(objeto, usuario):
 
     Raises ``FichaIncompleta`` when the text breaks a rule, ``YaResuelto`` when it is already there.
     """
-    revision = objeto.get_latest_revision()
-    if revision.as_object().incumplimientos():
-        raise FichaIncompleta
     estado = objeto.current_workflow_state
     if estado and estado.status == WorkflowState.STATUS_NEEDS_CHANGES:
         estado.resume(usuario)

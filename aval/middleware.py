@@ -3,7 +3,6 @@
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.admin.utils import unquote
-from django.contrib.messages.storage import default_storage
 from django.db import OperationalError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import JsonResponse
@@ -16,11 +15,24 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 from wagtail.models import Page
 
+from base import mensajes
+from base.prestado import prestado
+
 from . import actos
 from .errores import ArchivoEnUso, EnUso, ErrorDeAval, Ocupado, SinMotivo, TerminoEnUso
 
 # Wagtail's doors that take something off the site → our screens that do, with a reason.
 PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
+# The namespace of the API that the admin's own scripts ask. What is inside it changes from one Wagtail to the next.
+API_DE_WAGTAIL = "wagtailadmin_api"
+
+
+prestado(
+    "wagtail.admin.views.generic.chooser.CreationFormMixin.get_creation_form_class",
+    "(self)",
+    por="Wagtail breaks at the address where a chooser would make something and has no form: this tells which has one.",
+    dice=("creation_form_class", "form_fields", "exclude_form_fields"),
+)
 
 
 class MensajesDeAval:
@@ -56,7 +68,7 @@ class MensajesDeAval:
             estado = 409 if en_uso or isinstance(exception, TerminoEnUso | ArchivoEnUso) else 403
             return JsonResponse({"success": False, "detail": str(exception)}, status=estado)
         # What a view had already said of its success is not true any more.
-        request._messages = default_storage(request)
+        mensajes.olvidar(request)
         messages.error(request, str(exception))
         origen = request.headers.get("Referer", "")
         if request.method == "GET" and urlsplit(origen).path == request.path:
@@ -78,11 +90,11 @@ def _crea_sin_formulario(clase, view):
 
 def _es_un_programa(request):
     """Whether a script asked, and not a form of the browser."""
+    ruta = request.resolver_match
     return (
         "application/json" in request.headers.get("Accept", "")
         or request.headers.get("X-Requested-With") == "XMLHttpRequest"
-        or (request.resolver_match and request.resolver_match.url_name == "delete_multiple")
-        or request.path.startswith(reverse("wagtailadmin_api:pages:listing"))
+        or (ruta is not None and (ruta.url_name == "delete_multiple" or API_DE_WAGTAIL in ruta.namespaces))
     )
 
 

@@ -14,12 +14,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.locks import WorkflowLock
-from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
+from wagtail.models import AbstractGroupApprovalTask, ReferenceIndex, Revision, TaskState
+
+from base.prestado import sustituye
 
 from .autoria import autores
 from .contenido import canonico_de_revision
-from .errores import SinAval
+from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .registro import _Registro
@@ -386,25 +389,37 @@ class Avalable(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        """Wagtail's; and what the object does not cite any more is no longer said to be cited.
+
+        Wagtail takes it down before the rows that were dropped are gone: a picture that nothing shows could not be
+        deleted. Of a new object none was dropped.
+        """
+        nuevo = self._state.adding
         guardado = super().save(*args, **kwargs)
+        if not nuevo and kwargs.get("update_fields") is None and isinstance(self, ClusterableModel):
+            ReferenceIndex.create_or_update_for_object(type(self).objects.get(pk=self.pk))
         if origen := self.__dict__.pop("_copia_de", None):
             Autoria.heredar(origen, self)
         return guardado
 
     @classmethod
+    @sustituye
     def from_serializable_data(cls, data, *args, **kwargs):
         """Wagtail's, of an earlier content as it reads today: a term that was merged is the one that it became."""
         datos = legible(cls, data)
         return super().from_serializable_data(datos, *args, **kwargs)  # type: ignore[misc]  # of the kind
 
+    @sustituye
     def with_content_json(self, content):
         objeto = super().with_content_json(content)  # type: ignore[misc]  # of the kind
         objeto.aval_id = self.aval_id
         return objeto
 
+    @sustituye
     def permissions_for_user(self, user):
         return ProbadorDeAval(user, self)
 
+    @sustituye
     def copy_all_child_relations(self, target, *args, **kwargs):
         """Wagtail's, where copies, aliases and the translation tool's conversions all pass: the copy knows of whom."""
         # A translation needs it not: what its original was made of is looked at when it is judged.
@@ -413,6 +428,7 @@ class Avalable(models.Model):
             target._copia_de = self
         return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]  # of the kind
 
+    @sustituye
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Wagtail's, but a revision that was approved, or that is under study, is not rewritten in place."""
         if overwrite_revision and (
@@ -426,6 +442,7 @@ class Avalable(models.Model):
         kwargs["overwrite_revision"] = overwrite_revision
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # of the kind
 
+    @sustituye
     def update_aliases(self, *args, **kwargs):
         """Wagtail's, but nothing: an alias would be live with no aval of its own. It stays a draft."""
 
@@ -486,12 +503,14 @@ def modelos_avalables():
 class BloqueoDeLaDDRI(WorkflowLock):
     """Says in the editor why the text stands still, and what can be done about it."""
 
+    @sustituye
     def get_message(self, user):
         return _(
             "Este texto está en la DDRI (%(paso)s) y no cambia mientras lo leen. "
             "Si quien lo envió quiere corregirlo, puede retirar el envío."
         ) % {"paso": self.task.specific.nombre}
 
+    @sustituye
     def get_description(self, user, can_lock=False):
         return self.get_message(user)
 
@@ -514,20 +533,32 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
         """Name of the step, in the active language (``name`` is what the installation wrote)."""
         return self._meta.verbose_name
 
+    @sustituye
+    def start(self, workflow_state, user=None):
+        """Every way of sending ends here. Raises ``FichaIncompleta`` for a text that lacks what is compulsory."""
+        if workflow_state.content_object.get_latest_revision_as_object().incumplimientos():
+            raise FichaIncompleta
+        return super().start(workflow_state, user=user)
+
+    @sustituye
     def get_actions(self, obj, user):
         return []
 
+    @sustituye
     def on_action(self, task_state, user, action_name, **kwargs):
         raise SinAval
 
+    @sustituye
     def locked_for_user(self, obj, user):
         return True
 
+    @sustituye
     def user_can_lock(self, obj, user):
         return False
 
+    @sustituye
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if self._user_in_groups(user):
+        if self.groups.filter(pk__in=user.groups.values("pk")).exists():
             return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         return TaskState.objects.none()
 

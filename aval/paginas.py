@@ -1,12 +1,32 @@
-"""The form of the pages that need an aval."""
+"""The forms of what needs an aval: pages, and what is no page."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from actores.grupos import MODERACION, pertenece
 
 
-class FormaDePagina(WagtailAdminPageForm):
+class ConLoObligatorio:
+    """What is compulsory is asked when the text is sent, beside its field; a draft may lack any of it.
+
+    Whoever sends by another way meets the same rules in ``TareaDeLaDDRI.start``, in one sentence.
+    """
+
+    revisa_sus_reglas = False  # whether the form asks for them itself
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.revisa_sus_reglas or self.errors or getattr(self, "is_deferred_validation", False):
+            return
+        for campo, frase in self.instance.incumplimientos():
+            self.add_error(campo if campo in self.fields else None, frase)
+
+
+class FormaDeAvalable(ConLoObligatorio, WagtailAdminModelForm):
+    """Of what is no page."""
+
+
+class FormaDePagina(ConLoObligatorio, WagtailAdminPageForm):
     """The address of a live page is changed by Moderación only: others see it, and why it stands still."""
 
     def __init__(self, *args, **kwargs):

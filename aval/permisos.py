@@ -4,6 +4,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from actores.grupos import MODERACION, es_solo_punto_focal, pertenece
+from base.prestado import sustituye
 
 from .estructura import es_estructural
 
@@ -14,6 +15,7 @@ class ProbadorDeAval(PagePermissionTester):
     What changes or takes away something live belongs to Moderación.
     """
 
+    @sustituye
     def can_edit(self):
         # A punto focal works on fichas only; the tester of the practice says on which.
         return not es_solo_punto_focal(self.user) and super().can_edit()
@@ -30,18 +32,23 @@ class ProbadorDeAval(PagePermissionTester):
             return True
         return self.page.get_descendants().filter(first_published_at__isnull=False).exists()
 
+    @sustituye
     def can_publish(self):
         return False
 
+    @sustituye
     def can_publish_subpage(self):
         return False
 
+    @sustituye
     def can_unpublish(self):
         return self.page.live and not self.page_is_root and not self.page_locked() and self._modera()
 
+    @sustituye
     def can_move(self):
         return not es_estructural(self.page) and super().can_move()
 
+    @sustituye
     def can_delete(self, ignore_bulk=False):
         if es_estructural(self.page) and self.page.first_published_at:
             return False
@@ -49,15 +56,19 @@ class ProbadorDeAval(PagePermissionTester):
             return False
         return super().can_delete(ignore_bulk)
 
+    @sustituye
     def can_reorder_children(self):
         return self._modera()
 
+    @sustituye
     def can_set_view_restrictions(self):
         return False
 
+    @sustituye
     def can_unschedule(self):
         return self._modera()
 
+    @sustituye
     def can_move_to(self, destination):
         if not self._hay_algo_publicado():
             return super().can_move_to(destination)
@@ -75,12 +86,15 @@ class ProbadorDeAval(PagePermissionTester):
 class PoliticaDeAval(ModelPermissionPolicy):
     """The same of a kind that is no page: nobody publishes, and what is live is deleted by Moderación only."""
 
+    @sustituye
     def user_has_permission(self, user, action):
         return action != "publish" and super().user_has_permission(user, action)
 
+    @sustituye
     def user_has_any_permission(self, user, actions):
         return super().user_has_any_permission(user, [action for action in actions if action != "publish"])
 
+    @sustituye
     def user_has_permission_for_instance(self, user, action, instance):
         if action == "delete" and instance.live and not pertenece(user, MODERACION):
             return False

@@ -26,7 +26,7 @@ from base import edicion
 
 from . import actos, correo
 from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
-from .models import Aval, Avalable, Retiro, TituloOculto
+from .models import Avalable, Retiro, TituloOculto
 
 _en_curso = ContextVar("retiro_en_curso", default=False)
 
@@ -271,10 +271,3 @@ def _ocultar(retiro, persona, motivo, momento):
     )
     edicion.nueva()
     return oculto
-
-
-def ultimo_retiro(objeto):
-    """The withdrawal after the last aval of ``objeto``; None if it is live, or was never withdrawn."""
-    retiro = objeto.retiros.first()
-    aval = Aval.objects.de(objeto).first()
-    return retiro if retiro and (not aval or retiro.momento >= aval.momento) else None

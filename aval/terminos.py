@@ -113,17 +113,22 @@ def nombres_de(claves):
 def nombres_que_lee(modelo, contenido):
     """What is read of each term that ``contenido`` names, for its aval to keep: ``{"list:pk": {field: value}}``.
 
-    A list is named without its room: what is on record outlives a move of the code.
+    A list of the house is named without its room: what is on record outlives a move of the code.
     """
+    listas_de_hoy = {etiqueta: lista for lista, etiqueta in _etiquetas().items()}
     nombres = nombres_de(citados(modelo, contenido))
-    return {f"{etiqueta.partition('.')[2]}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+    return {f"{listas_de_hoy.get(etiqueta, etiqueta)}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+
+
+def _etiquetas():
+    """Name of each list of the house → its label of today."""
+    return {modelo._meta.model_name: modelo._meta.label_lower for modelo in listas()}
 
 
 def clave_de(texto):
     """The ``(label, pk)`` of today of what ``nombres_que_lee`` wrote, in whatever room its list was then."""
     lista, _dos_puntos, pk = texto.rpartition(":")
-    etiquetas = {modelo._meta.model_name: modelo._meta.label_lower for modelo in listas()}
-    return etiquetas[lista.rpartition(".")[2]], int(pk)
+    return _etiquetas().get(lista.rpartition(".")[2], lista), int(pk)
 
 
 # --- What was merged ------------------------------------------------------------------------------

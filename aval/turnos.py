@@ -5,13 +5,21 @@ or the same one with a second click. Here the view that a form was sent to start
 ``acto`` on the text: what it finds then is what there is.
 """
 
-from django.contrib.messages.storage import default_storage
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
+
+from base import mensajes
+from base.prestado import prestado
 
 from . import actos
 from .errores import YaEnviado, YaResuelto
 from .models import Avalable
+
+prestado(
+    "wagtail.admin.views.pages.edit.EditView",
+    por="A button of the editor that comes after another person acted is told by its name in the form only.",
+    dice=("action-cancel-workflow", "action-restart-workflow", "action-submit"),
+)
 
 # Buttons of the editor that need a workflow that has not ended.
 _DE_UN_ENVIO = ("action-cancel-workflow", "action-restart-workflow")
@@ -27,7 +35,7 @@ def en_su_turno(request, *objetos):
     ruta = request.resolver_match
 
     def de_nuevo():
-        request._messages = default_storage(request)  # what a try that was undone had said is not true
+        mensajes.olvidar(request)  # what a try that was undone had said is not true
         return ruta.func(request, *ruta.args, **ruta.kwargs)
 
     request._en_su_turno = True

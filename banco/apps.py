@@ -8,17 +8,20 @@ class BancoConfig(AppConfig):
     verbose_name = _("Banco de prácticas")
 
     def ready(self):
+        from base import marco
         from practicas.models import PracticaPage
 
         from . import signals
         from .lector import LectorDelBanco, LectorDePracticas
         from .models import BancoPage
         from .proyeccion import al_migrar
-        from .publico.campos import CAMPOS_DE_LA_API
+        from .publico.campos import campos_de_la_api
 
         # Pages know none of their readers: who shows a practice says here how.
         BancoPage.lector, PracticaPage.lector = LectorDelBanco(), LectorDePracticas()
-        PracticaPage.api_fields = CAMPOS_DE_LA_API
+        PracticaPage.api_fields = campos_de_la_api()
         PracticaPage.parent_page_types = [BancoPage]
         signals.conectar()
+        marco.EN_EL_MENU.append("banco/includes/menu.html")
+        marco.EN_EL_PIE.append("banco/includes/pie.html")
         post_migrate.connect(al_migrar, sender=self, dispatch_uid="banco.proyeccion")

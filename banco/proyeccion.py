@@ -11,12 +11,12 @@ from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.models import locales
 from base.tareas import encolar, tarea
 from base.texto import plano, sin_control
+from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
 from .catalogo import por_numero
 from .models.publicada import FichaPublica, TextoDeFicha, Vocablo
 
-PROSA = ("resultados", "transferencia", "innovacion", "asociacion", "antecedentes", "visibilidad")
 TODA_LA_CIUDAD = "toda-la-ciudad"
 _COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 RUTAS = ("experiencia_significativa", "buena_practica")
@@ -24,7 +24,7 @@ _DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 
 
-def describir(pagina):
+def describir(pagina, ficha=FICHA):
     """The ``FichaPublica`` of ``pagina``, unsaved: also of a draft that is previewed."""
     aval = pagina.aval
     return FichaPublica(
@@ -48,7 +48,7 @@ def describir(pagina):
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
         },
         resumen=sin_control(pagina.resumen),
-        datos=_limpios(_datos(pagina, aval)),
+        datos=_limpios(_datos(pagina, aval, ficha)),
     )
 
 
@@ -65,8 +65,14 @@ def _codigos(lista, numero):
     return [termino.codigo for termino in [por_numero(lista).get(numero)] if termino]
 
 
-def _datos(pagina, aval):
+def _datos(pagina, aval, ficha):
     return {
+        # What the open data has of the texts, beside the summary.
+        "textos": {
+            campo: get_text_for_indexing(getattr(pagina, campo) or "")
+            for campo in ficha.en_los_datos
+            if campo != "resumen"
+        },
         "version": aval.numero if aval else None,
         "aval": str(aval.publico) if aval else None,
         "upz": pagina.upz,
@@ -103,19 +109,24 @@ def _persona(fila):
     return {campo: getattr(fila, campo) for campo in fila.datos_de_persona.campos}
 
 
-def _texto(pagina, lectura, anterior):
+def _palabras(pagina, columna, ficha):
+    """The words that ``pagina`` has for a column of the search, field by field."""
+    textos = (getattr(pagina, campo) or "" for campo in ficha.con_peso(columna))
+    return "\n".join(sin_control(get_text_for_indexing(texto)) for texto in textos)
+
+
+def texto_de_la_ficha(pagina, lectura, anterior="", ficha=FICHA):
     """The words of ``pagina``; those of its files are ``anterior`` until ``leer_adjuntos`` reads them."""
     organizaciones = " · ".join(uno["nombre"] for uno in lectura.datos["organizaciones"] if uno["nombre"])
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
-    prosa = [get_text_for_indexing(getattr(pagina, campo) or "") for campo in PROSA]
     return TextoDeFicha(
         ficha_id=pagina.pk,
         idioma=lectura.idioma,
         titulo=lectura.titulo,
         terminos=terminos_de(lectura),
         resumen=lectura.resumen,
-        lecciones=get_text_for_indexing(pagina.lecciones or ""),
-        cuerpo="\n".join([*prosa, lectura.datos["upz"], organizaciones, pagina.presupuesto_nota, imagenes]),
+        lecciones=_palabras(pagina, "lecciones", ficha),
+        cuerpo="\n".join([_palabras(pagina, "cuerpo", ficha), organizaciones, imagenes]),
         adjuntos=anterior,
     )
 
@@ -173,7 +184,7 @@ def escribir(pagina):
     leidos = anterior and hasattr(anterior, "texto") and _huellas(anterior) == _huellas(lectura)
     if not leidos and _huellas(lectura):
         encolar(leer_adjuntos, pagina.pk)
-    texto = _texto(pagina, lectura, anterior.texto.adjuntos if leidos else "")
+    texto = texto_de_la_ficha(pagina, lectura, anterior.texto.adjuntos if leidos else "")
     lectura.save(force_insert=anterior is None, force_update=anterior is not None)
     if anterior is None or not hasattr(anterior, "texto"):
         texto.save(force_insert=True)

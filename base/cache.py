@@ -14,8 +14,17 @@ from django.core.cache.backends.redis import RedisCache
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY
 
 from . import edicion
+from .prestado import prestado
 
 registro = logging.getLogger(__name__)
+
+prestado(
+    "wagtail.coreutils.get_locales_display_names",
+    "()",
+    por="Wagtail keeps the names of the languages in the cache under a key that has no name of its own.",
+    dice="wagtail_locales_display_name",
+)
+prestado("wagtail.models.sites.SITE_ROOT_PATHS_CACHE_KEY", por="The same of the addresses of the site.")
 
 # Wagtail deletes these when what they are made of changes; a cache that is away is not told.
 DE_LA_EDICION = {SITE_ROOT_PATHS_CACHE_KEY, "wagtail_locales_display_name"}

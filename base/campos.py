@@ -14,11 +14,13 @@ from wagtail.images.models import WagtailImageFieldFile
 from wagtail.utils.file import hash_filelike
 
 from . import documentos, imagenes
+from .prestado import prestado, sustituye
 
 
 class _Limpio:
     """A file that is written as ``limpiar`` gives it back, and is then measured."""
 
+    @sustituye
     def save(self, name, content, save=True):
         limpio = self.limpiar(name, content)
         super().save(limpio.name, limpio, save=False)
@@ -76,12 +78,21 @@ class CampoDeImagen(WagtailImageField):
         decir_que_se_rechaza(self)
         self.error_messages["invalid_image_extension"] = imagenes.NO_ES_IMAGEN
 
+    @sustituye
     def to_python(self, data):
         archivo = FileField.to_python(self, data)
         if archivo is None:
             return None
         self.check_image_file_size(archivo)
         return imagenes.comprobar(archivo)
+
+
+prestado(
+    "wagtail.admin.views.account.AvatarSettingsPanel",
+    dice="AvatarPreferencesForm",
+    por="The form of a portrait is of Wagtail, which takes no other: its field is put in its place.",
+    incidencia="https://github.com/wagtail/wagtail/issues/12661",
+)
 
 
 def conectar():

@@ -14,6 +14,13 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 
 from . import segmentos
 from .imagenes import perfil_de
+from .prestado import prestado
+
+prestado(
+    "pypdf.generic.StreamObject",
+    por="A photograph inside a PDF is cleaned as it is written; pypdf offers it drawn out, and would write it anew.",
+    dice="_data",
+)
 
 _ANONIMO = "Anónimo"
 _FECHA = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can say

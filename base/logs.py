@@ -15,6 +15,9 @@ from uuid import uuid4
 from django.conf import settings
 from pythonjsonlogger.json import JsonFormatter
 
+from . import mensajes
+from .prestado import prestado
+
 acceso = logging.getLogger("banco.acceso")
 seguridad = logging.getLogger("banco.seguridad")
 
@@ -43,6 +46,14 @@ def ruta_de(request):
             if nombre in LLAVES and valor:
                 ruta = ruta.replace(str(valor), "…")
     return sin_datos(ruta)
+
+
+prestado(
+    "django.contrib.auth.middleware.get_user",
+    "(request)",
+    por="Asking for the user would ask the database at each line of the log.",
+    dice="_cached_user",
+)
 
 
 def persona_de(request):
@@ -84,7 +95,7 @@ def _la_negaron(request):
     """Wagtail's admin refuses with a message, and leads to its home."""
     from django.utils.translation import gettext
 
-    nuevos = getattr(getattr(request, "_messages", None), "_queued_messages", ())
+    nuevos = mensajes.nuevos(request)
     negativa = gettext("Sorry, you do not have permission to access this area.") if nuevos else ""
     return any(str(uno.message).strip() == negativa for uno in nuevos)
 

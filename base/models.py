@@ -1,18 +1,15 @@
 """What every room shares: closed lists, the abstract page, and the media models."""
 
-from contextlib import nullcontext
-
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import get_all_child_relations
-from modelsearch.index import insert_or_update_object
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Locale, Orderable, Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Locale, Orderable, Page
 
+from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .edicion import por_fondo
 
@@ -21,11 +18,6 @@ from .edicion import por_fondo
 def locales():
     """The languages by their number."""
     return Locale.objects.in_bulk()
-
-
-@por_fondo
-def hay_restricciones():
-    return PageViewRestriction.objects.exists()
 
 
 class ListaCerrada(models.Model):
@@ -62,7 +54,7 @@ class FilaOrdenada(Orderable):
         ordering = ["sort_order", "pk"]
 
 
-class PaginaBase(Page):
+class PaginaBase(SinPreguntarRestricciones, Page):
     """Abstract page: what all pages of the site have in common."""
 
     class Meta:
@@ -70,60 +62,6 @@ class PaginaBase(Page):
 
     # A page in English is made by translating, and is always a text of its own: never an alias.
     localize_default_translation_mode = "synced"
-
-    search_auto_update = False  # ``save`` does it
-    _de_una_revision = False
-
-    @classmethod
-    def from_serializable_data(cls, data, *args, **kwargs):
-        """Wagtail's, which looks for the whole page again for each of its rows: they are rows of this one."""
-        data = dict(data)
-        for relacion in get_all_child_relations(cls):
-            nombre, madre = relacion.get_accessor_name(), relacion.field.name
-            if nombre in data:
-                data[nombre] = [{campo: fila[campo] for campo in fila if campo != madre} for fila in data[nombre]]
-        return super().from_serializable_data(data, *args, **kwargs)
-
-    def with_content_json(self, content):
-        pagina = super().with_content_json(content)
-        pagina._de_una_revision = True
-        return pagina
-
-    def full_clean(self, exclude=None, **kwargs):
-        """Wagtail's, without asking for what the database looks at by itself: keys, the path, one page a language."""
-        claves = [campo for campo in self._meta.concrete_fields if campo.many_to_one]
-        puestas = {campo.name for campo in claves if getattr(self, campo.attname) is not None}
-        super().full_clean(exclude={*(exclude or ()), *puestas, "path", "translation_key"}, **kwargs)
-
-    def save(self, *args, **kwargs):
-        """Wagtail's; what the page cites and what it is found by are noted once, from the page as it is in memory.
-
-        Wagtail reads it again for each of them, and again for each of its rows. A page made from a revision also keeps
-        its rows, as they were written: who is told that it was published need not read them.
-        """
-        from wagtail import signal_handlers as indice  # asks for all models
-
-        entera = kwargs.get("update_fields") is None
-        filas = dict(getattr(self, "_cluster_related_objects", {})) if self._de_una_revision and entera else {}
-        citas = not getattr(indice.reference_index_auto_update_disabled, "value", False)
-        with transaction.atomic(), indice.disable_reference_index_auto_update() if citas else nullcontext():
-            resultado = super().save(*args, **kwargs)
-            if filas:
-                self._cluster_related_objects = filas
-            # With some fields only, the others may be others than those of the row.
-            fiel = self if entera else type(self)._base_manager.get(pk=self.pk)
-            if citas:
-                ReferenceIndex.create_or_update_for_object(fiel)
-            insert_or_update_object(fiel)
-        return resultado
-
-    def route(self, request, path_components):
-        self.locale = locales().get(self.locale_id) or self.locale
-        return super().route(request, path_components)
-
-    def get_view_restrictions(self):
-        """Wagtail's, which asks for the ancestors of the page: only where some page of the site is restricted."""
-        return super().get_view_restrictions() if hay_restricciones() else PageViewRestriction.objects.none()
 
 
 class _ConArchivo:

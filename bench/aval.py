@@ -39,19 +39,19 @@ def preparar():
 def de_fabrica():
     """Wagtail with nothing of ours at the moment of saving."""
     from django.db.models.signals import post_save, pre_save
-    from wagtail.models import Page, Revision
+    from wagtail.models import Revision
 
     from aval import guardia
-    from base.models import PaginaBase
+    from aval.models import Avalable
 
-    guardar = PaginaBase.save
-    PaginaBase.save = Page.save
+    guardar = Avalable.save
+    del Avalable.save
     pre_save.disconnect(dispatch_uid="aval.guardia")
     post_save.disconnect(sender=Revision, dispatch_uid="aval.autoria")
     try:
         yield
     finally:
-        PaginaBase.save = guardar
+        Avalable.save = guardar
         guardia.conectar()
 
 

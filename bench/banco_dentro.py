@@ -18,14 +18,13 @@ from django.db import connection  # noqa: E402
 from django.db.models.signals import post_delete, post_save, pre_save  # noqa: E402
 from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from modelsearch.signal_handlers import post_save_signal_handler  # noqa: E402
 from wagtail.contrib.sitemaps.views import sitemap as de_fabrica  # noqa: E402
 from wagtail.search import index  # noqa: E402
 from wagtail.search.models import IndexEntry  # noqa: E402
 from wagtail.signals import page_published, published  # noqa: E402
 
+from aval.models import Avalable  # noqa: E402
 from base import edicion  # noqa: E402
-from base.models import PaginaBase  # noqa: E402
 from practicas.models import PracticaPage  # noqa: E402
 from sitio import mapa  # noqa: E402
 
@@ -91,33 +90,25 @@ _CONEXIONES = (
 )
 
 
-# What ``PaginaBase`` does otherwise than Wagtail on the way.
-_AL_PUBLICAR = ("from_serializable_data", "with_content_json", "full_clean", "save", "get_view_restrictions")
-
-
 @contextmanager
 def _wagtail_de_fabrica():
     """Nothing of ours at the moment of publishing, and the search of Wagtail over every text field."""
     from aval import guardia
     from banco import signals
 
-    nuestros = {nombre: PaginaBase.__dict__[nombre] for nombre in _AL_PUBLICAR}
-    for nombre in nuestros:
-        delattr(PaginaBase, nombre)
+    guardar = Avalable.save
+    del Avalable.save
     propios = PracticaPage.search_fields
     for senal, emisor, clave in _CONEXIONES:
         senal.disconnect(sender=emisor, dispatch_uid=clave)
-    post_save.connect(post_save_signal_handler, sender=PracticaPage)
     PracticaPage.search_fields = [*propios, *(index.SearchField(campo) for campo in LARGOS)]
     busqueda = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "spanish"}}
     try:
         with override_settings(WAGTAILSEARCH_BACKENDS=busqueda):
             yield
     finally:
-        for nombre, nuestro in nuestros.items():
-            setattr(PaginaBase, nombre, nuestro)
+        Avalable.save = guardar
         PracticaPage.search_fields = propios
-        post_save.disconnect(post_save_signal_handler, sender=PracticaPage)
         guardia.conectar()
         signals.conectar()
         edicion.conectar()

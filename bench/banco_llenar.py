@@ -14,9 +14,10 @@ from wagtail.models import Page
 from actores.models import Entidad, Localidad
 from aval.models import Aval
 from banco.models import BancoPage, FichaPublica, TextoDeFicha, Vocablo
-from banco.proyeccion import PROSA, RUTAS
+from banco.proyeccion import RUTAS
 from base import edicion
 from base.texto import plano
+from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 from vocabulario.models import ODS, Poblacion, Subtema
 
@@ -166,7 +167,7 @@ def _lecturas(paginas, hechos, textos, idioma, aval):
                 terminos=f"{hecho['subtema']} {hecho['entidad']}",
                 resumen=texto["resumen"],
                 lecciones=texto["lecciones"],
-                cuerpo="\n".join(texto[campo] for campo in PROSA),
+                cuerpo="\n".join(texto[campo] for campo in FICHA.prosa if campo != "lecciones"),
                 adjuntos="",
             )
             for pagina, hecho, texto in juntos

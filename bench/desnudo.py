@@ -12,6 +12,6 @@ def desnuda(request, bytes_):
 
 if not settings.configured:
     settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY="-", MIDDLEWARE=[])  # noqa: S106
+    application = WSGIHandler()  # not for who takes the addresses only: the site's own is still being made then
 
 urlpatterns = [path("desnuda/<int:bytes_>/", desnuda)]
-application = WSGIHandler()

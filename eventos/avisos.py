@@ -107,6 +107,10 @@ def _direccion(persona, objeto):
     return f"{settings.WAGTAILADMIN_BASE_URL}{AdminURLFinder(persona).get_edit_url(objeto) or ''}"
 
 
+# What other rooms offer beside each date: functions (event or award) → (text, address).
+ENLACES = []
+
+
 class FechasPanel(Component):
     """On the dashboard: the dates of the next sixty days."""
 
@@ -124,7 +128,7 @@ class FechasPanel(Component):
         return [
             {
                 "fecha": fecha,
-                "clase": fecha.objeto._meta.model_name,
+                "enlaces": [enlace(fecha.objeto) for enlace in ENLACES],
                 "cuando": cuando(fecha.faltan(hoy)),
                 "url": buscador.get_edit_url(fecha.objeto),
             }

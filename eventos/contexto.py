@@ -4,15 +4,9 @@ from django.utils import timezone
 
 from redes.models import Red
 
-from . import calendario
-from .models.evento import Evento, Presentacion
+from . import calendario, obras
+from .models.evento import Evento
 from .models.premio import EdicionDePremio, Premio, Reconocimiento
-
-
-def _practicas(llaves, locale_id):
-    """Live practices in that language by their translation key: dict."""
-    vivas = Presentacion.practica.field.related_model.objects.live()
-    return {una.translation_key: una for una in vivas.filter(locale_id=locale_id, translation_key__in=llaves)}
 
 
 def _redes(filas, locale_id):
@@ -29,7 +23,7 @@ def lista_de_eventos(pagina, request):
 def de_un_evento(evento):
     """The networks of an event, and the practices shown there that are live in its language."""
     presentaciones = list(evento.presentaciones.select_related("practica"))
-    vivas = _practicas([una.practica.translation_key for una in presentaciones], evento.locale_id)
+    vivas = obras.vivas([una.practica.translation_key for una in presentaciones], evento.locale_id)
     imagenes = list(evento.imagenes.select_related("imagen"))
     return {
         "redes": _redes(evento.redes, evento.locale_id),
@@ -47,7 +41,7 @@ def con_practica(reconocimientos, locale_id):
     """Each recognition with the practice it names, if that is live in the language: list of pairs."""
     reconocimientos = list(reconocimientos.select_related("premio", "practica", "evidencia"))
     llaves = [uno.practica.translation_key for uno in reconocimientos if uno.practica_id]
-    vivas = _practicas(llaves, locale_id) if llaves else {}
+    vivas = obras.vivas(llaves, locale_id) if llaves else {}
     return [(uno, vivas.get(uno.practica.translation_key) if uno.practica_id else None) for uno in reconocimientos]
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,12 +20,13 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from base.panels import ElegirPaginaPanel
+from aval.paginas import FormaDeAvalable
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
 from .models import EdicionDePremio, Evento, Premio, Reconocimiento
 from .models.premio import edicion_que_choca
+from .panels import ElegirPracticaPanel
 from .templatetags.eventos_tags import fechas
 
 
@@ -38,7 +38,7 @@ class ZonaSelect(forms.Select):
         super().__init__(attrs, choices=[(zona, zona.replace("_", " ")) for zona in zonas if "/" in zona])
 
 
-class PremioForm(WagtailAdminModelForm):
+class PremioForm(FormaDeAvalable):
     """The editions among themselves: a year once, and calls that do not overlap; beside the field."""
 
     def is_valid(self):
@@ -199,7 +199,7 @@ class ReconocimientoViewSet(AvalableViewSet):
                     FieldPanel("premio"),
                     FieldRowPanel([FieldPanel("anio"), FieldPanel("resultado")]),
                     FieldPanel("categoria"),
-                    ElegirPaginaPanel("practica", "practicas.PracticaPage"),
+                    ElegirPracticaPanel("practica"),
                     FieldPanel("motivo"),
                 ],
                 heading=_("Qué se reconoció"),

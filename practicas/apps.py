@@ -10,12 +10,14 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from eventos import obras
         from publicables.aportes import aportar
         from redes.models import Plataforma, Red
 
-        from .models import vinculos
+        from .models import PracticaPage, vinculos
         from .permisos import PoliticaDePaginas
 
+        obras.CLASES.append(PracticaPage)
         register_permission_policy(AbstractPage, PoliticaDePaginas())
         aportar(Red, vinculos.practicas_en("redes", "red"))
         aportar(Plataforma, vinculos.practicas_en("plataformas", "plataforma"))

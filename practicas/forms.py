@@ -7,10 +7,13 @@ from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 
 from . import reglas
+from .ficha import FICHA
 
 
 class FichaForm(FormaDePagina):
     """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
+
+    revisa_sus_reglas = True  # those of its rows too, which the page does not have yet
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,7 +39,7 @@ class FichaForm(FormaDePagina):
         yield from reglas.revisar_coherencia(
             datos.get("fecha_inicio"), datos.get("fecha_fin"), datos.get("tema"), datos.get("subtema")
         )
-        for campo in ("asociacion", "visibilidad", "lecciones", "resultados", "transferencia"):
+        for campo in set(FICHA.prosa) & set(FICHA.requeridos):
             # Markup without a word (an empty list) passes Django's «required».
             if datos.get(campo) and reglas.vacio(datos[campo]):
                 yield campo, self.fields[campo].error_messages["required"]

@@ -1,5 +1,7 @@
 """How the ficha is filled in: its parts in the order of the DDRI form, with a live count of words."""
 
+from itertools import groupby
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,22 +18,17 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from .reglas import LIMITES
+from .ficha import FICHA, PARTES
 
 
-def _contado(campo, clase=FieldPanel, **opciones):
-    """A field with its counter of words (see ``static/practicas/js/contador.js``)."""
-    limite = LIMITES[campo]
-    return clase(
-        campo,
-        attrs={
-            "data-controller": "contador",
-            "data-contador-limite-value": str(limite.limite),
-            "data-contador-texto-value": _("{usadas} de {limite} palabras"),
-            "data-contador-exceso-value": _("{usadas} de {limite} palabras: sobran {sobran}"),
-        },
-        **opciones,
-    )
+def _contado(limite):
+    """What counts the words of a field as they are typed (see ``static/practicas/js/contador.js``)."""
+    return {
+        "data-controller": "contador",
+        "data-contador-limite-value": str(limite.limite),
+        "data-contador-texto-value": _("{usadas} de {limite} palabras"),
+        "data-contador-exceso-value": _("{usadas} de {limite} palabras: sobran {sobran}"),
+    }
 
 
 class ResumenDeErroresPanel(Panel):
@@ -70,98 +67,55 @@ class ResumenDeErroresPanel(Panel):
                         yield from ((control.id_for_label if control else "", etiqueta, frase) for frase in frases)
 
 
-FICHA = [
-    ResumenDeErroresPanel(),
-    MultiFieldPanel(
-        [
-            _contado("title", TitleFieldPanel, help_text=_("Atractivo y fácil de recordar.")),
-            _contado("resumen"),
-        ],
-        heading=_("La práctica en breve"),
+# The panel of the fields that need another than the ordinary one, and what it is given.
+PANELES = {
+    "title": (TitleFieldPanel, {"help_text": _("Atractivo y fácil de recordar.")}),
+    "entidad": (FieldPanel, {"widget": forms.Select}),
+    "organizaciones": (
+        InlinePanel,
+        {"label": _("organización relacionada"), "heading": _("Organizaciones relacionadas")},
     ),
-    MultiFieldPanel(
-        [
-            FieldPanel("entidad", widget=forms.Select),
-            InlinePanel(
-                "organizaciones", label=_("organización relacionada"), heading=_("Organizaciones relacionadas")
-            ),
-        ],
-        heading=_("Institución y organizaciones"),
+    "contactos": (
+        InlinePanel,
+        {"label": _("persona de contacto"), "heading": _("Personas de contacto"), "min_num": 1},
     ),
-    MultiFieldPanel(
-        [FieldPanel("toda_la_ciudad"), FieldPanel("localidades"), _contado("upz")],
-        heading=_("Lugar"),
+    "actores_clave": (InlinePanel, {"label": _("actor clave"), "heading": _("Actores clave")}),
+    "redes": (MultipleChooserPanel, {"chooser_field_name": "red", "heading": _("Redes"), "label": _("red")}),
+    "plataformas": (
+        MultipleChooserPanel,
+        {"chooser_field_name": "plataforma", "heading": _("Plataformas"), "label": _("plataforma")},
     ),
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("tema"), FieldPanel("subtema")]),
-            FieldPanel("poblaciones"),
-            FieldPanel("ods"),
-            FieldPanel("tags"),
-        ],
-        heading=_("Tema y población"),
-    ),
-    MultiFieldPanel(
-        [_contado("resultados"), _contado("lecciones")],
-        heading=_("Lo que cambió y lo que se aprendió"),
-    ),
-    MultiFieldPanel(
-        [
-            _contado("antecedentes"),
-            _contado("asociacion"),
-            FieldPanel("innovacion"),
-            _contado("visibilidad"),
-            _contado("transferencia"),
-        ],
-        heading=_("La experiencia"),
-    ),
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("fecha_inicio"), FieldPanel("fecha_fin")]),
-            FieldRowPanel(
-                [
-                    FieldPanel("presupuesto_financiero"),
-                    FieldPanel("presupuesto_especie"),
-                    FieldPanel("presupuesto_otro"),
-                    FieldPanel("presupuesto_moneda"),
-                ]
-            ),
-            _contado("presupuesto_nota"),
-        ],
-        heading=_("Duración y presupuesto"),
-    ),
-    MultiFieldPanel(
-        [
-            HelpPanel(template="practicas/admin/aviso_datos_personales.html"),
-            InlinePanel("contactos", label=_("persona de contacto"), heading=_("Personas de contacto"), min_num=1),
-            InlinePanel("actores_clave", label=_("actor clave"), heading=_("Actores clave")),
-        ],
-        heading=_("Personas"),
-    ),
-    MultiFieldPanel(
-        [
-            MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes"), label=_("red")),
-            MultipleChooserPanel(
-                "plataformas", chooser_field_name="plataforma", heading=_("Plataformas"), label=_("plataforma")
-            ),
-        ],
-        heading=_("Por dónde viaja"),
-    ),
-    MultiFieldPanel(
-        [
-            InlinePanel("imagenes", label=_("imagen"), heading=_("Imágenes")),
-            InlinePanel("archivos", label=_("archivo"), heading=_("Archivos")),
-        ],
-        heading=_("Imágenes y archivos"),
-    ),
-]
+    "imagenes": (InlinePanel, {"label": _("imagen"), "heading": _("Imágenes")}),
+    "archivos": (InlinePanel, {"label": _("archivo"), "heading": _("Archivos")}),
+}
+# What a box says before its fields.
+AVISOS = {"personas": "practicas/admin/aviso_datos_personales.html"}
+
+
+def _panel(campo, ficha):
+    clase, opciones = PANELES.get(campo.nombre, (FieldPanel, {}))
+    limite = ficha.limites.get(campo.nombre)
+    return clase(campo.nombre, **opciones, **({"attrs": _contado(limite)} if limite else {}))
+
+
+def cajas(ficha=FICHA):
+    """The boxes of the form, with the fields of ``ficha``."""
+    paneles = []
+    for parte, titulo in PARTES.items():
+        dentro = [HelpPanel(template=AVISOS[parte])] if parte in AVISOS else []
+        suyos = (campo for campo in ficha.en_el_formulario if campo.parte == parte)
+        for renglon, campos in groupby(suyos, key=lambda campo: campo.renglon):
+            juntos = [_panel(campo, ficha) for campo in campos]
+            dentro += [FieldRowPanel(juntos)] if renglon else juntos
+        paneles.append(MultiFieldPanel(dentro, heading=titulo))
+    return paneles
 
 
 def interfaz(clase):
     """The edit handler of the practice page: the ficha, and apart from it what only staff touch."""
     return TabbedInterface(
         [
-            ObjectList(FICHA, heading=_("Ficha")),
+            ObjectList([ResumenDeErroresPanel(), *cajas()], heading=_("Ficha")),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),
         ],

@@ -8,45 +8,12 @@ from django.utils.translation import gettext as _
 
 from base.palabras import LimiteDePalabras
 
-# Words of visible text.
-LIMITES = {
-    "title": LimiteDePalabras(10),
-    "upz": LimiteDePalabras(10),
-    "resumen": LimiteDePalabras(100),
-    "antecedentes": LimiteDePalabras(500, html=True),
-    "asociacion": LimiteDePalabras(300, html=True),
-    "visibilidad": LimiteDePalabras(100, html=True),
-    "lecciones": LimiteDePalabras(200, html=True),
-    "resultados": LimiteDePalabras(400, html=True),
-    "transferencia": LimiteDePalabras(400, html=True),
-    "presupuesto_nota": LimiteDePalabras(50),
-}
-
-REQUERIDOS = (
-    *("title", "entidad", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia"),
-    *("fecha_inicio", "contactos"),
-)
+from .ficha import FICHA
 
 REQUERIDOS_DE_PERSONA = {
     "contactos": ("nombre", "cargo", "institucion", "correo"),
     "actores_clave": ("nombre", "cargo", "correo"),
 }
-
-# For whom comes to learn: what changed and what was learnt come before the history.
-ORDEN_DE_LECTURA = (
-    *("title", "resumen", "resultados", "lecciones", "transferencia", "innovacion", "asociacion"),
-    *("antecedentes", "visibilidad", "entidad", "organizaciones", "toda_la_ciudad", "localidades", "upz"),
-    *("tema", "subtema", "poblaciones", "ods", "tags", "fecha_inicio", "fecha_fin"),
-    *("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro", "presupuesto_moneda", "presupuesto_nota"),
-    *("imagenes", "archivos", "contactos", "actores_clave", "slug"),
-)
-
-
-# The prose of a ficha that says nothing of a person by itself.
-PROSA_PUBLICA = (
-    *("resumen", "resultados", "lecciones", "transferencia", "innovacion", "asociacion", "antecedentes"),
-    *("visibilidad", "upz", "fecha_inicio", "fecha_fin", "presupuesto_nota"),
-)
 
 
 def vacio(valor):
@@ -58,10 +25,10 @@ def vacio(valor):
     return False
 
 
-def revisar_limites(valores):
+def revisar_limites(valores, ficha=FICHA):
     """Word limits passed in ``valores`` (dict field → text): list of ``(field, sentence)``."""
     pasados = []
-    for campo, limite in LIMITES.items():
+    for campo, limite in ficha.limites.items():
         try:
             limite(valores.get(campo) or "")
         except ValidationError as error:
@@ -95,15 +62,15 @@ def revisar_organizacion(fila):
     return []
 
 
-def revisar(practica):
+def revisar(practica, ficha=FICHA):
     """Every rule that ``practica`` breaks: list of ``(field, sentence)``, in the order of the form."""
     falta = _("Este dato es obligatorio en la ficha.")
     fallas = []
-    for campo in REQUERIDOS:
+    for campo in ficha.requeridos:
         valor = getattr(practica, campo)
         if not valor.exists() if campo == "contactos" else vacio(valor):
             fallas.append((campo, falta))
-    fallas += revisar_limites({campo: getattr(practica, campo) for campo in LIMITES})
+    fallas += revisar_limites({campo: getattr(practica, campo) for campo in ficha.limites}, ficha)
     fallas += revisar_coherencia(practica.fecha_inicio, practica.fecha_fin, practica.tema, practica.subtema)
     for relacion in ("contactos", "actores_clave"):
         for persona in getattr(practica, relacion).all():

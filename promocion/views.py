@@ -19,6 +19,11 @@ from . import encaje
 _MODELOS = {"evento": Evento, "premio": Premio}
 
 
+def enlace_a_las_que_encajan(objeto):
+    """Text and address of the screen of what fits ``objeto``, an event or an award."""
+    return _("Prácticas que encajan"), reverse("encajan", args=[objeto._meta.model_name, objeto.pk])
+
+
 class _Pantalla(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "globe"
     _show_breadcrumbs = True

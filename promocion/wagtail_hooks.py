@@ -7,7 +7,7 @@ from wagtail.admin.widgets.button import Button as SnippetListingButton
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from eventos.models import Evento, Premio
 
-from .views import CoberturaView, EncajanView
+from .views import CoberturaView, EncajanView, enlace_a_las_que_encajan
 
 
 @hooks.register("register_admin_urls")
@@ -31,9 +31,5 @@ class CoberturaMenuItem(MenuItem):
 @hooks.register("register_snippet_listing_buttons")
 def practicas_que_encajan(snippet, user, next_url=None):
     if isinstance(snippet, (Evento, Premio)) and snippet.locale.language_code == "es":
-        yield SnippetListingButton(
-            _("Prácticas que encajan"),
-            reverse("encajan", args=[snippet._meta.model_name, snippet.pk]),
-            icon_name="pick",
-            priority=40,
-        )
+        texto, url = enlace_a_las_que_encajan(snippet)
+        yield SnippetListingButton(texto, url, icon_name="pick", priority=40)

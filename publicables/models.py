@@ -20,6 +20,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from aval.models import Avalable
+from aval.paginas import FormaDeAvalable
 from base.edicion import por_edicion
 from base.texto import normalizar
 
@@ -64,6 +65,7 @@ class Publicable(
     )
 
     objects = Publicables.as_manager()
+    base_form_class = FormaDeAvalable
 
     # Label of the page under which each one has its address.
     pagina_indice = ""

@@ -7,7 +7,7 @@ class SitioConfig(AppConfig):
     verbose_name = _("Sitio")
 
     def ready(self):
-        from . import guardia
+        from . import checks, guardia  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
 
         # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.

@@ -14,11 +14,11 @@ from wagtail.urls import serve_pattern
 from actores.views_entrada import PedirClaveView
 from aval import medios
 from banco.publico.api import api, nada
-from base.views import elegir_idioma
+from base.atajos import servir
 
 from .mapa import sitemap
 from .salud import salud, vivo
-from .views import estilo, no_existe, servir
+from .views import estilo, no_existe
 
 urlpatterns = [
     path("entrar/", include("actores.urls_entrada")),
@@ -31,7 +31,7 @@ urlpatterns = [
     re_path(r"^documentos/(\d+)/(.*)$", medios.documento, name="wagtaildocs_serve"),
     path("documentos/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:ruta>", medios.medio, name="medio"),
-    path("idioma/<str:codigo>/", elegir_idioma, name="elegir_idioma"),
+    path("", include("base.urls")),
     path("api/v2/", api.urls),
     path("api/<path:resto>", nada),
     path("salud/", salud, name="salud"),

@@ -1,5 +1,6 @@
-"""What every test stands on: the installed site, once for each worker, and people to act in it."""
+"""What every test stands on: the installed site, a copy for each worker, and people to act in it."""
 
+import gc
 import os
 
 import pytest
@@ -9,10 +10,8 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hipotesis
 
-from sitio.instalacion import instalar
-from sitio.models import InicioPage
-
 from . import fabrica
+from .plantillas import DEMOSTRACION, Plantillas
 
 # A busy machine is no failure. CI asks the same questions each time, so that a change is not refused for what it did
 # not touch; elsewhere each run asks others, and what it finds becomes a test.
@@ -20,39 +19,46 @@ hipotesis.register_profile("banco", deadline=None, print_blob=True, derandomize=
 hipotesis.load_profile("banco")
 
 
-_instalado = []
-_CON_BASE = {"db", "transactional_db", "live_server", "_django_db_helper"}
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb, tmp_path_factory, worker_id
+):
+    """The database of this worker: a copy of one that is made once for all of them, with the site installed."""
+    carpeta = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # with -n 0 there is no other
+        carpeta = carpeta.parent
+    plantillas = Plantillas(carpeta, worker_id, reusar=django_db_keepdb and not django_db_createdb)
+    with django_db_blocker.unblock():
+        plantillas.copiar()
+    Plantillas.de_esta_sesion = plantillas
+    yield
+    with django_db_blocker.unblock():
+        plantillas.quitar_copia()
+
+
+@pytest.fixture
+def demostracion(transactional_db):
+    """The site with its demonstration loaded, in the place of the one just installed."""
+    Plantillas.de_esta_sesion.copiar(DEMOSTRACION)
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
-def _sitio_instalado(request):
-    """The installed site, outside the transaction of the test: once for each worker, and again after a flush.
-
-    A test with a live server or real transactions leaves the tables empty when it ends.
-    """
+def _nada_de_antes():
     translation.activate(settings.LANGUAGE_CODE)  # a request in English leaves its language to the thread
     cache.clear()  # the addresses of the pages are kept there, and outlive the transaction that wrote them
-    if not (request.node.get_closest_marker("django_db") or _CON_BASE & set(request.fixturenames)):
-        return
-    request.getfixturevalue("django_db_setup")
-    with request.getfixturevalue("django_db_blocker").unblock():
-        if not _instalado or not InicioPage.objects.exists():
-            instalar()
-            _instalado.append(True)
-    request.getfixturevalue("_django_db_helper")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):
-    """The walks of the browser first: the other workers take the rest meanwhile.
-
-    And in each test the installed site before all: the mark ``django_db`` would open its transaction sooner, and the
-    installation would be undone with it and made again for the next test.
-    """
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-    for item in items:
-        if "_sitio_instalado" in (nombres := getattr(item, "fixturenames", [])):
-            nombres.remove("_sitio_instalado")
-            nombres.insert(0, "_sitio_instalado")
+    """What takes longest goes first: the rest fills what is left of the time of each worker."""
+    items.sort(key=lambda item: not (item.get_closest_marker("navegador") or item.get_closest_marker("largo")))
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from aval import flujo
 from banco.models import BancoPage
 from base.models import Imagen
 from estudio import servicio as estudios
+from practicas.ficha import FICHA
 from practicas.models import Contacto, ImagenDePractica, PracticaPage
 from traducciones import servicio
 from vocabulario.models import ODS, Criterio, Poblacion, Tema
 
 CLAVE = "clave-de-prueba-1538"
-PROSA = ("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion")
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -93,7 +93,7 @@ def practica(autor=None, entidad="idrd", titulo="Una práctica de prueba", conta
         "fecha_inicio": datetime.date(2015, 6, 1),
         "presupuesto_financiero": "125000.50",
         "presupuesto_nota": "El aporte de cada socio figura en el informe.",
-        **{campo: f"<p>Texto de {campo} para la prueba.</p>" for campo in PROSA},
+        **{campo: f"<p>Texto de {campo} para la prueba.</p>" for campo in FICHA.prosa},
         **cambios,
     }
     localidades = campos.pop("localidades", ["usaquen"])
@@ -231,7 +231,7 @@ def datos_de_ficha(**cambios):
         "fecha_fin": "",
         "presupuesto_moneda": "USD",
         "presupuesto_nota": "",
-        **{campo: f"<p>Texto de {campo}.</p>" for campo in PROSA},
+        **{campo: f"<p>Texto de {campo}.</p>" for campo in FICHA.prosa},
         **cambios,
     }
     filas = {
@@ -242,7 +242,7 @@ def datos_de_ficha(**cambios):
         },
         "comments": [],
     }
-    for campo in PROSA:
+    for campo in FICHA.prosa:
         if not campos[campo].startswith("{"):  # what the editor itself would send is left as it is
             campos[campo] = rich_text(campos[campo], features=RASGOS)
     return nested_form_data(campos | {grupo: inline_formset(items) for grupo, items in filas.items()})

@@ -11,7 +11,6 @@ from wagtail_localize.models import StringTranslation
 
 from aval import flujo
 from aval.errores import ErrorDeAval
-from sitio.instalacion import instalar
 from sitio.models import ContenidoPage, InicioPage
 
 from . import fabrica as f
@@ -36,8 +35,6 @@ class Mundo:
 
     def __init__(self):
         translation.activate("es")
-        if not InicioPage.objects.exists():
-            instalar()
         self.gente = {nombre: f.persona(nombre.replace("_", "-"), *papel) for nombre, papel in PAPELES.items() if papel}
         self.gente["superusuario"] = f.persona("raiz", is_superuser=True)
         self.asesora = f.persona("asesora", "Moderación DDRI")

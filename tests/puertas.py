@@ -1,5 +1,7 @@
 """Every door of the admin: all its addresses, filled in with objects that exist."""
 
+from importlib.util import find_spec
+
 from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Collection, Locale, Site, Task, Workflow
@@ -11,6 +13,8 @@ from vocabulario.models import Tema
 
 from . import fabrica as f
 
+# The admin's API of Wagtail 8.0 acts on pages and lists files; that of 8.1 only lists pages, at another address.
+LA_API_ACTUA = find_spec("wagtail.admin.api.views") is not None
 # Doors that lead out, or that exist to break.
 FUERA = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_login", ""}
 
@@ -49,6 +53,11 @@ def _pk_de(espacio, pagina):
     }
     modelo = por_espacio.get(espacio)
     return modelo.objects.last() if modelo else pagina
+
+
+def de_la_api(nombre, *args):
+    """The address of ``nombre`` in the admin's API, of those of Wagtail 8.0; None where there is no such address."""
+    return reverse(f"wagtailadmin_api:{nombre}", args=args) if LA_API_ACTUA else None
 
 
 def direcciones(pagina):

@@ -36,12 +36,37 @@ from wagtail_localize.views.edit_translation import apply_machine_translation, u
 from aval import actos
 from aval.errores import ErrorDeAval, SinAval
 from aval.models import Avalable
+from base.prestado import prestado
 
 from . import autores, po, servicio
 from .errores import ErrorDeTraductor, OriginalSinAval, TextoQuieto
 from .maquina import sin_respuesta
 from .pantallas import PantallaView
 from .permisos import puede_traducir
+
+_POR = (
+    "What our rules let through the tool does, with its own view: it offers no hook before it, and knows no workflow."
+)
+for _vista, _suya in {
+    "edit_translation.download_pofile": "(request, translation_id)",
+    "edit_translation.stop_translation": "(request, translation_id)",
+    "edit_translation.edit_override": "(request, *args, **kwargs)",
+    "edit_translation.edit_string_translation": "(request, *args, **kwargs)",
+    "edit_translation.apply_machine_translation": "(translation_id, user, machine_translator)",
+    "edit_translation.user_can_edit_instance": "(user, instance)",
+    "convert.convert_to_alias": "(request, page_id)",
+}.items():
+    prestado(
+        f"wagtail_localize.views.{_vista}",
+        _suya,
+        por=_POR,
+        incidencia="https://github.com/wagtail/wagtail-localize/issues/837",
+    )
+prestado(
+    "rest_framework.request.Request",
+    por="The view of the tool takes the request of Django, and in it what was sent by PUT, which REST framework reads.",
+    dice="_request",
+)
 
 
 class EmpezarView(PantallaView):

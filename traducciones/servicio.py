@@ -22,10 +22,22 @@ from actores.grupos import MODERACION, pertenece
 from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Avalable
+from base.prestado import prestado
 
 from . import autores
 from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
+
+_POR = "Starting and proposing a version are acts of ours; what makes one text of another is the tool's."
+for _funcion, _suya in {
+    "operations.TranslationCreator.create_translations": "(self, instance, include_related_objects=True)",
+    "models.TranslationSource.update_or_create_from_instance": "(instance)",
+    "models.TranslationSource.get_ephemeral_translated_instance": "(self, locale, fallback=False)",
+    "models.TranslationSource.as_instance": "(self)",
+    "models.TranslationSource.update_from_db": "(self)",
+    "fields.get_translatable_fields": "(model)",
+}.items():
+    prestado(f"wagtail_localize.{_funcion}", _suya, por=_POR)
 
 
 def traduccion_de(objeto):
@@ -221,7 +233,7 @@ def _comprobar_direccion(propuesta, actual, usuario):
             )
             % {"slug": actual.slug}
         )
-    if not Page._slug_is_available(propuesta.slug, propuesta.get_parent(), propuesta):
+    if Page.objects.sibling_of(propuesta, inclusive=False).filter(slug=propuesta.slug).exists():
         raise ErrorDeAval(
             _("La dirección «%(slug)s» ya es de otra página en inglés: traduzca la dirección de otra manera.")
             % {"slug": propuesta.slug}

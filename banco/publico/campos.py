@@ -4,7 +4,7 @@ from django.utils.translation import override
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from practicas.reglas import PROSA_PUBLICA
+from practicas.ficha import FICHA
 
 from ..vinculos import nombres
 
@@ -47,8 +47,9 @@ class DeLaFicha(Field):
             return CAMPOS[self.field_name](pagina.publicada)
 
 
-# What the public API says of a practice: the prose, and what the read model knows (see docs/datos-abiertos.md).
-CAMPOS_DE_LA_API = [
-    *(APIField(campo) for campo in PROSA_PUBLICA),
-    *(APIField(campo, serializer=DeLaFicha()) for campo in CAMPOS),
-]
+def campos_de_la_api(ficha=FICHA):
+    """What the API says of a practice: what its ficha says is for it, and what the read model knows."""
+    return [
+        *(APIField(campo) for campo in ficha.en_la_api),
+        *(APIField(campo, serializer=DeLaFicha()) for campo in CAMPOS),
+    ]

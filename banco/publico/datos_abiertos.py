@@ -10,11 +10,15 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from base import edicion
+from base.hojas import celda
+from practicas.ficha import FICHA
+from practicas.models import PracticaPage
 
 from ..direcciones import direccion_de
 from ..models.publicada import FichaPublica
@@ -56,8 +60,18 @@ def _raiz(request):
     return request.build_absolute_uri("/").rstrip("/")
 
 
+def columnas(ficha=FICHA):
+    """Column → what it says: ``CAMPOS``, and the texts that the ficha says are for the data too."""
+    textos = {campo: _nombre(campo) for campo in ficha.en_los_datos if campo not in CAMPOS}
+    return {**CAMPOS, **textos}
+
+
+def _nombre(campo):
+    return capfirst(str(PracticaPage._meta.get_field(campo).verbose_name))
+
+
 def filas(raiz):
-    """Every row of the open data: a dict of ``CAMPOS`` for each live practice and language."""
+    """Every row of the open data: a dict of ``columnas`` for each live practice and language."""
     for ficha in FichaPublica.objects.order_by("publicada", "pk").iterator(chunk_size=500):
         with override(ficha.idioma):
             yield {
@@ -81,23 +95,16 @@ def filas(raiz):
                 "aval_fecha": timezone.localdate(ficha.avalada).isoformat(),
                 "aval_version": ficha.datos["version"],
                 "palabras_clave": ficha.datos["etiquetas"],
+                **ficha.datos.get("textos", {}),
             }
-
-
-def _celda(valor):
-    if isinstance(valor, list):
-        valor = " | ".join(str(uno) for uno in valor)
-    if isinstance(valor, bool):
-        return "true" if valor else "false"
-    # A spreadsheet would run what begins like a formula.
-    return f"'{valor}" if isinstance(valor, str) and valor[:1] in ("=", "+", "-", "@", "\t", "\r") else valor
 
 
 def _csv(raiz):
     memoria = io.StringIO()
     salida = csv.writer(memoria)
-    salida.writerow(CAMPOS)
-    salida.writerows([_celda(fila[campo]) for campo in CAMPOS] for fila in filas(raiz))
+    campos = columnas()
+    salida.writerow(campos)
+    salida.writerows([celda(fila[campo]) for campo in campos] for fila in filas(raiz))
     return memoria.getvalue().encode("utf-8-sig")
 
 
@@ -106,9 +113,10 @@ def _xlsx(raiz):
 
     libro = Workbook(write_only=True)
     hoja = libro.create_sheet("practicas")
-    hoja.append(list(CAMPOS))
+    campos = columnas()
+    hoja.append(list(campos))
     for fila in filas(raiz):
-        hoja.append([_celda(fila[campo]) for campo in CAMPOS])
+        hoja.append([celda(fila[campo]) for campo in campos])
     memoria = io.BytesIO()
     libro.save(memoria)
     return memoria.getvalue()
@@ -167,7 +175,7 @@ def pagina(request):
     contexto = {
         "titulo": _("Datos abiertos"),
         "distribuciones": list(_distribuciones(request)),
-        "campos": CAMPOS,
+        "campos": columnas(),
         "licencia": LICENCIA,
         "total": FichaPublica.objects.count(),
     }

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from base import ladrillos
 from base.edicion import por_edicion, por_fondo
+from base.marco import EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
 
@@ -247,6 +248,8 @@ def marco(context):
 
     return {
         "inicio": inicio,
+        "en_el_menu": EN_EL_MENU,
+        "en_el_pie": EN_EL_PIE,
         "banco": banco,
         "menu": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if en_el_menu],
         "otras": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if not en_el_menu and url != banco],

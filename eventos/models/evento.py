@@ -15,11 +15,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.models import FilaOrdenada
-from base.panels import ElegirPaginaPanel
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
 from publicables.models import ESPANOL, Publicable, Publicables
 from redes.models import FilaDeRed
+
+from ..panels import ElegirPracticaPanel
 
 BOGOTA = "America/Bogota"
 
@@ -279,7 +280,7 @@ class Presentacion(FilaOrdenada):
         _("quién la presentó"), max_length=200, blank=True, help_text=_("Entidad o cargo; no el nombre de una persona.")
     )
 
-    panels = [ElegirPaginaPanel("practica", "practicas.PracticaPage"), FieldPanel("quien")]
+    panels = [ElegirPracticaPanel("practica"), FieldPanel("quien")]
 
     class Meta(FilaOrdenada.Meta):
         verbose_name = _("práctica presentada")

@@ -19,14 +19,15 @@ from base.personas import filas_publicas
 from vocabulario.models import Criterio
 
 from .. import panels, permisos, reglas
+from ..ficha import FICHA, PROSA
 from ..forms import FichaForm
 
 RUTAS = ("experiencia_significativa", "buena_practica")
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
 
-def _prosa(nombre, ayuda, requerido=False):
-    return RichTextField(nombre, features=RASGOS, blank=not requerido, help_text=ayuda)
+def _prosa(campo, nombre, ayuda):
+    return RichTextField(nombre, features=RASGOS, blank=not FICHA(campo).requerido, help_text=ayuda)
 
 
 class PracticaTag(TaggedItemBase):
@@ -89,35 +90,37 @@ class PracticaPage(Avalable, PaginaBase):
         help_text=_("Para qué se hizo, qué se logró y por qué le importaría a otra ciudad. Es lo primero que se lee."),
     )
     antecedentes = _prosa(
+        "antecedentes",
         _("antecedentes y origen"),
         _("El problema que había, quién lo vivía y qué hizo que se empezara a actuar."),
     )
     asociacion = _prosa(
+        "asociacion",
         _("la asociación"),
         _("Quiénes participaron, de qué se encargó cada uno y cómo se coordinaron; qué quedó de esa relación."),
-        requerido=True,
     )
     visibilidad = _prosa(
+        "visibilidad",
         _("visibilidad del proceso"),
         _("Cómo se dio a conocer, si alguien externo la evaluó y qué recomendó."),
-        requerido=True,
     )
     lecciones = _prosa(
+        "lecciones",
         _("lecciones aprendidas"),
         _("Lo que hoy harían igual y lo que harían distinto; las dificultades cuentan tanto como los aciertos."),
-        requerido=True,
     )
     resultados = _prosa(
+        "resultados",
         _("resultados e impacto"),
         _("Lo que se esperaba, lo que se cumplió y cómo aportó al plan de la ciudad. Cifras solo con su fuente."),
-        requerido=True,
     )
     transferencia = _prosa(
+        "transferencia",
         _("transferencia"),
         _("Qué tendría que existir en otro lugar para adoptarla; a quién se ha transferido y quién la pide hoy."),
-        requerido=True,
     )
     innovacion = _prosa(
+        "innovacion",
         _("innovación"),
         _("Qué conocimiento, método o medio nuevo usó o produjo."),
     )
@@ -153,44 +156,14 @@ class PracticaPage(Avalable, PaginaBase):
     # Who shows it to the public, and who studies it, say so when the site starts: this room knows neither.
     lector = None
     rutas_de_un_estudio = None
-    campos_de_lectura = reglas.ORDEN_DE_LECTURA
+    campos_de_lectura = FICHA.nombres
 
     # Facts are the same in every language: only prose is translated.
     override_translatable_fields = [
         SynchronizedField(campo, overridable=False)
-        for campo in (
-            "entidad",
-            "organizaciones",
-            "toda_la_ciudad",
-            "localidades",
-            "upz",
-            "tema",
-            "subtema",
-            "poblaciones",
-            "ods",
-            "tagged_items",
-            "fecha_inicio",
-            "fecha_fin",
-            "presupuesto_financiero",
-            "presupuesto_especie",
-            "presupuesto_otro",
-            "presupuesto_moneda",
-            "contactos",
-            "actores_clave",
-            "redes",
-            "plataformas",
-            "show_in_menus",
-        )
+        for campo in (*("tagged_items" if campo == "tags" else campo for campo in FICHA.hechos), "show_in_menus")
     ]
-
-    # Where each section stands on the public page.
-    anclas = {
-        **dict.fromkeys(reglas.ORDEN_DE_LECTURA, "datos"),
-        **{campo: campo for campo in ("resultados", "lecciones", "transferencia", "innovacion", "asociacion")},
-        **{campo: campo for campo in ("antecedentes", "visibilidad", "imagenes", "archivos")},
-        **dict.fromkeys(("title", "resumen"), ""),
-        **dict.fromkeys(("contactos", "actores_clave"), "contacto"),
-    }
+    anclas = FICHA.anclas
 
     settings_panels = [CommentPanel()]
     base_form_class = FichaForm
@@ -248,12 +221,20 @@ class PracticaPage(Avalable, PaginaBase):
         return filas_publicas(self, "actores_clave")
 
     def secciones_de_lectura(self):
-        """The prose, in the order of a reader from elsewhere: list of dicts ``campo``, ``titulo``, ``texto``."""
+        """The prose that says something, in the order of a reader.
+
+        List of dicts ``campo``, ``titulo``, ``pregunta``, ``mayor`` (see ``Campo``) and ``texto``.
+        """
         return [
-            {"campo": campo, "titulo": capfirst(str(self._meta.get_field(campo).verbose_name)), "texto": texto}
-            for campo in reglas.ORDEN_DE_LECTURA
-            if isinstance(self._meta.get_field(campo), RichTextField)
-            and not reglas.vacio(texto := getattr(self, campo))
+            {
+                "campo": campo.nombre,
+                "titulo": capfirst(str(self._meta.get_field(campo.nombre).verbose_name)),
+                "pregunta": campo.pregunta,
+                "mayor": campo.mayor,
+                "texto": texto,
+            }
+            for campo in FICHA
+            if campo.clase == PROSA and not reglas.vacio(texto := getattr(self, campo.nombre))
         ]
 
     def versiones_vivas(self):

@@ -15,6 +15,7 @@ from aval import flujo
 from banco.models import BancoPage
 from base.models import Imagen
 from estudio import servicio as estudios
+from practicas.ficha import FICHA, PROSA, TEXTO
 from practicas.models import (
     ActorClave,
     Contacto,
@@ -33,7 +34,6 @@ from ..prosa import a_html, leer, pares
 from . import laminas, personas, viajes
 
 FICHAS = Path(__file__).parent / "fichas"
-PROSA = (*("antecedentes", "asociacion", "visibilidad", "lecciones", "resultados", "transferencia", "innovacion"),)
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
     *("publicada", "borrador", "en_estudio", "devuelta", "ingles_en_espera"),
@@ -74,6 +74,17 @@ def _recorrer(datos, gente):
             _avalar(practica.get_translations().get().specific, gente["moderadora"])
 
 
+def textos_de(datos, ficha=FICHA):
+    """The texts that a file gives for the fields of ``ficha``, but those that every page has: dict."""
+    dados = {**datos["es"], "upz": datos.get("upz", ""), "presupuesto_nota": datos.get("presupuesto", {}).get("nota")}
+    textos = {}
+    for campo in ficha:
+        if campo.clase in (TEXTO, PROSA) and campo.parte and campo.nombre != "title":
+            texto = dados.get(campo.nombre) or ""
+            textos[campo.nombre] = a_html(texto) if campo.clase == PROSA else texto.strip()
+    return textos
+
+
 def escribir(datos, autor):
     """A ficha from its file, as a draft by ``autor``."""
     textos = datos["es"]
@@ -85,14 +96,11 @@ def escribir(datos, autor):
         locale=BancoPage.objects.get(locale__language_code="es").locale,
         entidad=Entidad.objects.get(codigo=datos["entidad"]),
         toda_la_ciudad=datos.get("toda_la_ciudad", False),
-        upz=datos.get("upz", ""),
         tema=Tema.objects.get(codigo=datos["tema"]),
         subtema=Subtema.objects.get(codigo=datos["subtema"]),
-        resumen=textos.get("resumen", "").strip(),
         fecha_inicio=datos.get("fecha_inicio"),
         fecha_fin=datos.get("fecha_fin"),
-        presupuesto_nota=datos.get("presupuesto", {}).get("nota", ""),
-        **{campo: a_html(textos.get(campo, "")) for campo in PROSA},
+        **textos_de(datos),
     )
     practica.organizaciones = [
         Organizacion(

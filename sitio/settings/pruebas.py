@@ -52,10 +52,11 @@ if "PGHOST" in os.environ and "DATABASE_URL" not in os.environ:
         "NAME": os.environ.get("PGDATABASE", "postgres"),
     }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, not memory: the live server of the browser tests reads it from another thread. It stays where it is,
-    # so that ``pytest --reuse-db`` need not migrate again.
+    # A file, not memory: the live server of the browser tests reads it from another thread.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "pruebas.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
 else:
+    # The name begins with test_: the tables of the record open only there (aval/candado.py).
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
     # A connection left open by a thread of the live server would keep the test database from being dropped.
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -23,6 +23,7 @@ def _pasa(navegador, url):
 # --- Who enters -------------------------------------------------------------------------------------
 
 
+@pytest.mark.largo
 @pytest.mark.parametrize("quien", ["anónimo", "sin grupo"])
 def test_sin_papel_no_se_entra_por_ninguna_puerta(quien, client, focal, entrar):
     ficha = f.practica(focal)

@@ -15,12 +15,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
 from tests.mundo import ESCRIBEN, MODERAN, PAPELES, pedir
+from tests.puertas import LA_API_ACTUA, de_la_api
 
 from .maquina_inglesa import COMO, EnIngles
 from .oraculo import Brecha, Ficha, Oraculo
@@ -326,6 +327,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
         nueva.dice(ficha.dicho)
         return nueva
 
+    @precondition(lambda self: LA_API_ACTUA)
     @rule(
         ficha=fichas_vivas,
         quien=CUALQUIERA,
@@ -344,7 +346,7 @@ class Maquina(EnIngles, RuleBasedStateMachine):
             "update_slug": f"api-{self.reloj}",
             "revision_id": versiones[cual % len(versiones)],
         }
-        url = reverse("wagtailadmin_api:pages:action", args=[ficha.pk, accion])
+        url = de_la_api("pages:action", ficha.pk, accion)
         pedir(self._navegador(quien), "post", url, datos, content_type="application/json")
         self._anotar_reversion(ficha, quien, pagina.latest_revision_id)
 

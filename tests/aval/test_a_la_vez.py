@@ -276,6 +276,7 @@ def _interbloqueos():
         return cursor.fetchone()[0]
 
 
+@pytest.mark.largo
 @pytest.mark.django_db(transaction=True)
 def test_dos_a_la_vez_acaban_en_un_acto_y_una_frase():
     gente, fallas, antes = Gente(), [], _interbloqueos()

@@ -132,6 +132,7 @@ FALTAS = {
 }
 
 
+@pytest.mark.largo
 class MaquinaTest(TestCase):
     @classmethod
     def setUpTestData(cls):

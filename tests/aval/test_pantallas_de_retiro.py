@@ -12,6 +12,7 @@ from aval.retiro import borrar, retirar
 from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
+from tests.puertas import LA_API_ACTUA, de_la_api
 
 MOTIVO = {"motivo": "La entidad revocó su autorización."}
 
@@ -160,10 +161,11 @@ def test_lo_retirado_tampoco_lo_borra_quien_lo_escribio(viva, focal, moderadora,
     assert PracticaPage.objects.filter(pk=viva.pk).exists()
 
 
+@pytest.mark.skipif(not LA_API_ACTUA, reason="Wagtail 8.1 has no such address")
 @pytest.mark.parametrize("accion", ["unpublish", "delete"])
 def test_la_api_de_la_administracion_tampoco(accion, viva, moderadora, superusuario, entrar):
     for quien in (moderadora, superusuario):
-        url = reverse("wagtailadmin_api:pages:action", args=[viva.pk, accion])
+        url = de_la_api("pages:action", viva.pk, accion)
         with transaction.atomic():
             respuesta = entrar(quien).post(url, {}, content_type="application/json")
         assert respuesta.status_code == 403, respuesta.content

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import TestCase
 from wagtail.models import ModelLogEntry
 
@@ -13,6 +14,7 @@ from . import test_puertas_por_papel as por_papel  # not its case by name, which
 from .puertas_debajo import PUERTAS_DEBAJO
 
 
+@pytest.mark.largo
 class PuertasDebajoTest(TestCase):
     leer = staticmethod(por_papel.PuertasPorPapelTest.leer)
     direcciones_publicas = classmethod(por_papel.PuertasPorPapelTest.direcciones_publicas.__func__)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -45,6 +46,7 @@ def dicho_por(respuesta):
     return " ".join([str(estado), forma, getattr(respuesta, "url", ""), *respuesta.frases, json])
 
 
+@pytest.mark.largo
 class PuertasPorPapelTest(TestCase):
     @classmethod
     def setUpTestData(cls):

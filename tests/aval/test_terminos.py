@@ -406,7 +406,7 @@ def test_el_nombre_de_una_ciudad_es_de_administracion(comunicaciones, administra
 
 
 def test_comunicaciones_escribe_una_ciudad_que_falta_donde_la_elige(comunicaciones, entrar):
-    url = reverse("wagtailsnippetchoosers_redes_ciudad:create")
+    url = reverse("wagtailsnippetchoosers_vocabulario_ciudad:create")
     datos = {"codigo": "quito", "nombre_es": "Quito", "nombre_en": "Quito", "pais": "EC"}
     respuesta = entrar(comunicaciones).post(url, datos)
     assert respuesta.status_code == 200

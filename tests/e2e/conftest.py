@@ -11,7 +11,6 @@ from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
 from sitio.demo import personas
-from sitio.instalacion import instalar
 
 # Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -25,10 +24,12 @@ TELEFONO = {"width": 390, "height": 844}
 CAPTURAS = Path(__file__).parents[2] / "docs" / "imagenes" if os.environ.get("CAPTURAS") else None
 
 
-def pytest_collection_modifyitems(config, items):
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
     aqui = Path(__file__).parent
     nuestras = [item for item in items if aqui in item.path.parents]
     for item in nuestras:
+        item.add_marker("navegador")
         if not CHROMIUM and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="NO CHROMIUM FOUND: the browser tests did not run"))
 
@@ -48,7 +49,6 @@ def chromium():
 @pytest.fixture
 def sitio(live_server):
     """The address of the installed site, with the people of the demonstration."""
-    instalar()
     personas.crear()
     return live_server.url
 

@@ -11,7 +11,7 @@ from tests import fabrica as f
 
 from .conftest import TELEFONO
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("al-dia")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_del_atraso_al_dia(abrir, sin_barreras, retratar):

@@ -10,7 +10,7 @@ from tests.actores.comunes import codigo
 
 from .conftest import ESCRITORIO, TELEFONO
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("entrada")]
+pytestmark = pytest.mark.django_db(transaction=True)
 ADMINISTRACION = re.compile(r"/admin/$")
 
 

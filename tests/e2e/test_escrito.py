@@ -13,7 +13,7 @@ from tests import fabrica as f
 
 from .test_guardado import TESTIGO, pide_quedarse, que_diga, teclear
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("guardado")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CONCEPTO = "#id_concepto"
 

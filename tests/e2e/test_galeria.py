@@ -7,7 +7,7 @@ from aval import flujo
 from practicas.models import ImagenDePractica
 from tests import fabrica as f
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("galeria")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ALTERNATIVOS = ["Una avenida sin carros", "Una familia en bicicleta", "Un puesto de frutas"]
 

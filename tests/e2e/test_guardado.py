@@ -20,7 +20,7 @@ from banco.models import BancoPage
 from practicas.models import PracticaPage
 from redes.models import Plataforma
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("guardado")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 RONDAS = int(os.environ.get("RONDAS", 12))
 SEMILLA = os.environ.get("SEMILLA", "1")

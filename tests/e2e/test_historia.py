@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from practicas.models import PracticaPage
 from vocabulario.models import Criterio
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("historia")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TITULO = "Huertas en las azoteas de los colegios"
 TEXTOS = {

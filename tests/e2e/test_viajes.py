@@ -15,7 +15,7 @@ from vocabulario.models import Ciudad
 
 from .conftest import ESCRITORIO, TELEFONO
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("navegador")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 EN = {"redes": "networks", "eventos": "events", "premios": "awards", "plataformas": "platforms"}
 

@@ -1,7 +1,9 @@
 """What the tests of the ficha in the editor share."""
 
-from practicas.reglas import LIMITES
+from practicas.ficha import FICHA
 from tests import fabrica as f
+
+LIMITES = FICHA.limites
 
 SIN_NADA = {
     "asociacion": "",

@@ -2,11 +2,13 @@
 
 import datetime
 
+from practicas.ficha import FICHA
 from practicas.models import PracticaPage
-from practicas.reglas import LIMITES
 from tests import fabrica as f
 
 from .comunes import SIN_NADA, texto_de
+
+LIMITES = FICHA.limites
 
 
 def test_una_ficha_casi_vacia_se_guarda_como_borrador(navegador, focal):

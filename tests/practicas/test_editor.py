@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from actores.models import Entidad
+from practicas.ficha import FICHA
 from practicas.models import PracticaPage
-from practicas.reglas import LIMITES
 from tests import fabrica as f
 from vocabulario.models import Subtema, Tema
 
 from .comunes import SIN_NADA, texto_de
+
+LIMITES = FICHA.limites
 
 
 def errores_de(respuesta):
@@ -78,7 +80,9 @@ def test_el_limite_justo_se_envia(navegador):
 
 def test_una_palabra_de_mas_no_se_envia(navegador):
     respuesta = f.crear_por_formulario(
-        navegador, "action-submit", **{campo: texto_de(campo, LIMITES[campo].limite + 1) for campo in LIMITES}
+        navegador,
+        "action-submit",
+        **{campo: texto_de(campo, LIMITES[campo].limite + 1) for campo in LIMITES},
     )
     frases = errores_de(respuesta)
     etiquetas = {str(capfirst(PracticaPage._meta.get_field(campo).verbose_name)): campo for campo in LIMITES}

@@ -11,7 +11,7 @@ from wagtail.models import Locale, ReferenceIndex
 
 from aval import flujo, retiro
 from aval.contenido import canonico_de, canonico_de_revision, diferencias
-from aval.errores import SinAval
+from aval.errores import FichaIncompleta, SinAval
 from aval.models import Autoria, Aval
 from base.models import Imagen
 from practicas.models import PlataformaDePractica, RedDePractica
@@ -178,6 +178,27 @@ def test_una_red_nueva_se_escribe_y_se_envia(comunicaciones, entrar):
     assert navegador.post(url, datos).status_code == 302
     una = Red.objects.get(slug="red-de-ciudades-del-agua")
     assert not una.live and una.workflow_in_progress
+
+
+def _sin_lo_obligatorio(navegador, **mas):
+    """A new network, as its form sends it, without what it is."""
+    url = reverse("wagtailsnippets_redes_red:add")
+    datos = f.leer_formulario(navegador.get(url), lambda form: form.find("input", attrs={"name": "nombre"}))
+    return navegador.post(url, datos | {"nombre": "Una red", "tipo": "global", "asunto": "Lo que ya escribí"} | mas)
+
+
+def test_sin_lo_obligatorio_se_guarda_y_no_se_envia(comunicaciones, entrar):
+    navegador = entrar(comunicaciones)
+    respuesta = _sin_lo_obligatorio(navegador, **{"action-submit": "1"})
+    assert respuesta.status_code == 200
+    assert "descripcion" in respuesta.context["form"].errors
+    assert "Lo que ya escribí" in respuesta.content.decode()
+    assert _sin_lo_obligatorio(navegador).status_code == 302  # a draft may lack it
+    borrador = Red.objects.get(nombre="Una red")
+    assert borrador.current_workflow_state is None
+    # And by a road that asks for no form.
+    with pytest.raises(FichaIncompleta):
+        borrador.get_workflow().start(borrador, comunicaciones)
 
 
 def test_un_logo_svg_no_entra(comunicaciones, entrar):

@@ -24,6 +24,7 @@ from redes.models import RedesPage
 from sitio.guardia import RaizSinPublicar, SalidaInsegura, SinSitio
 from sitio.models import AjustesSitio, ContenidoPage, InicioPage
 from tests import fabrica as f
+from tests.puertas import de_la_api
 
 
 @pytest.fixture
@@ -107,11 +108,8 @@ def test_la_estructura_no_se_mueve_por_ningun_camino(moderadora, superusuario, e
                 navegador.post(reverse("wagtailadmin_pages:move_confirm", args=[pagina.pk, destino.pk]))
                 url = f"/admin/bulk/wagtailcore/page/move/?id={pagina.pk}&next=/admin/"
                 navegador.post(url, {"chooser": destino.pk, "move_applicable": "on"})
-                navegador.post(
-                    reverse("wagtailadmin_api:pages:action", args=[pagina.pk, "move"]),
-                    {"destination_page_id": destino.pk},
-                    content_type="application/json",
-                )
+                if url := de_la_api("pages:action", pagina.pk, "move"):
+                    navegador.post(url, {"destination_page_id": destino.pk}, content_type="application/json")
     assert list(Page.objects.order_by("pk").values_list("pk", "path", "url_path")) == antes
     for pagina in _estructura():
         with pytest.raises(NoSeMueve):

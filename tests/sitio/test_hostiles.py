@@ -77,6 +77,7 @@ def _pedir(client, url, datos):
         return client.get(url, datos).status_code
 
 
+@pytest.mark.largo
 def test_ningun_parametro_rompe_ninguna_direccion(direcciones, client):
     client.raise_request_exception = False
     rotas = []

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.core.management.commands import flush
 from django.test import override_settings
 from django.utils import translation
 from wagtail.models import (
@@ -90,7 +91,7 @@ def test_instalar_otra_vez_no_cambia_nada(idioma, db):
 def test_no_depende_de_lo_que_dejan_las_migraciones():
     """On tables emptied of all that migrations put there, the result is the same site."""
     tras_migrar = huella_del_sitio()
-    call_command("flush", interactive=False, verbosity=0)
+    call_command(flush.Command(), interactive=False, verbosity=0)
     assert not Page.objects.exists() and not Group.objects.exists() and not Locale.objects.exists()
     instalar()
     desde_nada = huella_del_sitio()
@@ -169,6 +170,7 @@ def test_sin_depuracion_la_demostracion_se_niega(db):
     assert not PracticaPage.objects.exists()
 
 
+@pytest.mark.largo
 def test_la_demostracion_se_hizo_por_el_camino_de_verdad_y_repetirla_no_cambia_nada(db, capsys):
     call_command("demo", aqui_si=True)
     practicas = PracticaPage.objects.all()

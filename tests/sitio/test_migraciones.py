@@ -7,7 +7,6 @@ from django.db.migrations.executor import MigrationExecutor
 from aval import candado
 from banco import busqueda, proyeccion
 from practicas.models import PracticaPage
-from sitio.instalacion import instalar
 from tests import fabrica as f
 
 NUESTRAS = ("actores", "aval", "base", "eventos", "practicas", "redes", "sitio", "traducciones")
@@ -20,9 +19,9 @@ def migrar(destinos):
     candado.cerrar(None, "default")
 
 
+@pytest.mark.largo
 @pytest.mark.django_db(transaction=True)
 def test_se_va_y_se_vuelve():
-    instalar()
     f.viva("Ciclovía")
     ultimas = [nodo for nodo in MigrationExecutor(connection).loader.graph.leaf_nodes() if nodo[0] in NUESTRAS]
     try:

@@ -1,0 +1,4 @@
+"""What other rooms add to the frame of every public page: templates, in the order in which they were added."""
+
+EN_EL_MENU = []  # items of the main menu
+EN_EL_PIE = []  # items of the list of links at the foot

@@ -1,0 +1,7 @@
+"""Addresses that belong to no language."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("idioma/<str:codigo>/", views.elegir_idioma, name="elegir_idioma")]

@@ -1,0 +1,166 @@
+"""What the ficha is: one row for each field (DDRI manual 2014, 5.d), in the order in which it is read.
+
+For whom comes to learn, what changed and what was learnt come before the history. Everything that is asked of a field
+follows from its row: its place and its counter in the form, whether it may be empty and how long it may be, whether it
+is translated, where it stands on the public page, in the search, in the API and in the open data, and how the
+demonstration reads it. A new field is a row here, a field of ``PracticaPage`` and a migration (docs/como/campo.md).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from base.palabras import LimiteDePalabras
+
+# The boxes of the form, in its order, and their headings.
+PARTES = {
+    "breve": _("La práctica en breve"),
+    "instituciones": _("Institución y organizaciones"),
+    "lugar": _("Lugar"),
+    "tema": _("Tema y población"),
+    "logros": _("Lo que cambió y lo que se aprendió"),
+    "experiencia": _("La experiencia"),
+    "duracion": _("Duración y presupuesto"),
+    "personas": _("Personas"),
+    "vinculos": _("Por dónde viaja"),
+    "archivos": _("Imágenes y archivos"),
+}
+
+TEXTO, PROSA, HECHO, FILAS = "texto", "prosa", "hecho", "filas"  # plain text; rich text; a fact; rows of their own
+
+
+@dataclass(frozen=True)
+class Campo:
+    """A field of the ficha.
+
+    ``parte``: its box of the form, where it comes ``lugar``-th; those of one ``renglon`` stand side by side.
+    ``limite``: words of visible text. ``requerido``: asked when the ficha is sent. ``traducido``: each language has its
+    own. ``persona``: it holds personal data (Ley 1581 de 2012), which never leaves by these roads.
+    ``peso``: the column of the search that its words go to. ``api``, ``datos``: the API, or the open data, has it.
+    ``ancla``: where it stands on the public page; ``pregunta``: what a reader asks of it there; ``mayor``: in large.
+    """
+
+    nombre: str
+    clase: str = HECHO
+    parte: str = ""
+    lugar: int = 0
+    renglon: str = ""
+    limite: int = 0
+    requerido: bool = False
+    traducido: bool = False
+    persona: bool = False
+    peso: str = ""
+    api: bool = False
+    datos: bool = False
+    ancla: str = "datos"
+    pregunta: str | Promise = ""
+    mayor: bool = False
+
+
+def _prosa(nombre, parte, lugar, pregunta, **mas):
+    mas = {"limite": 0, "peso": "cuerpo", **mas}
+    return Campo(nombre, PROSA, parte, lugar, traducido=True, api=True, ancla=nombre, pregunta=pregunta, **mas)
+
+
+class Ficha(tuple):
+    """The rows, in reading order, and what follows from them."""
+
+    def con(self, campo, despues_de):
+        """This table with one more row."""
+        lugar = self.nombres.index(despues_de) + 1
+        return type(self)((*self[:lugar], campo, *self[lugar:]))
+
+    @cached_property
+    def nombres(self):
+        return tuple(campo.nombre for campo in self)
+
+    def __call__(self, nombre):
+        """The row of the field ``nombre``; raises ``KeyError``."""
+        return self._por_nombre[nombre]
+
+    @cached_property
+    def _por_nombre(self):
+        return {campo.nombre: campo for campo in self}
+
+    @cached_property
+    def en_el_formulario(self):
+        """The rows in the order of the form."""
+        partes = list(PARTES)
+        return sorted((campo for campo in self if campo.parte), key=lambda uno: (partes.index(uno.parte), uno.lugar))
+
+    @cached_property
+    def limites(self):
+        """Field → how many words of visible text it may have."""
+        return {uno.nombre: LimiteDePalabras(uno.limite, html=uno.clase == PROSA) for uno in self if uno.limite}
+
+    @cached_property
+    def requeridos(self):
+        return tuple(campo.nombre for campo in self.en_el_formulario if campo.requerido)
+
+    @cached_property
+    def prosa(self):
+        return tuple(campo.nombre for campo in self if campo.clase == PROSA)
+
+    @cached_property
+    def hechos(self):
+        """What is the same in every language."""
+        return tuple(campo.nombre for campo in self if not campo.traducido)
+
+    @cached_property
+    def anclas(self):
+        return {campo.nombre: campo.ancla for campo in self}
+
+    @cached_property
+    def en_la_api(self):
+        return tuple(campo.nombre for campo in self if campo.api and not campo.persona)
+
+    @cached_property
+    def en_los_datos(self):
+        return tuple(campo.nombre for campo in self if campo.datos and not campo.persona)
+
+    def con_peso(self, columna):
+        """The fields whose words go to a column of the search."""
+        return tuple(campo.nombre for campo in self if campo.peso == columna and not campo.persona)
+
+
+FICHA = Ficha(
+    (
+        Campo("title", TEXTO, "breve", 1, limite=10, requerido=True, traducido=True, peso="titulo", ancla=""),
+        Campo("resumen", TEXTO, "breve", 2, limite=100, traducido=True, peso="resumen", api=True, datos=True, ancla=""),
+        _prosa("resultados", "logros", 1, _("Qué cambió"), limite=400, requerido=True, mayor=True),
+        _prosa(
+            "lecciones", "logros", 2, _("Qué se aprendió"), limite=200, requerido=True, mayor=True, peso="lecciones"
+        ),
+        _prosa("transferencia", "experiencia", 5, _("Qué haría falta en otra ciudad"), limite=400, requerido=True),
+        _prosa("innovacion", "experiencia", 3, _("Qué tiene de nuevo")),
+        _prosa("asociacion", "experiencia", 2, _("Quiénes la hicieron juntos"), limite=300, requerido=True),
+        _prosa("antecedentes", "experiencia", 1, _("De dónde viene"), limite=500),
+        _prosa("visibilidad", "experiencia", 4, _("Quién la conoce y quién la evaluó"), limite=100, requerido=True),
+        Campo("entidad", HECHO, "instituciones", 1, requerido=True),
+        Campo("organizaciones", FILAS, "instituciones", 2),
+        Campo("toda_la_ciudad", HECHO, "lugar", 1),
+        Campo("localidades", HECHO, "lugar", 2),
+        Campo("upz", TEXTO, "lugar", 3, limite=10, peso="cuerpo", api=True),
+        Campo("tema", HECHO, "tema", 1, "tema"),
+        Campo("subtema", HECHO, "tema", 2, "tema"),
+        Campo("poblaciones", HECHO, "tema", 3),
+        Campo("ods", HECHO, "tema", 4),
+        Campo("tags", HECHO, "tema", 5),
+        Campo("fecha_inicio", HECHO, "duracion", 1, "duracion", requerido=True, api=True),
+        Campo("fecha_fin", HECHO, "duracion", 2, "duracion", api=True),
+        Campo("presupuesto_financiero", HECHO, "duracion", 3, "presupuesto"),
+        Campo("presupuesto_especie", HECHO, "duracion", 4, "presupuesto"),
+        Campo("presupuesto_otro", HECHO, "duracion", 5, "presupuesto"),
+        Campo("presupuesto_moneda", HECHO, "duracion", 6, "presupuesto"),
+        Campo("presupuesto_nota", TEXTO, "duracion", 7, limite=50, traducido=True, peso="cuerpo", api=True),
+        Campo("redes", FILAS, "vinculos", 1, ancla="viajes"),
+        Campo("plataformas", FILAS, "vinculos", 2, ancla="viajes"),
+        Campo("imagenes", FILAS, "archivos", 1, traducido=True, ancla="imagenes"),
+        Campo("archivos", FILAS, "archivos", 2, traducido=True, ancla="archivos"),
+        Campo("contactos", FILAS, "personas", 1, requerido=True, persona=True, ancla="contacto"),
+        Campo("actores_clave", FILAS, "personas", 2, persona=True, ancla="contacto"),
+        Campo("slug", TEXTO, traducido=True),
+    )
+)
