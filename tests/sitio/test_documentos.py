@@ -140,6 +140,14 @@ def test_cada_decision_tiene_sus_partes_en_la_misma_lengua(decision):
     assert titulos[3:] in (["## Consequences"], ["## What it costs"])
 
 
+def test_lo_que_la_ci_nombra_existe_y_la_proxima_no_la_detiene():
+    for guion in (RAIZ / ".ci").iterdir():
+        nombradas = re.findall(r"\b(?:tests|docs)/[\w./-]+", guion.read_text())
+        assert [ruta for ruta in nombradas if not (RAIZ / ruta.rstrip(".")).exists()] == []
+    ordenes = [linea for linea in (RAIZ / ".ci" / "run").read_text().splitlines() if "proxima" in linea]
+    assert ordenes == ["make proxima || true"]
+
+
 def test_cada_meta_del_makefile_dice_que_hace():
     metas, _compilados = _metas()
     texto = (RAIZ / "Makefile").read_text()
