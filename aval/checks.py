@@ -4,6 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
 from django.urls import NoReverseMatch, reverse
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from wagtail.models import Page
 
 from .middleware import PUERTAS_DE_RETIRO
@@ -61,7 +62,7 @@ def los_ajustes_del_aval(app_configs, **kwargs):
                 id="aval.E004",
             )
         )
-    if settings.TASKS["default"]["BACKEND"] != EN_LA_PETICION:
+    if task_backends.settings[DEFAULT_TASK_BACKEND_ALIAS]["BACKEND"] != EN_LA_PETICION:
         errores.append(
             Error(
                 "TASKS['default'] leaves for later what Wagtail does after saving: the guard reads what it writes.",

@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from actores.grupos import MODERACION, pertenece
 
 
-class ConLoObligatorio:
+class FormaDeAvalable(WagtailAdminModelForm):
     """What is compulsory is asked when the text is sent, beside its field; a draft may lack any of it.
 
     Whoever sends by another way meets the same rules in ``TareaDeLaDDRI.start``, in one sentence.
@@ -32,11 +32,7 @@ class ConLoObligatorio:
             self.add_error(campo if campo in self.fields else None, frase)
 
 
-class FormaDeAvalable(ConLoObligatorio, WagtailAdminModelForm):
-    """Of what is no page."""
-
-
-class FormaDePagina(ConLoObligatorio, WagtailAdminPageForm):
+class FormaDePagina(FormaDeAvalable, WagtailAdminPageForm):
     """The address of a live page is changed by Moderación only: others see it, and why it stands still."""
 
     def __init__(self, *args, **kwargs):
