@@ -35,8 +35,7 @@ run: $(VENV)/.instalado $(MO) ## The demonstration, on one's own machine (PORT=8
 	@echo "El Banco está en http://127.0.0.1:$(PORT)/ y su administración en http://127.0.0.1:$(PORT)/admin/"
 	@$(PY) manage.py runserver 127.0.0.1:$(PORT) --noreload
 
-# The environment of development, and the compiled catalogues: so that two runs at once need not make them.
-preparar: $(VENV)/.desarrollo $(MO)
+preparar: $(VENV)/.desarrollo $(MO) ## The environment and the catalogues, so that two runs at once need not make them
 
 test: preparar ## Every test, on the database of the environment; ARGS="tests/aval" a part
 	$(PY) -m pytest $(ARGS)

@@ -341,7 +341,7 @@ COLAS_DE_TAREAS = {
     "inmediata": "django_tasks.backends.immediate.ImmediateBackend",
     "base": "django_tasks_db.DatabaseBackend",
 }
-TASKS = {
+TASKS: dict[str, dict] = {
     "default": {"BACKEND": COLAS_DE_TAREAS["inmediata"]},
     "cola": {"BACKEND": COLAS_DE_TAREAS[env("COLA", default="inmediata")], "QUEUES": []},  # the queues: base/tareas.py
 }

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_las_ordenes_existen(documento):
     pedidas = {
         palabra
         for orden in re.findall(r"\bmake ([^\n#|&;]+)", codigo)
-        for palabra in orden.split()
+        for palabra in re.sub(r'"[^"]*"', "", orden).split()
         if re.fullmatch(r"[a-z][\w./-]*", palabra) and not palabra.endswith(compilados)
     }
     # «apt-get install make git»: there it is a package.
@@ -113,6 +114,18 @@ def test_cada_nombre_esta_en_el_archivo_que_se_dice(documento):
     assert fuera == []
 
 
+def test_el_dibujo_de_los_pisos_es_el_de_pyproject():
+    dibujo = _texto("docs/arquitectura.md").split("```text")[1].split("```")[0]
+    pisos, piso = [], []
+    for linea in dibujo.splitlines():
+        if "│" not in linea:
+            pisos, piso = pisos + [piso] * bool(piso), []
+        elif not piso:
+            piso = [celda.split()[0] for celda in linea.split("│")[1:-1]]
+    (contrato,) = tomllib.loads((RAIZ / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    assert pisos == [capa.split(" | ") for capa in contrato["layers"]]
+
+
 def test_a_las_decisiones_no_les_falta_numero_ni_renglon():
     assert [uno.name[:4] for uno in DECISIONES] == [f"{numero:04}" for numero in range(1, len(DECISIONES) + 1)]
     renglones = re.findall(r"^\| (\d{4}) \| \[[^\]]+\]\(([^)]+)\) \|", _texto("docs/decisiones/README.md"), re.M)
@@ -121,10 +134,18 @@ def test_a_las_decisiones_no_les_falta_numero_ni_renglon():
 
 @pytest.mark.parametrize("decision", DECISIONES, ids=lambda uno: uno.name[:4])
 def test_cada_decision_tiene_sus_partes_en_la_misma_lengua(decision):
-    titulos = re.findall(r"^(#+ .*)$", decision.read_text(encoding="utf-8"), re.M)
+    titulos = re.findall(r"^(#{1,2} .*)$", decision.read_text(encoding="utf-8"), re.M)
     assert titulos[0].startswith(f"# {decision.name[:4]}. ")
     assert titulos[1:3] == ["## Context", "## Decision"]
     assert titulos[3:] in (["## Consequences"], ["## What it costs"])
+
+
+def test_lo_que_la_ci_nombra_existe_y_la_proxima_no_la_detiene():
+    for guion in (RAIZ / ".ci").iterdir():
+        nombradas = re.findall(r"\b(?:tests|docs)/[\w./-]+", guion.read_text())
+        assert [ruta for ruta in nombradas if not (RAIZ / ruta.rstrip(".")).exists()] == []
+    ordenes = [linea for linea in (RAIZ / ".ci" / "run").read_text().splitlines() if "proxima" in linea]
+    assert ordenes == ["make proxima || true"]
 
 
 def test_cada_meta_del_makefile_dice_que_hace():

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from banco.buscador import Consulta
+from banco.facetas import POR_NOMBRE
 from banco.publico.api import FILTROS, NUMEROS
 from eventos.models import EventosPage, PremiosPage
 from redes.models import PlataformasPage, RedesPage
@@ -26,8 +27,7 @@ def _para(*donde):
     return [*PEORES, *random.Random(str(donde)).sample(VALORES, 3)]  # noqa: S311
 
 
-DEL_BANCO = (*("q", "p", "orden", "sentido", "vista", "tema", "subtema", "ruta", "sector", "entidad", "localidad"),)
-DEL_BANCO += ("poblacion", "ods", "red", "premio", "estado", "anio", "idioma")
+DEL_BANCO = ("q", "p", "orden", "sentido", "vista", *POR_NOMBRE)
 
 
 # Where every value is tried.
