@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 from .datos import relaciones
+from .registros import Limpieza
 
 _MARCAS_DE_ARCHIVO = ('linktype="document"', 'embedtype="image"')
 
@@ -116,8 +117,6 @@ def conocidos(actuales):
 
     ``actuales``: dict of ``(label, pk)`` → digest; returns the same keys. A query a model.
     """
-    from .models import Limpieza
-
     anterior = {}
     for etiqueta, pks in _por_modelo(actuales):
         tipo = ContentType.objects.get_for_model(modelos_de_archivo()[etiqueta])

@@ -7,6 +7,7 @@ from django.db.models.signals import pre_save
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import pre_page_move
 
+from .clases import lleva_aval, modelos_avalables
 from .errores import NoSeMueve, SinRestriccion
 
 
@@ -20,9 +21,7 @@ def no_mover(sender, instance, parent_page_before, parent_page_after, **kwargs):
 
     Another place among the same siblings is no other address.
     """
-    from .models import Avalable
-
-    if parent_page_before.pk == parent_page_after.pk or not issubclass(instance.specific_class or Page, Avalable):
+    if parent_page_before.pk == parent_page_after.pk or not lleva_aval(instance.specific_class or Page):
         return
     if es_estructural(instance) or parent_page_after.is_root():
         raise NoSeMueve
@@ -30,8 +29,6 @@ def no_mover(sender, instance, parent_page_before, parent_page_after, **kwargs):
 
 def no_restringir(sender, instance, raw=False, **kwargs):
     """Refuse (``SinRestriccion``) that a page that bears the aval, or that has such pages below, be for some only."""
-    from .models import modelos_avalables
-
     arbol = instance.page.get_descendants(inclusive=True).order_by()
     if arbol.type(*(modelo for modelo in modelos_avalables() if issubclass(modelo, Page))).exists():
         raise SinRestriccion

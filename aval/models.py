@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +21,29 @@ from base.edicion import NADIE, VIVO
 from base.prestado import sustituye
 
 from .autoria import autores
+from .clases import modelos_avalables
 from .contenido import canonico_de_revision
 from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
-from .registro import _Registro
+from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
 from .terminos import legible
+
+__all__ = [
+    "ArchivoPublico",
+    "Auditoria",
+    "Autoria",
+    "Aval",
+    "Avalable",
+    "BloqueoDeLaDDRI",
+    "Fusion",
+    "Limpieza",
+    "Retiro",
+    "TareaAval",
+    "TareaDeLaDDRI",
+    "TituloOculto",
+    "modelos_avalables",
+]
 
 
 class Aval(_Registro):
@@ -153,84 +169,6 @@ class Retiro(_Registro):
         return f"{self.titulo} · {self.momento:%Y-%m-%d}"
 
 
-class TituloOculto(_Registro):
-    """That the public reads no more the title that a text had until ``momento``: it may hold the name of a person.
-
-    Added when the text is withdrawn, or later. An aval that comes after it has a title of its own.
-    """
-
-    persona = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    persona_nombre = models.CharField(_("nombre de quien lo ocultó"), max_length=300, blank=True)
-    motivo = models.TextField(_("motivo"))
-
-    class Meta:
-        verbose_name = _("título oculto")
-        verbose_name_plural = _("títulos ocultos")
-        ordering = ["-momento", "-pk"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="titulo_oculto_objeto")]
-
-    def __str__(self):
-        return f"{self.content_type_id} · {self.object_id} · {self.momento:%Y-%m-%d}"
-
-    @classmethod
-    def cubre(cls, registro):
-        """Whether the title that ``registro`` (an aval or a withdrawal) kept is hidden."""
-        mismos = cls.objects.filter(content_type_id=registro.content_type_id, object_id=registro.object_id)
-        return mismos.filter(momento__gte=registro.momento).exists()
-
-
-class ArchivoPublico(models.Model):
-    """A file that a live text cites: while it is here, and only then, the public may be given it.
-
-    Derived from the avales in force, in the transaction of each change (``aval.publicos``); ``reconstruir_archivos``
-    makes it anew. Not Wagtail's index of references: that one is written after the fact, and a task may delay it.
-    """
-
-    empieza_edicion = NADIE  # it is asked at each request
-
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
-    object_id = models.CharField(max_length=255)
-    clase = models.CharField(max_length=100, help_text="Label of the model of the file, in lower case.")
-    archivo = models.BigIntegerField()
-
-    class Meta:
-        verbose_name = _("archivo público")
-        verbose_name_plural = _("archivos públicos")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clase", "archivo", "content_type", "object_id"], name="archivo_publico_unico"
-            )
-        ]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="archivo_publico_texto")]
-
-    def __str__(self):
-        return f"{self.clase}:{self.archivo}"
-
-
-class Limpieza(_Registro):
-    """One file whose bytes changed and whose picture or text did not: what it said of people was taken out. Immutable.
-
-    Only ``aval.limpieza`` writes it. Whoever compares files reads in it that the two digests (SHA-1, as Wagtail takes
-    them) are of one and the same: an aval given to the first holds for the second.
-    """
-
-    antes = models.CharField(_("huella de antes"), max_length=40)
-    despues = models.CharField(_("huella de después"), max_length=40)
-
-    class Meta:
-        verbose_name = _("limpieza")
-        verbose_name_plural = _("limpiezas")
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["content_type", "object_id", "despues"], name="limpieza_una_por_huella")
-        ]
-
-    def __str__(self):
-        return f"{self.antes[:8]} → {self.despues[:8]}"
-
-
 class Autoria(_Registro):
     """Who changed the text of an object, where and with what (see ``autoria``). Append-only: it outlives all three.
 
@@ -322,38 +260,6 @@ class Autoria(_Registro):
         return (anterior.revision_numero if anterior else 0) < self.revision_numero <= revision_numero
 
 
-class Fusion(_Registro):
-    """One term of a closed list that became another: which, by whom, when and why. Immutable.
-
-    ``object_id`` is the number of the term that is no more. What was approved, drafted or translated while it was
-    there still names it, and is read as naming ``a_numero`` (see ``terminos.al_dia``).
-    """
-
-    codigo = models.CharField(_("código"), max_length=80)
-    nombre_es = models.CharField(_("nombre en español"), max_length=200)
-    nombre_en = models.CharField(_("nombre en inglés"), max_length=200)
-    a_numero = models.BigIntegerField(_("número del término que queda"))
-    a_codigo = models.CharField(_("código del término que queda"), max_length=80)
-    a_nombre_es = models.CharField(_("nombre en español del término que queda"), max_length=200)
-    a_nombre_en = models.CharField(_("nombre en inglés del término que queda"), max_length=200)
-    # What used it: label of the model, number and title of each.
-    usos = models.JSONField(_("qué lo usaba"), default=list, encoder=DjangoJSONEncoder)
-    persona = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    persona_nombre = models.CharField(_("nombre de quien fusionó"), max_length=300)
-    motivo = models.TextField(_("motivo"))
-
-    class Meta:
-        verbose_name = _("fusión de términos")
-        verbose_name_plural = _("fusiones de términos")
-        ordering = ["-momento", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="fusion_una_por_termino")]
-
-    def __str__(self):
-        return f"{self.nombre_es} → {self.a_nombre_es}"
-
-
 class Avalable(models.Model):
     """Mixin of whatever the public reads: it is live only with the content of its aval.
 
@@ -362,6 +268,7 @@ class Avalable(models.Model):
     """
 
     empieza_edicion = VIVO
+    lleva_aval = True
 
     aval = models.ForeignKey(
         Aval,
@@ -500,11 +407,6 @@ class Avalable(models.Model):
         return {}
 
 
-def modelos_avalables():
-    """Every kind of object that bears the aval."""
-    return [modelo for modelo in apps.get_models() if issubclass(modelo, Avalable)]
-
-
 class BloqueoDeLaDDRI(WorkflowLock):
     """Says in the editor why the text stands still, and what can be done about it."""
 
@@ -582,33 +484,3 @@ class TareaAval(TareaDeLaDDRI):
     @classmethod
     def get_description(cls):
         return _("La DDRI lee el texto completo y da el aval, que lo publica, o lo devuelve con una carta.")
-
-
-class Auditoria(models.Model):
-    """One run of the audit: when, how much was looked at, and what was found. ``hallazgos`` names no person."""
-
-    empieza_edicion = NADIE
-
-    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
-    segundos = models.FloatField(_("segundos que tardó"), default=0)
-    revisados = models.PositiveIntegerField(_("objetos revisados"), default=0)
-    hallazgos = models.JSONField(_("hallazgos"), default=list, encoder=DjangoJSONEncoder)
-
-    class Meta:
-        verbose_name = _("auditoría del aval")
-        verbose_name_plural = _("auditorías del aval")
-        ordering = ["-momento", "-pk"]
-        get_latest_by = ["momento", "pk"]
-
-    def __str__(self):
-        return f"{self.momento:%Y-%m-%d %H:%M} · {len(self.hallazgos)}"
-
-    @property
-    def bien(self):
-        """Whether everything that is live has its aval."""
-        return not self.pendientes
-
-    @property
-    def pendientes(self):
-        """What was found and not withdrawn by the run itself."""
-        return [hallazgo for hallazgo in self.hallazgos if not hallazgo["retirado"]]

@@ -20,8 +20,10 @@ from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 from base.edicion import por_fondo
 from base.models import ListaCerrada
 
+from .clases import modelos_avalables
 from .datos import relaciones
 from .errores import TerminoEnUso
+from .registros import Fusion
 
 # Of a row: what tells two equal ones apart and is not read.
 SOLO_DE_LA_FILA = ("pk", "id", "sort_order", "translation_key", "locale")
@@ -137,8 +139,6 @@ def clave_de(texto):
 @por_fondo
 def mapa():
     """Label of a list → number of each merged term → number of the one that it is now, however many steps away."""
-    from .models import Fusion
-
     pasos = {}
     for tipo, de, a in Fusion.objects.order_by("pk").values_list("content_type_id", "object_id", "a_numero"):
         modelo = ContentType.objects.get_for_id(tipo).model_class()
@@ -218,8 +218,6 @@ def legible(modelo, contenido):
 
 def codigos_fusionados(modelo):
     """Code of each term of ``modelo`` that was merged → number of the one that it is now."""
-    from .models import Fusion
-
     numeros = mapa().get(modelo._meta.label_lower, {})
     fusiones = Fusion.objects.filter(content_type=ContentType.objects.get_for_model(modelo))
     return {codigo: numeros[int(de)] for codigo, de in fusiones.values_list("codigo", "object_id")}
@@ -313,8 +311,6 @@ def _por_sus_citas(termino, hallados):
 
 
 def _por_sus_versiones(termino):
-    from .models import modelos_avalables
-
     etiqueta, fusiones = termino._meta.label_lower, mapa()
     for modelo in modelos_avalables():
         nombres = [n for n, c in campos_de_terminos(modelo).items() if isinstance(termino, c.related_model)]

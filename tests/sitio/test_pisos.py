@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from django.apps import apps
 
@@ -71,3 +73,12 @@ def test_la_prueba_ve_lo_que_busca():
 def test_toda_aplicacion_de_la_casa_tiene_su_piso(settings):
     de_la_casa = {nombre.partition(".")[0] for nombre in settings.INSTALLED_APPS if (RAIZ / nombre).is_dir()}
     assert de_la_casa == set(SALAS)
+
+
+def test_ningun_circulo_de_archivos():
+    grafo = grimp.build_graph(*SALAS, exclude_type_checking_imports=True)
+    importa = {modulo: grafo.find_modules_directly_imported_by(modulo) for modulo in grafo.modules}
+    try:
+        TopologicalSorter(importa).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
