@@ -68,6 +68,11 @@ def tiene_sus_filas(objeto) -> bool:
     return not (relaciones(objeto.__class__).keys() | m2m) - _en_memoria(objeto).keys()
 
 
+def puede_quitar_filas(objeto) -> bool:
+    """Whether ``objeto`` has some relation in memory, so that saving it may take rows away."""
+    return bool(_en_memoria(objeto))
+
+
 def _en_memoria(objeto):
     return getattr(objeto, "_cluster_related_objects", {})
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, ReferenceIndex, Revision, TaskState
 
@@ -23,6 +22,7 @@ from base.prestado import sustituye
 from .autoria import autores
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
+from .datos import puede_quitar_filas
 from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
@@ -304,11 +304,11 @@ class Avalable(models.Model):
         """Wagtail's; and what the object does not cite any more is no longer said to be cited.
 
         Wagtail takes it down before the rows that were dropped are gone: a picture that nothing shows could not be
-        deleted. Of a new object none was dropped.
+        deleted.
         """
-        nuevo = self._state.adding
+        quita = not self._state.adding and puede_quitar_filas(self)
         guardado = super().save(*args, **kwargs)
-        if not nuevo and kwargs.get("update_fields") is None and isinstance(self, ClusterableModel):
+        if quita:
             ReferenceIndex.create_or_update_for_object(type(self).objects.get(pk=self.pk))
         if origen := self.__dict__.pop("_copia_de", None):
             Autoria.heredar(origen, self)
