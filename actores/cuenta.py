@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 from . import freno
 
-
 # The ways of saying again who one is, in the words of the other screens.
 MANERAS = {
     "mfa_reauthenticate": _("Con un código"),
