@@ -20,6 +20,10 @@ def _persona(verbose_name):
     )
 
 
+# Kinds of second factor, as allauth keeps them.
+FACTORES = {"totp": _("aplicación de códigos"), "webauthn": _("llave de acceso")}
+
+
 class RegistroDeAcceso(Registro):
     """One change of what a person may do, or of how they prove who they are. Immutable, and it outlives the person.
 
@@ -61,7 +65,18 @@ class RegistroDeAcceso(Registro):
         indexes = [models.Index(fields=["persona_numero", "que", "momento"], name="acceso_de_persona")]
 
     def __str__(self):
-        return f"{self.persona_nombre} · {self.get_que_display()} {self.detalle}".strip()
+        return f"{self.persona_nombre} · {self.que_se_lee}"
+
+    @property
+    def que_se_lee(self):
+        """What changed, in the language of whoever reads: of ``detalle`` only names are kept as they were written."""
+        clase, _separa, valor = self.detalle.partition(": ")
+        detalle = self.detalle
+        if self.que in (self.Que.PEDIDO, self.Que.RECHAZADO) and clase in Solicitud.Clase.values:
+            detalle = f"{Solicitud.Clase(clase).label} {valor}".strip()
+        elif self.que in (self.Que.FACTOR_PUESTO, self.Que.FACTOR_QUITADO):
+            detalle = FACTORES.get(self.detalle, self.detalle)
+        return f"{self.get_que_display()}: {detalle}" if detalle else self.get_que_display()
 
     @classmethod
     def anotar(cls, persona, que, detalle="", quien=None, confirmo=None):
@@ -122,6 +137,10 @@ class Solicitud(models.Model):
 
     def __str__(self):
         return f"{self.persona}: {self.get_clase_display()} {self.valor}".strip()
+
+    def para_el_registro(self):
+        """What ``RegistroDeAcceso`` keeps of it, in no language. A mail is personal data: it is not kept."""
+        return f"{self.clase}: {self.valor}" if self.clase == self.Clase.PAPEL else self.clase
 
     @property
     def vencida(self):

@@ -21,6 +21,12 @@ from base.prestado import sustituye
 
 from . import freno
 
+# The ways of saying again who one is, in the words of the other screens.
+MANERAS = {
+    "mfa_reauthenticate": _("Con un código"),
+    "mfa_reauthenticate:webauthn": _("Usar mi llave de acceso"),
+}
+
 
 class Adaptador(DefaultAccountAdapter):
     error_messages = {
@@ -47,6 +53,8 @@ class Adaptador(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         """Who has a second factor confirms with it: a password alone would be enough to take it away."""
         maneras = super().get_reauthentication_methods(user)
+        for una in maneras:
+            una["description"] = MANERAS.get(una["id"], una["description"])
         con_factor = [una for una in maneras if una["id"] != "reauthenticate"]
         return con_factor or maneras
 

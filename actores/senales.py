@@ -180,7 +180,7 @@ def _portada():
 def factor_puesto(sender, request, user, authenticator, **kwargs):
     segundo_factor.anotar_en_la_sesion(request, authenticator)
     if authenticator.type in segundo_factor.FACTORES:
-        RegistroDeAcceso.anotar(user, Que.FACTOR_PUESTO, authenticator.get_type_display(), quien=user)
+        RegistroDeAcceso.anotar(user, Que.FACTOR_PUESTO, authenticator.type, quien=user)
         avisar(user, _redactar_cambio(_lo_puesto))
 
 
@@ -191,7 +191,7 @@ def codigos_nuevos(sender, request, user, authenticator, **kwargs):
 
 def factor_quitado(sender, request, user, authenticator, **kwargs):
     if authenticator.type in segundo_factor.FACTORES:
-        RegistroDeAcceso.anotar(user, Que.FACTOR_QUITADO, authenticator.get_type_display(), quien=user)
+        RegistroDeAcceso.anotar(user, Que.FACTOR_QUITADO, authenticator.type, quien=user)
         avisar(user, _redactar_cambio(_lo_quitado))
 
 

@@ -80,7 +80,7 @@ def pedir(persona, clase, por, valor="", motivo=""):
     if previa:
         _cerrar(previa, Estado.RECHAZADA, None)
     solicitud = Solicitud.objects.create(pedida_por=por, motivo=motivo, **campos)
-    RegistroDeAcceso.anotar(persona, Que.PEDIDO, _detalle(solicitud), quien=por)
+    RegistroDeAcceso.anotar(persona, Que.PEDIDO, solicitud.para_el_registro(), quien=por)
 
     def redactar():
         return (
@@ -99,7 +99,7 @@ def pedir(persona, clase, por, valor="", motivo=""):
 
 
 def _detalle(solicitud):
-    # A mail is personal data: the record does not keep it.
+    # A mail is personal data: it is not repeated in another.
     valor = "" if solicitud.clase == Clase.CORREO else solicitud.valor
     return f"{solicitud.get_clase_display()} {valor}".strip()
 
@@ -142,7 +142,7 @@ def rechazar(pk, por):
     """Close the request without doing it: whoever answers for accounts may, also who asked for it."""
     solicitud = _para_resolver(pk, por)
     _cerrar(solicitud, Estado.RECHAZADA, por)
-    RegistroDeAcceso.anotar(solicitud.persona, Que.RECHAZADO, _detalle(solicitud), quien=por)
+    RegistroDeAcceso.anotar(solicitud.persona, Que.RECHAZADO, solicitud.para_el_registro(), quien=por)
     return solicitud
 
 

@@ -103,14 +103,15 @@ def _carpetas(nuestras):
 
 
 def _bloques_de(nombres):
-    """The blocks of the templates of the libraries under ``nombres``, and of those that they extend."""
+    """The blocks of the templates under ``nombres``, and of those that they extend: under a name of Wagtail, its own."""
     bloques, vistas, pendientes = set(), set(), list(nombres)
     while pendientes:
         nombre = pendientes.pop()
         if nombre in vistas:
             continue
         vistas.add(nombre)
-        for carpeta in _carpetas(nuestras=False):
+        propias = () if nombre.startswith("wagtail") else _carpetas(nuestras=True)
+        for carpeta in (*_carpetas(nuestras=False), *propias):
             if (ruta := carpeta / nombre).is_file():
                 texto = ruta.read_text()
                 bloques |= set(_BLOQUE.findall(texto))

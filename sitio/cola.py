@@ -1,8 +1,11 @@
 """What was left for later and did not come out: for Administración, which can have it tried again."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -50,6 +53,20 @@ def _ultimo_error(fila):
     return lineas[-1].rpartition("base.buzon.")[2][:200] if lineas else ""
 
 
+# What the errors that are seen most mean, and whose they are; the rest is read by who looks after the server.
+PORQUES = {
+    "TimeoutError": gettext_lazy("El servidor de correo no respondió a tiempo."),
+    "ConnectionRefusedError": gettext_lazy("El servidor de correo no aceptó la conexión."),
+    "gaierror": gettext_lazy("El servidor de correo que está puesto no existe o no se encuentra."),
+    "SMTPAuthenticationError": gettext_lazy("El servidor de correo no aceptó el usuario o la contraseña del Banco."),
+    "SMTPRecipientsRefused": gettext_lazy("El servidor de correo no aceptó la dirección de quien lo recibe."),
+}
+
+
+def _porque(error):
+    return next((frase for nombre, frase in PORQUES.items() if nombre in error), "")
+
+
 class ColaView(WagtailAdminTemplateMixin, TemplateView):
     """The tasks that failed for good, the last first, and how the queue is."""
 
@@ -80,10 +97,11 @@ class ColaView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         filas = list(fallidas()[:MAXIMO])
+        estado = estado_de_la_cola()
         numeros = [fila.args_kwargs["args"][0] for fila in filas if fila.task_path == leer_adjuntos.module_path]
         titulos = dict(PracticaPage.objects.filter(pk__in=numeros).values_list("pk", "title"))
         return super().get_context_data(
-            estado=estado_de_la_cola(),
+            estado=estado | {"desde": timezone.now() - timedelta(seconds=estado["espera"])},
             filas=[
                 {
                     "pk": fila.pk,
@@ -94,6 +112,7 @@ class ColaView(WagtailAdminTemplateMixin, TemplateView):
                     "hasta": fila.finished_at,
                     "intentos": len(fila.worker_ids),
                     "error": _ultimo_error(fila),
+                    "porque": _porque(fila.traceback),
                 }
                 for fila in filas
             ],

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.log_actions import LogContext
 
 from actores import grupos, solicitudes
@@ -357,6 +358,33 @@ def test_el_registro_no_cambia_ni_se_borra_y_sobrevive_a_la_persona(comunicacion
     comunicaciones.delete()
     fila = RegistroDeAcceso.objects.get(pk=fila.pk)
     assert (fila.persona, fila.persona_numero, fila.persona_nombre) == (None, numero, "Comunicaciones")
+
+
+def test_el_registro_se_lee_en_el_idioma_de_quien_lo_abre(administracion, comunicaciones):
+    """What was written while the screens were in one language is read in the other."""
+    with override("en"):
+        for clase, valor in (("papel", grupos.MODERACION), ("correo", "otro@example.org"), ("segundo_factor", "")):
+            solicitudes.pedir(comunicaciones, clase, administracion, valor)
+        RegistroDeAcceso.anotar(comunicaciones, "factor_puesto", "totp")
+    RegistroDeAcceso.anotar(comunicaciones, "factor_puesto", "Autenticador TOTP")  # as it was written before
+
+    def leido():
+        return [fila.que_se_lee for fila in RegistroDeAcceso.objects.filter(persona=comunicaciones)][:5]
+
+    assert leido() == [
+        "pone un segundo factor: Autenticador TOTP",
+        "pone un segundo factor: aplicación de códigos",
+        "se pide para esta persona: quitar su segundo factor",
+        "se pide para esta persona: cambiar su correo por",
+        "se pide para esta persona: darle el papel Moderación DDRI",
+    ]
+    with override("en"):
+        assert leido()[1:] == [
+            "sets up a second factor: code app",
+            "is requested for this person: remove the second factor",
+            "is requested for this person: change the email to",
+            "is requested for this person: give the role Moderación DDRI",
+        ]
 
 
 def test_subir_el_digesto_de_una_clave_no_es_cambiarla(comunicaciones, settings):

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from actores.invitaciones import enlace_de_clave
+from actores.models import Usuario
 from sitio.demo import personas
 from tests.actores.comunes import codigo
 
@@ -59,6 +61,20 @@ def test_con_una_llave_de_acceso(sitio, abrir, sin_barreras):
     assert pagina.errores == []
 
 
+def test_una_llave_que_no_se_usa_se_dice(sitio, abrir, sin_barreras):
+    pagina = abrir()
+    llavero = pagina.context.new_cdp_session(pagina)
+    llavero.send("WebAuthn.enable")
+    opciones = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
+    llavero.send("WebAuthn.addVirtualAuthenticator", {"options": opciones})  # with no key in it
+    pagina.goto("/entrar/")
+    for _vez in range(2):
+        pagina.get_by_role("button", name="Entrar con una llave de acceso").press("Enter")
+        expect(pagina.get_by_role("alert")).to_contain_text("No se usó la llave de acceso")
+    expect(pagina.get_by_role("alert")).to_have_count(1)
+    sin_barreras(pagina)
+
+
 def test_con_una_aplicacion_sin_guiones_y_con_el_teclado(sitio, abrir):
     pagina = abrir(java_script_enabled=False, pantalla=TELEFONO)
     _entrar(pagina)
@@ -87,6 +103,19 @@ def test_la_entrada_no_tiene_barreras_ni_pide_nada_fuera(idioma, sitio, abrir, s
             sin_barreras(pagina)
 
     pagina.goto("/entrar/")
+    mirar()
+    pagina.get_by_role("link", name=re.compile("Olvidó|Forgot")).click()
+    mirar()
+    pagina.fill("[name=email]", "moderadora@example.org")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url("**/done/")
+    mirar()
+    pagina.goto(enlace_de_clave(Usuario.objects.get(username="focal")))
+    expect(pagina.locator("[name=new_password2]")).to_be_visible()
+    mirar()
+    pagina.goto("/admin/password_reset/confirm/MQ/no-es/")
+    mirar()
+    pagina.goto("/admin/password_reset/complete/")
     mirar()
     _entrar(pagina)
     pagina.wait_for_url("**/segundo-factor/**")

@@ -30,7 +30,8 @@ def fallos(db, settings):
 def test_administracion_ve_que_fallo_para_cuantos_cuando_y_por_que(fallos, administracion, entrar):
     html = entrar(administracion).get(reverse("cola")).content.decode()
     assert "Se retiró del Banco: Ciclovía" in html and "ConnectionRefusedError" in html
-    assert "<td>2</td>" in html
+    assert '<td data-columna="Para cuántas personas">2</td>' in html
+    assert "El servidor de correo no aceptó la conexión." in html
     assert "uno@example.org" not in html and "dos@example.org" not in html
     assert reverse("cola") in entrar(administracion).get(reverse("wagtailadmin_home")).content.decode()
 
@@ -61,4 +62,5 @@ def test_dice_que_nadie_hace_las_tareas(db, settings, administracion, entrar):
     send_mail("Asunto", "Texto", None, ["uno@example.org"])
     assert "avise a quien cuida el servidor" not in entrar(administracion).get(reverse("cola")).content.decode()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=1))
-    assert "avise a quien cuida el servidor" in entrar(administracion).get(reverse("cola")).content.decode()
+    html = entrar(administracion).get(reverse("cola")).content.decode()
+    assert "La primera lleva 1\xa0hora sin que nadie la haga: avise a quien cuida el servidor" in html
