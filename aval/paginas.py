@@ -14,12 +14,14 @@ class FormaDeAvalable(WagtailAdminModelForm):
 
     revisa_sus_reglas = False  # whether the form asks for them itself
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.revisa_sus_reglas or self.errors or getattr(self, "is_deferred_validation", False):
-            return
+    def is_valid(self):
+        if not super().is_valid():
+            return False
+        if self.revisa_sus_reglas or getattr(self, "is_deferred_validation", False):
+            return True
         for campo, frase in self.instance.incumplimientos():
             self.add_error(campo if campo in self.fields else None, frase)
+        return not self.errors
 
 
 class FormaDePagina(FormaDeAvalable, WagtailAdminPageForm):
