@@ -103,7 +103,7 @@ def _carpetas(nuestras):
 
 
 def _bloques_de(nombres):
-    """The blocks of the templates under ``nombres``, and of those that they extend: under a name of Wagtail, its own."""
+    """The blocks of the templates under ``nombres`` and of those that they extend; a name of Wagtail is its own."""
     bloques, vistas, pendientes = set(), set(), list(nombres)
     while pendientes:
         nombre = pendientes.pop()
