@@ -1,7 +1,5 @@
 """The forms of what needs an aval: pages, and what is no page."""
 
-from typing import TYPE_CHECKING, Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -14,18 +12,10 @@ class FormaDeAvalable(WagtailAdminModelForm):
     Whoever sends by another way meets the same rules in ``TareaDeLaDDRI.start``, in one sentence.
     """
 
-    if TYPE_CHECKING:
-        # Of the form that it is mixed with.
-        errors: Any
-        fields: dict[str, Any]
-        instance: Any
-
-        def add_error(self, field: str | None, error: Any) -> None: ...
-
     revisa_sus_reglas = False  # whether the form asks for them itself
 
     def _post_clean(self):
-        super()._post_clean()  # type: ignore[misc]  # of the form
+        super()._post_clean()
         if self.revisa_sus_reglas or self.errors or getattr(self, "is_deferred_validation", False):
             return
         for campo, frase in self.instance.incumplimientos():
