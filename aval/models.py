@@ -396,7 +396,7 @@ class Avalable(models.Model):
         return []
 
     # Names of the fields and relations that a moderator reads, in reading order.
-    campos_de_lectura = ()
+    campos_de_lectura: tuple[str, ...] = ()
 
     def secciones(self):
         """What a moderator reads: list of ``Seccion``, those that say something."""

@@ -11,4 +11,4 @@ class EstudioConfig(AppConfig):
 
         from .servicio import rutas_del_ultimo
 
-        PracticaPage.rutas_de_un_estudio = staticmethod(rutas_del_ultimo)
+        PracticaPage.rutas_de_un_estudio = staticmethod(rutas_del_ultimo)  # type: ignore[assignment]  # its place

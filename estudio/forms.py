@@ -28,7 +28,7 @@ class ValoracionForm(forms.ModelForm):
     def __init__(self, *args, criterio, **kwargs):
         super().__init__(*args, **kwargs)
         self.criterio = criterio
-        self.fields["puntaje"].choices = Valoracion.Puntaje.choices
+        self.fields["puntaje"].choices = Valoracion.Puntaje.choices  # type: ignore[attr-defined]
         self.fields["puntaje"].label = criterio.pregunta
         self.fields["justificacion"].label = _("Por qué")
 

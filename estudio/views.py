@@ -86,5 +86,7 @@ class EstudioView(PantallaDeTarea):
         estudios.devolver(self.estudio, self.request.user, form.cleaned_data["huella"], carta)
         return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs)
+    def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
+        return super().get_context_data(
+            form=form, estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs
+        )

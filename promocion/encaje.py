@@ -79,7 +79,7 @@ def practicas_que_encajan(objeto):
         translation_key=OuterRef("translation_key"), locale__language_code="en", live=True
     )
     practicas = (
-        PracticaPage.objects.live()
+        PracticaPage.objects.live()  # type: ignore[attr-defined]  # Wagtail's manager of pages
         .filter(locale__language_code="es")
         .annotate(
             con_ingles=Exists(ingles),
@@ -145,10 +145,10 @@ def _ya_estan(objeto):
 def cobertura(numero=1, solo_huecos=False):
     """Networks × practices: a page of the live practices with the networks of each, and the gaps of both: dict."""
     redes = list(Red.objects.filter(locale__language_code="es").order_by("nombre"))
-    vivas = PracticaPage.objects.live().filter(locale__language_code="es")
+    vivas = PracticaPage.objects.filter(live=True, locale__language_code="es")
     sin_redes = vivas.exclude(pk__in=RedDePractica.objects.values("practica"))
-    pagina = Paginator((sin_redes if solo_huecos else vivas).prefetch_related("redes").order_by("title"), POR_PAGINA)
-    pagina = pagina.get_page(numero)
+    que_se_muestran = (sin_redes if solo_huecos else vivas).prefetch_related("redes").order_by("title")
+    pagina = Paginator(que_se_muestran, POR_PAGINA).get_page(numero)
     cuentas = RedDePractica.objects.filter(practica__in=vivas.values("pk")).values_list("red")
     totales = dict(cuentas.annotate(cuantas=Count("practica", distinct=True)).order_by())
     filas = []

@@ -43,7 +43,7 @@ class EncajanView(_Pantalla):
     def get_page_subtitle(self):
         return str(self.objeto)
 
-    def get_context_data(self, clase, pk, **kwargs):
+    def get_context_data(self, clase, pk, **kwargs):  # type: ignore[override]  # of its address
         self.objeto = get_object_or_404(_MODELOS[clase], pk=pk)
         encajes = Paginator(encaje.practicas_que_encajan(self.objeto), encaje.POR_PAGINA)
         return super().get_context_data(

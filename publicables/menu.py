@@ -1,5 +1,7 @@
 """The actions on what needs an aval and is no page, in the words of the people who send."""
 
+from typing import Any
+
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -78,14 +80,14 @@ def acomodar(acciones, request, context):
     """Take away publishing, and put our own actions in the place of Wagtail's."""
     if not issubclass(context["model"], Avalable):
         return
-    acomodadas = []
+    acomodadas: list[ActionMenuItem] = []
     for accion in acciones:
         if isinstance(accion, PublishMenuItem):
             continue
         nuestra = _NUESTRAS.get(type(accion))
-        accion = nuestra(order=accion.order) if nuestra else accion
-        if accion.is_shown(context):
-            acomodadas.append(accion)
+        suya: Any = nuestra(order=accion.order) if nuestra else accion
+        if suya.is_shown(context):
+            acomodadas.append(suya)
     retirar, decidir = RetirarMenuItem(order=20), DecidirMenuItem(order=-10)
     if not any(isinstance(accion, RetirarMenuItem) for accion in acomodadas) and retirar.is_shown(context):
         acomodadas.append(retirar)

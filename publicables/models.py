@@ -1,6 +1,7 @@
 """What the public reads and is no page: approved, translated, versioned, with an address under its index page."""
 
 import re
+from typing import ClassVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -64,7 +65,7 @@ class Publicable(
         help_text=_("Su parte de la dirección web; si la deja vacía se forma del nombre."),
     )
 
-    objects = Publicables.as_manager()
+    objects: ClassVar = Publicables.as_manager()
     base_form_class = FormaDeAvalable
 
     # Label of the page under which each one has its address.

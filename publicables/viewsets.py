@@ -23,7 +23,8 @@ class _EnEspanol:
 
     def get_object_list(self):
         # By the column that the search indexes.
-        return super().get_object_list().filter(locale_id=Locale.objects.get(language_code=ESPANOL).pk)
+        objetos = super().get_object_list()  # type: ignore[misc]  # of the view that it is mixed with
+        return objetos.filter(locale_id=Locale.objects.get(language_code=ESPANOL).pk)
 
 
 class ElegirView(_EnEspanol, ChooseView):

@@ -45,4 +45,4 @@ class Ciudad(index.Indexed, ListaCerrada):
         ordering = ["nombre_es"]
 
     def __str__(self):
-        return f"{self.nombre}, {self.pais.name}"
+        return f"{self.nombre}, {self.pais.name}"  # type: ignore[attr-defined]  # a Country, once it is read
