@@ -45,7 +45,7 @@ from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
-from . import viajes
+from . import semillas
 from .models import AjustesSitio, ContenidoPage, InicioPage
 from .prosa import a_html, leer, pares
 
@@ -100,7 +100,7 @@ def instalar():
     instalar_flujos(inicio, banco, roles[grupos.MODERACION])
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
-    viajes.instalar(espanol)
+    semillas.instalar(espanol)
     if not proyeccion.esta_completa():
         proyeccion.reconstruir()
     if not ArchivoPublico.objects.exists():
@@ -320,7 +320,7 @@ def instalar_flujos(inicio, banco, moderacion):
         for orden, paso in enumerate(pasos):
             WorkflowTask.objects.get_or_create(workflow=flujo, task=paso, defaults={"sort_order": orden})
         WorkflowPage.objects.get_or_create(page=pagina, defaults={"workflow": flujo})
-    for tipo in ContentType.objects.get_for_models(*viajes.MODELOS).values():
+    for tipo in ContentType.objects.get_for_models(*semillas.MODELOS).values():
         WorkflowContentType.objects.get_or_create(content_type=tipo, defaults={"workflow": flujo})
 
 
@@ -357,7 +357,7 @@ def instalar_permisos(roles, inicio, banco):
     )
     roles[grupos.COMUNICACIONES].permissions.add(traducir)
     for rol, acciones in PERMISOS_DE_VIAJES.items():
-        for modelo in viajes.MODELOS:
+        for modelo in semillas.MODELOS:
             for accion in acciones:
                 codigo = f"{accion}_{modelo._meta.model_name}"
                 roles[rol].permissions.add(_permiso(modelo._meta.app_label, codigo))

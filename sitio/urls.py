@@ -16,8 +16,8 @@ from aval import medios
 from banco.publico.api import api, nada
 from base.atajos import servir
 
-from .mapa import sitemap
 from .salud import salud, vivo
+from .sitemap import sitemap
 from .views import estilo, no_existe
 
 urlpatterns = [

@@ -38,7 +38,7 @@ def la_herramienta_pasa_por_nuestras_puertas(app_configs, **kwargs):
         return [Error(f"The addresses of wagtail-localize are not what they were: {error}", id="traducciones.E001")]
     return [
         Error(
-            f"«{nombre}» of wagtail-localize ({direccion}) does not pass through traducciones.puertas.",
+            f"«{nombre}» of wagtail-localize ({direccion}) does not pass through traducciones.views_localize.",
             hint="Put it in the list of addresses there, or in SOLO_LEEN if it writes nothing.",
             id="traducciones.E002",
         )

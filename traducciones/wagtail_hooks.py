@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import informe, puertas, revision, servicio, viewsets
+from . import informe, revision, servicio, views_localize, viewsets
 from .atraso import es_traduccion
 from .permisos import puede_traducir
 
@@ -20,7 +20,7 @@ def direcciones():
         path("traducciones/", include("traducciones.urls")),
         path("paridad/", include(informe.direcciones)),
         path("glosario/", include(viewsets.direcciones)),
-        *puertas.direcciones,
+        *views_localize.direcciones,
     ]
 
 
@@ -34,7 +34,7 @@ def a_la_mesa(request, objeto):
     if not es_traduccion(objeto):
         return None
     if request.method == "POST":
-        return puertas.en_el_editor(request, objeto)
+        return views_localize.en_el_editor(request, objeto)
     traduccion = servicio.traduccion_de(objeto)
     if not traduccion or not puede_traducir(request.user, objeto):
         return None

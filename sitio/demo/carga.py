@@ -31,7 +31,7 @@ from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import laminas, personas, viajes
+from . import laminas, personas, vinculos
 
 FICHAS = Path(__file__).parent / "fichas"
 # How far each ficha is taken.
@@ -53,7 +53,7 @@ def cargar(avisar=lambda texto: None):
             with transaction.atomic():
                 _recorrer(datos, gente)
             avisar(datos["es"]["titulo"])
-    viajes.cargar(gente, avisar)
+    vinculos.cargar(gente, avisar)
 
 
 def _recorrer(datos, gente):

@@ -9,7 +9,7 @@ from aval import flujo, retiro
 from eventos.models import Evento, Premio, Presentacion, Reconocimiento
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.models import Plataforma, Red
-from sitio import viajes
+from sitio import semillas
 from tests import fabrica as f
 from traducciones import servicio
 from vocabulario.models import Tema
@@ -59,7 +59,7 @@ def mostrar(hoja, evento):
 
 def en_ingles(objeto):
     """The English of ``objeto``, from its file, live."""
-    traduccion = next(una for una in viajes.traducir() if una.source.object_id == objeto.translation_key)
+    traduccion = next(una for una in semillas.traducir() if una.source.object_id == objeto.translation_key)
     flujo.avalar_de_instalacion(servicio.version_propuesta(traduccion))
 
 

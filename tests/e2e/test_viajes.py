@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from aval import flujo
 from eventos.models import EdicionDePremio, Evento, Premio, RedDeEvento
 from redes.models import Red
-from sitio import viajes
+from sitio import semillas
 from traducciones import servicio
 from vocabulario.models import Ciudad
 
@@ -40,10 +40,10 @@ def viaje(sitio):
     )
     foro.redes = [RedDeEvento(red=Red.objects.get(slug="c40"))]
     foro.save()
-    for modelo in viajes.MODELOS:
+    for modelo in semillas.MODELOS:
         for objeto in modelo.objects.filter(live=False):
             flujo.avalar_de_instalacion(objeto)
-    for traduccion in viajes.traducir():
+    for traduccion in semillas.traducir():
         flujo.avalar_de_instalacion(servicio.version_propuesta(traduccion))
     return proximo
 

@@ -18,7 +18,7 @@ from practicas.models import PlataformaDePractica, RedDePractica
 from redes.mapa import regiones
 from redes.mapa.proyeccion import ANCHO, proyectar
 from redes.models import Plataforma, Red
-from sitio import viajes
+from sitio import semillas
 from tests import fabrica as f
 from traducciones import servicio
 
@@ -39,7 +39,7 @@ def en_ingles(objeto):
     """The English of ``objeto``, from its file, live."""
     traduccion = next(
         una
-        for una in viajes.traducir()
+        for una in semillas.traducir()
         if una.source.object_id == objeto.translation_key  # the others stay drafts
     )
     flujo.avalar_de_instalacion(servicio.version_propuesta(traduccion))

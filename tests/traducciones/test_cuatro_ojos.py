@@ -18,7 +18,7 @@ from tests.aval.test_pantalla import mensajes
 from tests.traducciones.test_mesa import abrir, formulario
 from tests.traducciones.test_mesa import url as url_de_la_mesa
 from tests.traducciones.test_todos_los_tipos import existente, vivo
-from traducciones import checks, puertas, servicio
+from traducciones import checks, servicio, views_localize
 
 SUYA = "A sentence that the adviser typed."
 
@@ -317,7 +317,7 @@ def test_publicar_lo_mismo_desde_el_editor_no_mueve_lo_publicado(comunicaciones,
 
 def test_cada_direccion_de_la_herramienta_que_escribe_es_nuestra(monkeypatch):
     assert checks.la_herramienta_pasa_por_nuestras_puertas(None) == []
-    quitadas = {puerta.callback for puerta in puertas.direcciones}
+    quitadas = {puerta.callback for puerta in views_localize.direcciones}
     assert quitadas
     monkeypatch.setattr(checks, "SOLO_LEEN", set())
     nombres = {

@@ -7,19 +7,19 @@ from eventos.models import Evento, Presentacion, Reconocimiento
 from practicas.models import PracticaPage
 from traducciones import servicio
 
-from .. import viajes
+from .. import semillas
 
 
 def cargar(gente, avisar=lambda texto: None):
     """Take what is still a draft of the installation through its aval, in Spanish and then in English."""
-    for modelo, fila in viajes.archivos():
-        objeto = modelo.objects.filter(slug=viajes.slug_de(fila), locale__language_code="es").first()
+    for modelo, fila in semillas.archivos():
+        objeto = modelo.objects.filter(slug=semillas.slug_de(fila), locale__language_code="es").first()
         if objeto and not objeto.avales.exists() and objeto.current_workflow_state is None:
             with transaction.atomic():
                 _enlazar(objeto, fila, gente["comunicaciones"])
                 _avalar(objeto, gente)
             avisar(str(objeto))
-    for traduccion in viajes.traducir(gente["comunicaciones"]):
+    for traduccion in semillas.traducir(gente["comunicaciones"]):
         servicio.proponer(traduccion, gente["comunicaciones"])
         _decidir(traduccion.get_target_instance(), gente["moderadora"])
 

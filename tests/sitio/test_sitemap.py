@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from wagtail.models import Page
 
-from sitio import mapa
+from sitio import sitemap
 from sitio.models import InicioPage
 from tests import fabrica as f
 
@@ -24,7 +24,7 @@ def test_cuando_no_cabe_en_un_archivo_es_un_indice_de_varios(client, db, monkeyp
     assert hoja.full_url in entero
     paginas = {pagina.full_url for pagina in Page.objects.live().filter(depth__gt=1)}
     assert paginas <= set(entero)
-    monkeypatch.setattr(mapa, "POR_ARCHIVO", 5)
+    monkeypatch.setattr(sitemap, "POR_ARCHIVO", 5)
     f.viva("Otra")  # another edition: what was kept is not used
     partes = _direcciones(client)
     assert len(partes) == -(-(len(entero) + 1) // 5)

@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from base.edicion import por_edicion
 from base.models import locales
 
-from . import viajes
+from . import semillas
 
 POR_ARCHIVO = 10_000  # addresses; those of one page in two languages are two
 CABEZA = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -36,7 +36,7 @@ def _paginas():
     campos = (_CLAVE, "locale_id", "url_path", _MOMENTO, "path", "content_type_id")
     filas = Page.objects.filter(depth__gt=1).live().public().order_by("path").values_list(*campos).iterator()
     paginas = []
-    en_indices = {clase: {} for clase in map(_clase_del_indice, viajes.CON_DIRECCION)}
+    en_indices = {clase: {} for clase in map(_clase_del_indice, semillas.CON_DIRECCION)}
     for clave, locale, url, publicada, ruta, clase in filas:
         if (inicio := inicios.get(ruta[:8])) is None:
             continue
@@ -44,7 +44,7 @@ def _paginas():
         paginas.append((clave, idiomas[locale], direccion, publicada))
         if clase in en_indices:
             en_indices[clase][locale] = direccion
-    for modelo in viajes.CON_DIRECCION:
+    for modelo in semillas.CON_DIRECCION:
         paginas += _bajo_su_indice(modelo, en_indices[_clase_del_indice(modelo)], idiomas)
     return paginas
 
