@@ -3,7 +3,8 @@
 For whom comes to learn, what changed and what was learnt come before the history. Everything that is asked of a field
 follows from its row: its place and its counter in the form, whether it may be empty and how long it may be, whether it
 is translated, where it stands on the public page, in the search, in the API and in the open data, and how the
-demonstration reads it. A new field is a row here, a field of ``PracticaPage`` and a migration (docs/como/agregar-un-campo.md).
+demonstration reads it. A new field is a row here, a field of ``PracticaPage`` and a migration: see
+docs/como/agregar-un-campo.md.
 """
 
 from dataclasses import dataclass
