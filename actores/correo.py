@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -11,11 +10,9 @@ from django.utils.translation import override
 
 
 def idioma_de(persona):
-    """The language in which ``persona`` uses the admin."""
-    try:
-        return persona.wagtail_userprofile.get_preferred_language()
-    except ObjectDoesNotExist:
-        return settings.LANGUAGE_CODE
+    """The language in which ``persona`` uses the admin; of nobody, that of the house."""
+    perfil = getattr(persona, "wagtail_userprofile", None)
+    return perfil.get_preferred_language() if perfil else settings.LANGUAGE_CODE
 
 
 def enviar(asunto, texto, direcciones):

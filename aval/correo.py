@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ObjectDoesNotExist
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.admin.mail import send_mail
+
+from actores.correo import idioma_de
 
 from .models import Avalable
 
@@ -21,13 +22,6 @@ def interesados_en(objeto, menos=None):
         numeros.update(persona.pk for persona in objeto.interesados())
     numeros -= {None, menos.pk if menos else None}
     return list(get_user_model().objects.filter(pk__in=numeros, is_active=True).exclude(email=""))
-
-
-def idioma_de(persona):
-    try:
-        return persona.wagtail_userprofile.get_preferred_language()
-    except ObjectDoesNotExist:
-        return settings.LANGUAGE_CODE
 
 
 def avisar_del_retiro(avisos):

@@ -15,8 +15,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
+from base.hojas import ExportaSinFormulas
 
-from .hojas import ExportaSinFormulas
 from .models import Aval, Retiro
 
 

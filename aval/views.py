@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment, Page, TaskState, TranslatableMixin
 
+from actores.correo import idioma_de
 from actores.grupos import MODERACION, pertenece
 
 from . import actos, flujo
@@ -199,8 +200,7 @@ def origen_de(objeto):
 def componer_carta(tarea, carta, comentarios, extra=()):
     """The letter to the person who sent a text, in their language: the words of the DDRI, then each comment."""
     destinatario = tarea.workflow_state.requested_by
-    perfil = getattr(destinatario, "wagtail_userprofile", None)
-    with override(perfil.get_preferred_language() if perfil else "es"):
+    with override(idioma_de(destinatario)):
         partes = [carta.strip(), *extra]
         if comentarios:
             lineas = [f"- {seccion.etiqueta}: {texto}" for seccion, texto in comentarios]

@@ -12,10 +12,10 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
+from base.hojas import ExportaSinFormulas
 
 from .errores import ErrorDeAval
 from .historia import historia
-from .hojas import ExportaSinFormulas
 from .models import Aval, Retiro, TituloOculto
 from .permisos import puede_leer_su_historia
 from .views_retiro import objeto_del_registro, url_de

@@ -1,7 +1,19 @@
 """What a cell of a spreadsheet may hold, whoever opens it."""
 
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
 # A spreadsheet would run what begins like a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def sin_formula(texto):
+    """A text that a spreadsheet would take for a formula, marked as the text that it is."""
+    return f"'{texto}" if texto.startswith(_FORMULA) else texto
+
+
+def como_era(texto):
+    """What ``sin_formula`` was given, from what it returned."""
+    return texto[1:] if texto[:1] == "'" and texto[1:].startswith(_FORMULA) else texto
 
 
 def celda(valor):
@@ -10,4 +22,19 @@ def celda(valor):
         valor = " | ".join(str(uno) for uno in valor)
     if isinstance(valor, bool):
         return "true" if valor else "false"
-    return f"'{valor}" if isinstance(valor, str) and valor.startswith(_FORMULA) else valor
+    return sin_formula(valor) if isinstance(valor, str) else valor
+
+
+class ExportaSinFormulas(SpreadsheetExportMixin):
+    """Wagtail's export; in CSV too what people wrote stays text (in XLSX Wagtail sees to it).
+
+    And it is in the language of who asks: Wagtail writes a CSV while it is sent, when that language was let go.
+    """
+
+    custom_value_preprocess = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        str: {SpreadsheetExportMixin.FORMAT_CSV: sin_formula},
+    }
+
+    def stream_csv(self, queryset):
+        return list(super().stream_csv(queryset))

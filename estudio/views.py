@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from actores.correo import idioma_de
 from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.views import PantallaDeTarea, componer_carta
@@ -78,8 +79,7 @@ class EstudioView(PantallaDeTarea):
         comentarios = form.comentarios()
         if not form.cleaned_data["carta"] and not comentarios:
             raise ErrorDeAval(_("Para devolver la ficha escriba la carta o comente al menos una sección."))
-        perfil = getattr(self.tarea.workflow_state.requested_by, "wagtail_userprofile", None)
-        with override(perfil.get_preferred_language() if perfil else "es"):
+        with override(idioma_de(self.tarea.workflow_state.requested_by)):
             rubrica = estudios.resumen_para_la_carta(self.estudio)
         carta = componer_carta(self.tarea, form.cleaned_data["carta"], comentarios, extra=[rubrica])
         self.guardar_comentarios(form)

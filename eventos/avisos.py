@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
+from actores.correo import idioma_de
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.models import Usuario
 
@@ -78,8 +79,7 @@ def _avisar_a(persona, fecha, plazo, hoy):
     _aviso, nuevo = AvisoEnviado.objects.get_or_create(clave=fecha.clave, dias=plazo, usuario=persona)
     if not nuevo:
         return 0
-    perfil = getattr(persona, "wagtail_userprofile", None)
-    with override(perfil.get_preferred_language() if perfil else "es"):
+    with override(idioma_de(persona)):
         datos = {
             "premio": fecha.objeto.nombre,
             "fecha": date_format(fecha.dia, "DATE_FORMAT"),

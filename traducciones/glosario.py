@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from base.hojas import como_era, sin_formula
+
 from .models import Termino, formas
 
 DATOS = Path(__file__).parent / "datos" / "glosario.toml"
@@ -43,15 +45,9 @@ def exportar():
     escritor = csv.writer(salida)
     escritor.writerow(COLUMNAS)
     for termino in Termino.objects.all():
-        escritor.writerow(
-            [
-                termino.es,
-                termino.en,
-                *(" | ".join(formas(getattr(termino, lista))) for lista in LISTAS),
-                "sí" if termino.distingue_mayusculas else "no",
-                termino.nota,
-            ]
-        )
+        listas = (" | ".join(formas(getattr(termino, lista))) for lista in LISTAS)
+        distingue = "sí" if termino.distingue_mayusculas else "no"
+        escritor.writerow(map(sin_formula, [termino.es, termino.en, *listas, distingue, termino.nota]))
     return salida.getvalue()
 
 
@@ -89,7 +85,8 @@ def leer_csv(texto):
     primera = texto.split("\n", 1)[0]
     separador = max(",;\t", key=primera.count)
     try:
-        lector = list(csv.reader(io.StringIO(texto), delimiter=separador))
+        leidas = csv.reader(io.StringIO(texto), delimiter=separador)
+        lector = [[como_era(celda) for celda in fila] for fila in leidas]
     except csv.Error as error:
         raise ValidationError(_("No se pudo leer el CSV: %(error)s.") % {"error": error}) from error
     encabezado = [celda.strip().lower() for celda in lector[0]] if lector else []

@@ -11,8 +11,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail_localize.models import get_edit_url
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
-from aval.hojas import ExportaSinFormulas
 from aval.tablero import pantalla_de
+from base.hojas import ExportaSinFormulas
 
 from . import paridad
 from .atraso import tipos

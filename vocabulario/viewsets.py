@@ -7,6 +7,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
+from base.hojas import ExportaSinFormulas
 from base.widgets import ElegirFragmento
 
 from .models import ODS, Ciudad, Criterio, Poblacion, Subtema, Tema
@@ -19,8 +20,13 @@ class ElegirCiudadViewSet(SnippetChooserViewSet):
     form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
 
 
+class ListaView(ExportaSinFormulas, SnippetViewSet.index_view_class):
+    """A list, which can be taken to a spreadsheet."""
+
+
 class CiudadViewSet(SnippetViewSet):
     model = Ciudad
+    index_view_class = ListaView
     chooser_viewset_class = ElegirCiudadViewSet
     icon = "site"
     list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]

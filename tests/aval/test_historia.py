@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from aval import flujo
 from aval.cambios import Traductor
 from aval.contenido import canonico_de
-from aval.hojas import sin_formula
 from aval.models import Aval
 from aval.retiro import borrar, retirar
 from aval.views_retiro import url_de
+from base.hojas import sin_formula
 from practicas.models import PracticaPage
 from tests import fabrica as f
 

@@ -33,6 +33,13 @@ def test_lo_que_sale_vuelve_a_entrar_igual(navegador):
     assert not [fila for fila in filas if fila.errores]
 
 
+def test_una_formula_sale_como_texto_y_vuelve_como_era(navegador):
+    Termino.objects.create(es="=SUMA(1;2)", en="@sum")
+    crudo = glosario.descifrar(navegador.get(reverse("glosario:exportar")).content)
+    assert "'=SUMA(1;2),'@sum" in crudo
+    assert all(fila.efecto == "igual" for fila in glosario.leer_csv(crudo))
+
+
 def test_se_ve_antes_de_aplicar_y_se_corrige_en_el_sitio(navegador):
     url = reverse("glosario:importar")
     csv = "es;en;prohibidas_en\npunto focal;contact point;\ntejido social;social fabric;weave\nsin inglés;;\n"
