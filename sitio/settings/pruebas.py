@@ -58,5 +58,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # The name begins with test_: the tables of the record open only there (aval/candado.py).
     DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
-    # A connection left open by a thread of the live server would keep the test database from being dropped.
+    # No thread of the live server keeps a connection to a database that is made again after each of its tests.
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -113,7 +113,7 @@ def abrir(chromium, sitio, peticiones):
     yield _abrir
     for contexto in contextos:
         contexto.close()
-    # What a page asked for as it closed still reads: on PostgreSQL, emptying the tables meanwhile is a deadlock.
+    # What a page asked for as it closed still reads the database, which is about to be another.
     peticiones.esperar()
 
 

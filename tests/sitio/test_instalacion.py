@@ -171,8 +171,7 @@ def test_sin_depuracion_la_demostracion_se_niega(db):
 
 
 @pytest.mark.largo
-def test_la_demostracion_se_hizo_por_el_camino_de_verdad_y_repetirla_no_cambia_nada(db, capsys):
-    call_command("demo", aqui_si=True)
+def test_la_demostracion_se_hizo_por_el_camino_de_verdad_y_repetirla_no_cambia_nada(demostracion, capsys):
     practicas = PracticaPage.objects.all()
     assert practicas.filter(live=True, locale__language_code="es").count() >= 8
     assert practicas.filter(live=True, locale__language_code="en").count() >= 5
