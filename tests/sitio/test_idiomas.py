@@ -3,7 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.urls import reverse
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from redes.models import Red
 from tests import fabrica as f
@@ -169,3 +171,12 @@ def test_lo_que_queda_en_espanol_lo_dice(comunicaciones, moderadora, client, set
     # In Spanish nothing needs to.
     sopa = BeautifulSoup(client.get(original.url).content, "html.parser").find("main")
     assert not sopa.find_all(lang="es")
+
+
+@pytest.mark.parametrize(("idioma", "buscar"), [("en", "Search"), ("es", "Buscar")])
+@pytest.mark.parametrize("puerta", ["wagtailimages_chooser:choose", "wagtaildocs_chooser:choose"])
+def test_los_elegidores_se_leen_en_el_idioma_de_cada_quien(puerta, idioma, buscar, focal, entrar):
+    UserProfile.objects.update_or_create(user=focal, defaults={"preferred_language": idioma})
+    html = entrar(focal).get(reverse(puerta)).json()["html"]
+    pestanas = [una.get_text(strip=True) for una in BeautifulSoup(html, "html.parser").select("[role=tab]")]
+    assert pestanas[0].startswith(buscar)

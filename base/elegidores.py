@@ -1,0 +1,21 @@
+"""Wagtail's choosers in the language of whoever reads.
+
+Its ``ChooserViewSet`` writes its words once, when it is imported, in the language of the server: «Buscar» was read in
+English too. Here they are looked up each time.
+"""
+
+from django.utils.translation import gettext_lazy as de_wagtail  # its words are in its own catalogues
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+PALABRAS = {
+    "choose_one_text": de_wagtail("Choose"),
+    "choose_another_text": de_wagtail("Choose another"),
+    "edit_item_text": de_wagtail("Edit"),
+    "search_tab_label": de_wagtail("Search"),
+    "create_action_label": de_wagtail("Create"),
+}
+
+
+def conectar():
+    for nombre, palabra in PALABRAS.items():
+        setattr(ChooserViewSet, nombre, palabra)
