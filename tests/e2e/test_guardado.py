@@ -255,3 +255,34 @@ def test_el_comentario_a_medias_sigue_ahi_cuando_llega_el_autoguardado(editor, f
         soltar()
     que_diga(editor, "saved")
     assert sorted(Comment.objects.values_list("text", flat=True)) == ["Falta la localidad", "¿Y la fuente de esto?"]
+
+
+def test_el_comentario_que_se_termina_mientras_llega_la_respuesta_no_se_pierde(editor, ficha):
+    """The answer to a save makes all comments anew: those that it did not take are put back, and saved next."""
+    detenidas, libre = [], False
+
+    def detener(ruta):
+        if ruta.request.method != "POST" or libre:
+            ruta.continue_()
+        else:
+            detenidas.append((ruta, ruta.fetch()))  # saved, and the answer on its way
+
+    def comentar(campo, texto):
+        lugar = editor.locator(f"[data-contentpath='{campo}']")
+        lugar.hover()
+        lugar.locator("[data-component='add-comment-button']").click()
+        editor.locator(".comment--mode-creating textarea").and_(editor.locator(":focus")).wait_for()
+        editor.keyboard.type(texto)
+        editor.locator(".comment--mode-creating button[type=submit]").click()
+
+    editor.route(re.compile(r"/admin/pages/.*/edit/"), detener)
+    editor.wait_for_timeout(2500)
+    comentar("resumen", "¿Y la fuente de esto?")
+    while not detenidas:
+        editor.wait_for_timeout(50)
+    comentar("upz", "Falta la localidad")
+    libre = True
+    for ruta, respuesta in detenidas:
+        ruta.fulfill(response=respuesta)
+    que_diga(editor, "saved", quieto=1500)
+    assert sorted(Comment.objects.values_list("text", flat=True)) == ["Falta la localidad", "¿Y la fuente de esto?"]

@@ -17,6 +17,13 @@ const aMedias = (uno) => empezado(uno) || !!uno.newReply?.trim() || [...uno.repl
 export const porGuardar = (formulario) =>
   todos(formulario).length > 0 && !!app().selectors.selectIsDirty(app().store.getState());
 
+const loDicho = ({ text, deleted, resolved, replies }) =>
+  JSON.stringify([text, !!deleted, !!resolved, [...replies.values()].map((una) => [una.text, !!una.deleted])]);
+
+/** What a form that leaves takes of the comments: local number → what each says; nothing, if it has none to save. */
+export const retrato = (formulario) =>
+  new Map(porGuardar(formulario) ? todos(formulario).map((uno) => [uno.localId, loDicho(uno)]) : []);
+
 /** Being written. */
 export const hayAMedias = (formulario) => todos(formulario).some(aMedias);
 
@@ -34,28 +41,54 @@ const teclado = () => {
 };
 
 /**
- * Call it with the answer, before Wagtail takes it; what it returns, after: what was being written is there again.
- * `iban`: whether the form that travelled had comments to save. If not, the answer brings nothing new about them.
+ * Call it with the answer, before Wagtail takes it; what it returns, after: what was being written is there again, and
+ * what was finished while the answer was on its way.
+ * `iban`: what the form that travelled had of them (`retrato`). If nothing, the answer brings nothing new about them.
  */
 export const cuidar = (formulario, respuesta, iban) => {
   const escritos = todos(formulario).filter(aMedias);
+  const despues = iban.size
+    ? todos(formulario).filter((uno) => !aMedias(uno) && cambio(uno, iban.get(uno.localId)))
+    : [];
   const seguirTecleando = teclado();
-  if (!iban && respuesta && (escritos.length || porGuardar(formulario))) delete respuesta.comments;
+  if (!iban.size && respuesta && (escritos.length || porGuardar(formulario))) delete respuesta.comments;
   return () => {
     const { store, actions } = app() ?? {};
-    for (const uno of escritos) {
+    for (const uno of [...despues, ...escritos]) {
       const ahora = todos(formulario);
       if (ahora.some(({ localId, date }) => localId === uno.localId && date === uno.date)) continue; // not renewed
-      const mismo = uno.mode !== "creating" && ahora.find((otro) => esElMismo(otro, uno));
-      if (mismo) seguir(store, actions, mismo, uno);
-      else {
+      const texto = iban.has(uno.localId) ? JSON.parse(iban.get(uno.localId))[0] : uno.text; // as it travelled
+      const mismo = uno.mode !== "creating" && ahora.find((otro) => esElMismo(otro, { ...uno, text: texto }));
+      if (mismo && despues.includes(uno)) rehacer(store, actions, mismo, uno);
+      else if (mismo) seguir(store, actions, mismo, uno);
+      else if (!uno.deleted && !uno.resolved) {
         const localId = Math.max(0, ...ahora.map((otro) => otro.localId)) + 1_000_000; // no number that it will give
         store.dispatch(actions.addComment({ ...uno, localId, annotation: null }));
-        store.dispatch(actions.setFocusedComment(localId, { updatePinnedComment: true, forceFocus: true }));
+        if (escritos.includes(uno)) {
+          store.dispatch(actions.setFocusedComment(localId, { updatePinnedComment: true, forceFocus: true }));
+        }
       }
     }
     seguirTecleando();
   };
+};
+
+/** Whether a comment says something else than when the form left; one that was not there, whether it says anything. */
+const cambio = (uno, decia) => (decia === undefined ? !uno.remoteId && !!uno.text : loDicho(uno) !== decia);
+
+/** What was finished on a comment while the answer was on its way, on the one that came with it. */
+const rehacer = (store, actions, comentario, { text, deleted, resolved, replies }) => {
+  const { localId } = comentario;
+  if (text !== comentario.text) store.dispatch(actions.updateComment(localId, { text }));
+  const suyas = [...comentario.replies.values()];
+  for (const una of replies.values()) {
+    const suya = suyas.find((otra) => (una.remoteId ? otra.remoteId === una.remoteId : otra.text === una.text));
+    if (!suya && !una.remoteId && una.text && !una.deleted) store.dispatch(actions.addReply(localId, una));
+    else if (suya && una.deleted) store.dispatch(actions.deleteReply(localId, suya.localId));
+    else if (suya && una.text !== suya.text) store.dispatch(actions.updateReply(localId, suya.localId, { text: una.text }));
+  }
+  if (deleted) store.dispatch(actions.deleteComment(localId));
+  else if (resolved) store.dispatch(actions.resolveComment(localId));
 };
 
 /** A comment that was new when it travelled has a number now. */

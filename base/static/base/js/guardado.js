@@ -24,6 +24,7 @@ const { pendiente } = document.querySelector("script[src*='base/js/guardado.js']
 
 class Guardado {
   viajando = null; // the form that is on its way, as it was photographed
+  conComentarios = new Map(); // and its comments
   pedido = 0; // when the last autosave was asked for
   falla = null; // what the last answer was, if it was a refusal
   espera = REINTENTO;
@@ -70,7 +71,7 @@ class Guardado {
   sale({ detail, defaultPrevented }) {
     if (defaultPrevented) return;
     this.viajando = retrato(detail?.formData ?? new FormData(this.formulario));
-    this.conComentarios = comentarios.porGuardar(this.formulario);
+    this.conComentarios = comentarios.retrato(this.formulario);
     this.pedido = performance.now();
     this.falla = null;
     this.mirar();
