@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMix
 from wagtail.models import Page
 
 from base import mensajes
+from base.arbol import pagina_o_404
 from base.prestado import prestado
 
 from . import actos
@@ -127,8 +128,7 @@ class PuertasDeRetiro:
         from .models import Avalable
 
         if espacio == "wagtailadmin_pages":
-            pagina = Page.objects.filter(pk=kwargs.get("page_id") or args[0]).first()
-            objeto = pagina and pagina.specific
+            objeto = pagina_o_404(kwargs.get("page_id") or args[0])
         elif espacio.startswith("wagtailsnippets_"):
             modelo = getattr(view, "view_initkwargs", {}).get("model")
             if not (modelo and issubclass(modelo, Avalable)):

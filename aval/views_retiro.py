@@ -30,12 +30,12 @@ def objeto_del_registro(tipo, objeto):
     """
     try:
         encontrado = ContentType.objects.get_for_id(tipo).get_object_for_this_type(pk=objeto)
+        if isinstance(encontrado, Page):
+            encontrado = encontrado.specific  # which another person may have deleted meanwhile
     except ObjectDoesNotExist:
         return None
     except (ValueError, ValidationError, AttributeError) as error:
         raise Http404 from error
-    if isinstance(encontrado, Page):
-        encontrado = encontrado.specific
     if not isinstance(encontrado, Avalable):
         raise Http404
     return encontrado

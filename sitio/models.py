@@ -1,6 +1,7 @@
 """Home, content pages, and the data of the entity behind the site."""
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -76,9 +77,13 @@ def pagina_en(inicio, request, tramos):
     # The nearest page on the way; what is left of the address is for it to answer.
     caminos = [f"{inicio.url_path}{'/'.join(tramos[:n])}/" for n in range(1, len(tramos) + 1)]
     pagina = Page.objects.filter(url_path__in=caminos).order_by("-depth").first()
-    if pagina is None:
+    try:
+        propia = pagina.specific if pagina else None
+    except ObjectDoesNotExist:  # it goes at this very moment
+        propia = None
+    if propia is None:
         raise Http404
-    return pagina.specific.route(request, tramos[caminos.index(pagina.url_path) + 1 :])
+    return propia.route(request, tramos[caminos.index(pagina.url_path) + 1 :])
 
 
 class InicioPage(Avalable, PaginaBase):

@@ -20,7 +20,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page, PreviewableMixin
+from wagtail.models import PreviewableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import (
@@ -36,6 +36,7 @@ from wagtail_localize.views.edit_translation import apply_machine_translation, u
 from aval import actos
 from aval.errores import ErrorDeAval, SinAval
 from aval.models import Avalable
+from base.arbol import pagina_o_404
 from base.prestado import prestado
 
 from . import autores, po, servicio
@@ -84,7 +85,7 @@ class EmpezarView(PantallaView):
 
     def get_objeto(self, page_id=None, app_label=None, model_name=None, pk=None):
         if page_id:
-            pagina = get_object_or_404(Page, pk=page_id).specific
+            pagina = pagina_o_404(page_id)
             if pagina.is_root():
                 raise Http404
             return pagina
@@ -311,7 +312,7 @@ def dejar_de_traducir(request, translation_id):
 
 def convertir_en_alias(request, page_id):
     """A translation as an alias of its original: it loses its words, so it asks for the right to translate it."""
-    pagina = get_object_or_404(Page, pk=page_id).specific
+    pagina = pagina_o_404(page_id)
     if not puede_traducir(request.user, pagina):
         raise PermissionDenied
     try:
