@@ -17,6 +17,7 @@ const QUIETO = 2_000; // milliseconds; Wagtail's own watcher asks for the autosa
 const SIN_PARAR = 10_000; // milliseconds; who writes without a pause is saved meanwhile all the same
 const REINTENTO = 15_000; // milliseconds after a failure of the network or the server, doubled each time up to…
 const REINTENTO_MAXIMO = 300_000;
+const PRONTO = 1_000;
 const SIN_REMEDIO = new Set(["invalid_revision", "locked", "validation_error"]); // trying again changes nothing
 const VUELTAS = 3; // saves in a row that nobody typed for: a script changes the form at each one
 
@@ -43,7 +44,10 @@ class Guardado {
     }
     window.addEventListener("blur", () => this.ya());
     window.addEventListener("online", () => this.ya());
-    document.addEventListener("sesion:renovada", () => this.ya());
+    document.addEventListener("sesion:renovada", () => {
+      this.espera = PRONTO; // what left with the old session and is refused now goes again at once
+      this.ya();
+    });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.ya());
     window.addEventListener("pagehide", () => this.despedida());
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.despedido && location.reload());
