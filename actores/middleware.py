@@ -8,10 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from . import segundo_factor
-from .correo import idioma_de
 
 ENTRO, VISTO = "entro", "visto"  # seconds since 1970
 CADA = 300  # seconds: a session is written no oftener to say that it is in use
@@ -47,7 +46,9 @@ class Sesiones:
             return self._sin_guardar(request)
         if self._cambiaria_lo_que_no_uso(request):
             return redirect("account_login")
-        with override(idioma_de(request.user)):
+        # As in the admin; whoever never chose a language there reads their browser's.
+        perfil = getattr(request.user, "wagtail_userprofile", None)
+        with override(perfil.get_preferred_language() if perfil else get_language()):
             return self._sin_guardar(request)
 
     def _cambiaria_lo_que_no_uso(self, request):

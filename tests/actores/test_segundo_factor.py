@@ -296,3 +296,10 @@ def test_las_paginas_de_ensayo_de_wagtail_no_estan(direccion, focal, entrar, cli
 def test_el_navegador_no_da_camara_microfono_ni_lugar(direccion, client, db):
     politica = client.get(direccion).headers["Permissions-Policy"]
     assert {"camera=()", "microphone=()", "geolocation=()"} <= set(politica.split(", "))
+
+
+@pytest.mark.parametrize(("navegador", "dice"), [("en-US,en", "Passkeys"), ("es-CO,es", "Llaves de acceso")])
+def test_quien_no_eligio_idioma_lee_estas_paginas_en_el_de_su_navegador(navegador, dice, moderadora, entrar):
+    pagina = entrar(moderadora).get("/entrar/segundo-factor/webauthn/", headers={"accept-language": navegador})
+    assert not hasattr(moderadora, "wagtail_userprofile")
+    assert dice in pagina.content.decode()

@@ -58,6 +58,16 @@ def test_con_una_llave_de_acceso(sitio, abrir, sin_barreras):
     pagina.goto("/entrar/")
     pagina.get_by_role("button", name="Entrar con una llave de acceso").click()
     expect(pagina).to_have_url(ADMINISTRACION)
+
+    pagina.goto("/entrar/segundo-factor/webauthn/")
+    pagina.get_by_role("link", name="Cambiar el nombre").press("Enter")
+    pagina.get_by_label("Nombre").fill("La de la oficina")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_role("link", name="Quitar La de la oficina").press("Enter")
+    expect(pagina.get_by_role("main")).to_contain_text("La de la oficina")
+    pagina.get_by_role("button", name="Quitarla").press("Enter")
+    # It was the only one, and her role needs one.
+    expect(pagina.get_by_role("link", name="Agregar una llave")).to_be_visible()
     assert pagina.errores == []
 
 
