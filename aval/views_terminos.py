@@ -165,6 +165,6 @@ class FusionarView(WagtailAdminTemplateMixin, FormView):
                 "«%(de)s» es ahora «%(a)s», en %(n)s textos o fichas.",
                 cuantos,
             )
-            % {"de": fusion.nombre_es, "a": destino, "n": cuantos},
+            % {"de": str(self.termino), "a": destino, "n": cuantos},
         )
         return redirect(url_de_la_lista(self.modelo))
