@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from wagtail import hooks
 
+from . import encima
+
 
 @never_cache
 @ensure_csrf_cookie
@@ -66,3 +68,8 @@ def foco():
 @hooks.register("insert_global_admin_css")
 def estilos():
     return format_html('<link rel="stylesheet" href="{}">', static("base/css/admin.css"))
+
+
+for _clase in ("page", "snippet"):
+    hooks.register(f"before_edit_{_clase}", encima.al_llegar)
+    hooks.register(f"after_edit_{_clase}", encima.al_guardar)
