@@ -1,4 +1,4 @@
-"""The index of the Bank: which practices bear each term, as sets of bits, read once for each edition of the site.
+"""The sets of the Bank: which practices bear each term, read once for each edition of the site.
 
 A set is an integer whose bit *n* is the *n*-th practice, newest first. Counting a term among ten thousand
 practices is one ``&`` and one ``bit_count``: all facets together cost less than a query.
@@ -78,7 +78,7 @@ def _filas():
     return por_idioma
 
 
-class Indice:
+class Conjuntos:
     """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
 
     def __init__(self, idioma):
@@ -175,8 +175,8 @@ class Indice:
 
 
 @por_edicion
-def indice(idioma):
-    return Indice(idioma)
+def conjuntos(idioma):
+    return Conjuntos(idioma)
 
 
 @por_edicion
@@ -190,7 +190,7 @@ def con_parecidas(numero, idioma, cuantas=3):
 
     ``(row, list)``; ``(None, [])`` of what is not in the Bank.
     """
-    listado, conocidas = indice(idioma), _parecidas_conocidas(idioma)
+    listado, conocidas = conjuntos(idioma), _parecidas_conocidas(idioma)
     if numero not in listado.lugar:
         return None, []
     cercanas = conocidas[numero] if numero in conocidas else listado.cercanas(numero)
