@@ -221,7 +221,7 @@ class Consulta:
         pagina.object_list = self.conjuntos.lecturas(pagina.object_list)
         if self.palabras and not self.vista:
             palabras = self._hallazgo[1] or self.palabras
-            trozos = busqueda.extractos([uno.pk for uno in pagina.object_list], palabras)
+            trozos = busqueda.extractos(self.idioma, [uno.pk for uno in pagina.object_list], palabras)
             for uno in pagina.object_list:
                 uno.extracto = trozos.get(uno.pk)
         return pagina
