@@ -11,8 +11,8 @@ from base.texto import sin_control
 
 from . import busqueda
 from .catalogo import catalogo
+from .conjuntos import conjuntos
 from .facetas import FACETAS, POR_NOMBRE
-from .indice import indice
 
 POR_PAGINA = 12
 POR_PAGINA_DE_TABLA = 50
@@ -39,7 +39,7 @@ class Consulta:
     """A question to the Bank of one language. What it does not know of an address it ignores."""
 
     def __init__(self, datos, idioma, titulo=""):
-        self.idioma, self.indice = idioma, indice(idioma)
+        self.idioma, self.conjuntos = idioma, conjuntos(idioma)
         texto = sin_control(datos.get("q") or "").strip()
         self.q = texto[:LARGO_DE_LA_CONSULTA]
         self.elegidos = {}
@@ -74,7 +74,7 @@ class Consulta:
         return [], None
 
     def _de_este_idioma(self, numeros):
-        return [numero for numero in numeros if numero in self.indice.lugar]
+        return [numero for numero in numeros if numero in self.conjuntos.lugar]
 
     @property
     def correccion(self):
@@ -86,13 +86,13 @@ class Consulta:
     def con_palabras(self):
         """The practices that have the words; all of them when none is asked for."""
         numeros = self._hallazgo[0]
-        return self.indice.todas if numeros is None else self.indice.de_numeros(numeros)
+        return self.conjuntos.todas if numeros is None else self.conjuntos.de_numeros(numeros)
 
     # --- The filters ----------------------------------------------------------------------------------
 
     @cached_property
     def _por_faceta(self):
-        return {nombre: self.indice.con(nombre, codigos) for nombre, codigos in self.elegidos.items()}
+        return {nombre: self.conjuntos.con(nombre, codigos) for nombre, codigos in self.elegidos.items()}
 
     def cruce(self, sin=None):
         """The practices that were found, the filter ``sin`` aside."""
@@ -116,7 +116,7 @@ class Consulta:
         return [vista for faceta in FACETAS if not faceta.padre and (vista := self._faceta(faceta))["opciones"]]
 
     def _faceta(self, faceta):
-        cuantas = self.indice.cuantas(self.cruce(sin=faceta.nombre), faceta.nombre)
+        cuantas = self.conjuntos.cuantas(self.cruce(sin=faceta.nombre), faceta.nombre)
         elegidos = self.elegidos.get(faceta.nombre, [])
         partes = self._partes(faceta)
         opciones = [
@@ -128,7 +128,7 @@ class Consulta:
                 "partes": partes.get(codigo, []),
             }
             for codigo, nombre in faceta.terminos().items()
-            if codigo in cuantas or codigo in elegidos or (faceta.todos and self.indice.filas)
+            if codigo in cuantas or codigo in elegidos or (faceta.todos and self.conjuntos.filas)
         ]
         abierta = bool(elegidos) or any(parte["elegida"] for opcion in opciones for parte in opcion["partes"])
         return {
@@ -144,7 +144,7 @@ class Consulta:
         hija = next((otra for otra in FACETAS if otra.padre == faceta.nombre), None)
         if not hija:
             return {}
-        cuantas = self.indice.cuantas(self.cruce(sin=hija.nombre), hija.nombre)
+        cuantas = self.conjuntos.cuantas(self.cruce(sin=hija.nombre), hija.nombre)
         elegidos, abiertos = self.elegidos.get(hija.nombre, []), self.elegidos.get(faceta.nombre, [])
         partes = {}
         for codigo, termino in catalogo()[hija.nombre].items():
@@ -176,7 +176,7 @@ class Consulta:
                 salidas.append((etiqueta, self.cruce(sin=nombre), self.direccion(**{nombre: None})))
         if len(self.palabras) > 1 and not self._hallazgo[0]:
             for palabra in dict.fromkeys(self.palabras[:PALABRAS_SUELTAS]):
-                sueltas = self.indice.de_numeros(busqueda.buscar(self.idioma, [palabra]))
+                sueltas = self.conjuntos.de_numeros(busqueda.buscar(self.idioma, [palabra]))
                 salidas.append((_("Solo con «%(q)s»") % {"q": palabra}, sueltas, "?" + urlencode({"q": palabra})))
         return [
             {"etiqueta": etiqueta, "total": total, "url": url}
@@ -186,14 +186,14 @@ class Consulta:
 
     @property
     def _filtradas(self):
-        conjunto = self.indice.todas
+        conjunto = self.conjuntos.todas
         for bits in self._por_faceta.values():
             conjunto &= bits
         return conjunto
 
     def temas(self):
         """The subjects that have practices: list of dicts ``nombre``, ``total``, ``url``."""
-        cuantas = self.indice.cuantas(self.indice.todas, "tema")
+        cuantas = self.conjuntos.cuantas(self.conjuntos.todas, "tema")
         return [
             {"nombre": tema.nombre, "total": cuantas[codigo], "url": f"?tema={codigo}"}
             for codigo, tema in catalogo()["tema"].items()
@@ -204,24 +204,24 @@ class Consulta:
 
     @cached_property
     def lugares(self):
-        """The places in the index of what was found, in the order asked for."""
+        """The places in the sets of what was found, in the order asked for."""
         if self.palabras and not self.orden:
-            hallados = [self.indice.lugar[numero] for numero in self._hallazgo[0]]
+            hallados = [self.conjuntos.lugar[numero] for numero in self._hallazgo[0]]
             if len(self._por_faceta) == 0:
                 return hallados
-            dentro = set(self.indice.lugares(self.resultado))
+            dentro = set(self.conjuntos.lugares(self.resultado))
             return [lugar for lugar in hallados if lugar in dentro]
-        return self.indice.lugares(self.resultado, self.orden, self.alreves)
+        return self.conjuntos.lugares(self.resultado, self.orden, self.alreves)
 
     @cached_property
     def pagina(self):
         """The page of results asked for (Django's), of ``FichaPublica`` with their ``extracto``."""
         cuantas = POR_PAGINA_DE_TABLA if self.vista == "tabla" else POR_PAGINA
         pagina = Paginator(self.lugares, cuantas).get_page(self.pagina_pedida)
-        pagina.object_list = self.indice.lecturas(pagina.object_list)
+        pagina.object_list = self.conjuntos.lecturas(pagina.object_list)
         if self.palabras and not self.vista:
             palabras = self._hallazgo[1] or self.palabras
-            trozos = busqueda.extractos([uno.pk for uno in pagina.object_list], palabras)
+            trozos = busqueda.extractos(self.idioma, [uno.pk for uno in pagina.object_list], palabras)
             for uno in pagina.object_list:
                 uno.extracto = trozos.get(uno.pk)
         return pagina

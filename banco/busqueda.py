@@ -1,14 +1,20 @@
 """Full text over the live practices: which ones have the words, the best first; and what a mistyped word meant.
 
-PostgreSQL uses the stemming of the language; SQLite, prefixes of the words. Both ignore accents.
+Words are compared by their stems (Snowball's), which are written down with the words (``RaicesDeFicha``): each database
+keeps an index of the same stems, so both give the same answers.
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
+import snowballstemmer
 from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from base.edicion import por_edicion
 from base.texto import plano
@@ -16,7 +22,7 @@ from base.texto import plano
 from .models.publicada import TextoDeFicha, Vocablo
 
 PALABRAS_MAXIMAS = 10
-# Words that say nothing by themselves; PostgreSQL knows its own.
+# Words that say nothing by themselves.
 _VACIAS = {
     *(
         "a al con como cual de del desde el ella en entre es esa ese esta este esto ha hay la las le les lo los mas mi"
@@ -24,54 +30,74 @@ _VACIAS = {
     *("muy ni no nos o para pero por que se ser si sin sobre son su sus un una unas unos y ya").split(),
     *("an and are as at be by for from how in is it its of on or that the this to was were what with").split(),
 }
-CONFIGURACION = {"es": "spanish", "en": "english"}
+ALGORITMOS = {"es": "spanish", "en": "english"}  # Snowball's, by language
+_PALABRA = re.compile(r"[^\W_]+")
 
 
 def palabras_de(consulta):
     """The words of what somebody typed: to the databases the other signs are a syntax, and may break it."""
-    return re.findall(r"[^\W_]+", consulta)[:PALABRAS_MAXIMAS]
+    return _PALABRA.findall(unicodedata.normalize("NFC", consulta))[:PALABRAS_MAXIMAS]
+
+
+# --- Stems ------------------------------------------------------------------------------------------
+
+
+@lru_cache(20_000)
+def raices_de(palabra, idioma):
+    """The stems of ``palabra`` (composed, NFC), without accents: none if it says nothing, two if accents change them.
+
+    An accent tells the stemmer what the ending is (*ciclovía*), and people leave it out (*ciclovias*): so it is asked
+    about the word with its accents and about the word without.
+    """
+    plana = plano(palabra)
+    if plana in _VACIAS:
+        return ()
+    # One for each word: it keeps the word that it works on, and threads share modules.
+    cortar = snowballstemmer.stemmer(ALGORITMOS[idioma]).stemWord if idioma in ALGORITMOS else str
+    return tuple(dict.fromkeys((plano(cortar(palabra.lower())), plano(cortar(plana)))))
+
+
+def raices(texto, idioma):
+    """The stems of all the words of ``texto``, in its order, for the databases to index: str."""
+    palabras = _PALABRA.findall(unicodedata.normalize("NFC", texto))
+    return " ".join(raiz for palabra in palabras for raiz in raices_de(palabra, idioma))
+
+
+# --- The search -------------------------------------------------------------------------------------
 
 
 def buscar(idioma, palabras):
     """Primary keys of the live practices that have all of ``palabras``, the most relevant first."""
+    buscadas = [suyas for palabra in palabras if (suyas := raices_de(palabra, idioma))]
+    if not buscadas:
+        return []
     motor = _en_postgresql if connection.vendor == "postgresql" else _en_sqlite
-    return motor(idioma, palabras)
+    return motor(idioma, buscadas)
 
 
-def _en_postgresql(idioma, palabras):
-    una = "(plainto_tsquery(%s::regconfig, %s) || plainto_tsquery(%s::regconfig, %s))"
-    configuracion = CONFIGURACION.get(idioma, "simple")
-    argumentos = [dato for palabra in palabras for dato in (configuracion, palabra, configuracion, plano(palabra))]
+def _expresion(buscadas, comillas, o, y):
+    """All of the words, each by any of its stems, as a database writes it."""
+    return y.join(f"({o.join(f'{comillas}{raiz}{comillas}' for raiz in suyas)})" for suyas in buscadas)
+
+
+def _en_postgresql(idioma, buscadas):
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT ficha_id FROM banco_textodeficha, (SELECT {' && '.join([una] * len(palabras))} AS q) AS c "  # noqa: S608  # words are parameters
+            "SELECT ficha_id FROM banco_raicesdeficha, to_tsquery('simple', %s) AS q "
             "WHERE idioma = %s AND vector @@ q ORDER BY ts_rank(relevante, q) DESC, ficha_id DESC",
-            [*argumentos, idioma],
+            [_expresion(buscadas, "'", " | ", " & "), idioma],
         )
         return [fila[0] for fila in cursor.fetchall()]
 
 
-def raiz(palabra):
-    """What ``palabra`` begins with in its singular and in its other forms, roughly."""
-    palabra = plano(palabra)
-    if len(palabra) > 6 and palabra.endswith(("es", "as", "os")):
-        return palabra[:-2]
-    if len(palabra) > 4 and palabra[-1] in "saoe":
-        return palabra[:-1]
-    return palabra
-
-
-def _en_sqlite(idioma, palabras):
-    utiles = [palabra for palabra in palabras if plano(palabra) not in _VACIAS]
-    if not utiles:
-        return []
-    expresion = " AND ".join(f'"{raiz(palabra)}"*' if len(palabra) > 3 else f'"{plano(palabra)}"' for palabra in utiles)
+def _en_sqlite(idioma, buscadas):
     with connection.cursor() as cursor:
-        # Titles, terms and the summary first, then the lessons; the rest hardly.
+        # The language is a column of the index, and weighs nothing. Titles, terms and the summary first, then the
+        # lessons; the rest hardly.
         cursor.execute(
-            "SELECT rowid FROM banco_textodeficha_fts WHERE banco_textodeficha_fts MATCH %s "
-            "ORDER BY bm25(banco_textodeficha_fts, 12, 6, 6, 4, 1, 0.5), rowid DESC",
-            [expresion],
+            "SELECT rowid FROM banco_raicesdeficha_fts WHERE banco_raicesdeficha_fts MATCH %s "
+            "ORDER BY bm25(banco_raicesdeficha_fts, 0, 12, 6, 6, 4, 1, 0.5), rowid DESC",
+            [f'idioma : "{idioma}" AND ' + _expresion(buscadas, '"', " OR ", " AND ")],
         )
         return [fila[0] for fila in cursor.fetchall()]
 
@@ -79,38 +105,10 @@ def _en_sqlite(idioma, palabras):
 # --- A mistyped word --------------------------------------------------------------------------------
 
 
-def _letras(palabra):
-    mascara = 0
-    for letra in palabra:
-        mascara |= 1 << (ord(letra) % 61)
-    return mascara
-
-
 @por_edicion
 def _vocabulario(idioma):
-    """Length → list of (letters, plain form, word)."""
-    filas = Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra").order_by("plana")
-    por_largo = {}
-    for plana, palabra in filas:
-        por_largo.setdefault(len(plana), []).append((_letras(plana), plana, palabra))
-    return por_largo
-
-
-def distancia(una, otra, tope):
-    """How many letters are wrong, missing, too many or swapped between two words; ``tope + 1`` beyond ``tope``."""
-    if abs(len(una) - len(otra)) > tope:
-        return tope + 1
-    antes, fila = [], list(range(len(otra) + 1))
-    for i, a in enumerate(una, 1):
-        antes, fila, anterior = fila, [i], antes
-        for j, b in enumerate(otra, 1):
-            menor = min(antes[j] + 1, fila[j - 1] + 1, antes[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == otra[j - 2] and una[i - 2] == b:
-                menor = min(menor, anterior[j - 2] + 1)
-            fila.append(menor)
-        if min(fila) > tope:
-            return tope + 1
-    return fila[-1]
+    """Plain form → word, of all that live practices have used."""
+    return dict(Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra"))
 
 
 def corregir(idioma, palabras):
@@ -128,35 +126,28 @@ def corregir(idioma, palabras):
 
 
 def _mas_cercana(plana, vocabulario):
+    if plana in vocabulario:
+        return vocabulario[plana]
+    # Letters that are wrong, missing, too many, or swapped with the next.
     tope = 1 if len(plana) < 6 else 2
-    letras, mejor = _letras(plana), (tope + 1, "", "")
-    for largo in range(len(plana) - tope, len(plana) + tope + 1):
-        for otras, candidata, palabra in vocabulario.get(largo, ()):
-            if candidata == plana:
-                return palabra
-            if (letras ^ otras).bit_count() > 2 * tope:
-                continue
-            lejos = distancia(plana, candidata, tope)
-            # At the same distance, the one that begins alike.
-            orden = (lejos, candidata[0] != plana[0], candidata)
-            if lejos <= tope and (mejor[0] > tope or orden < (mejor[0], mejor[1][:1] != plana[:1], mejor[1])):
-                mejor = (lejos, candidata, palabra)
-    return mejor[2] if mejor[0] <= tope else None
+    cercanas = process.extract(plana, vocabulario.keys(), scorer=OSA.distance, score_cutoff=tope, limit=None)
+    # At the same distance, the one that begins alike.
+    cercanas = [(lejos, candidata[0] != plana[0], candidata) for candidata, lejos, _lugar in cercanas]
+    return vocabulario[min(cercanas)[-1]] if cercanas else None
 
 
 # --- Excerpts ---------------------------------------------------------------------------------------
 
 
-def extractos(numeros, palabras, alrededor=110):
+def extractos(idioma, numeros, palabras, alrededor=110):
     """Primary key → the place where the words stand, as safe HTML with ``<mark>``; nothing where they do not."""
-    if not palabras or not numeros:
+    buscadas = {raiz for palabra in palabras for raiz in raices_de(palabra, idioma)}
+    if not buscadas or not numeros:
         return {}
-    textos = TextoDeFicha.objects.filter(pk__in=numeros)
-    raices = [raiz(palabra) for palabra in palabras if plano(palabra) not in _VACIAS] or [plano(palabras[0])]
     salida = {}
-    for texto in textos:
+    for texto in TextoDeFicha.objects.filter(pk__in=numeros):
         for columna in ("resumen", "lecciones", "cuerpo", "adjuntos"):
-            if trozo := extracto(getattr(texto, columna), raices, alrededor):
+            if trozo := extracto(getattr(texto, columna), buscadas, idioma, alrededor):
                 salida[texto.pk] = {"html": trozo, "campo": columna, "etiqueta": _("En un archivo adjunto")}
                 if columna != "adjuntos":
                     salida[texto.pk]["etiqueta"] = ""
@@ -164,12 +155,13 @@ def extractos(numeros, palabras, alrededor=110):
     return salida
 
 
-def extracto(texto, raices, alrededor):
-    """A window of ``texto`` around the first words that begin with one of ``raices``, each in ``<mark>``."""
+def extracto(texto, buscadas, idioma, alrededor):
+    """A window of ``texto`` around the first words that have any of those stems, each in ``<mark>``."""
+    texto = unicodedata.normalize("NFC", texto)
     marcas = [
         (hallada.start(), hallada.end())
-        for hallada in re.finditer(r"[^\W_]+", texto)
-        if any(_empieza(hallada.group(), una) for una in raices)
+        for hallada in _PALABRA.finditer(texto)
+        if not buscadas.isdisjoint(raices_de(hallada.group(), idioma))
     ]
     if not marcas:
         return ""
@@ -185,8 +177,3 @@ def extracto(texto, raices, alrededor):
             aqui = fin
     partes += [escape(texto[aqui:hasta]), " …" if hasta < len(texto) else ""]
     return mark_safe("".join(partes))  # noqa: S308  # each part escaped here
-
-
-def _empieza(palabra, una):
-    palabra = plano(palabra)
-    return palabra.startswith(una) if len(una) > 3 else palabra == una

@@ -27,11 +27,11 @@ class Version(NamedTuple):
 
 
 def versiones_de(fila):
-    """The ``Version`` in each language of a row of the index: dict by language code."""
+    """The ``Version`` in each language of a row of the sets (``Fila``): dict by language code."""
     bancos = {codigo: seccion_del_banco(codigo) for codigo in fila.versiones}
     return {codigo: Version(bancos[codigo], slug) for codigo, slug in fila.versiones.items() if bancos[codigo]}
 
 
 def direccion_de(practica, idioma):
-    """The address of ``practica``: a ``FichaPublica``, or a row of the index."""
+    """The address of ``practica``: a ``FichaPublica``, or a row of the sets (``Fila``)."""
     return f"{direccion_del_banco(idioma)}{quote(practica.slug)}/"

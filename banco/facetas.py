@@ -1,7 +1,7 @@
 """What the Bank is filtered by. A facet is one row here: its name, its terms, and the codes that a practice bears.
 
 A new one needs a row in ``FACETAS``, and its codes in ``FichaPublica.facetas`` or, when they change apart from the
-practice, in the rows of ``Indice``.
+practice, in the rows (``Fila``) of ``Conjuntos``.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ from .proyeccion import TODA_LA_CIUDAD
 
 @dataclass(frozen=True)
 class Faceta:
-    """A filter: ``terminos()`` is its list, code → name; ``codigos(fila)`` those that a row of the index bears.
+    """A filter: ``terminos()`` is its list, code → name; ``codigos(fila)`` those that a row of the sets bears.
 
     ``conjuntos(bits)``: code → set, of a facet that follows from those of others, or adds to its own (``bits``:
     facet → code → set). ``todos``: also the terms without practices are offered. ``padre``: the facet whose terms

@@ -54,9 +54,9 @@ def _tono(total, mayor):
 def mapa(consulta):
     """The 20 localidades with how many practices are done in each; those of the whole city are counted apart."""
     conjunto = consulta.cruce(sin="localidad")
-    bits = consulta.indice.bits["localidad"]
+    bits = consulta.conjuntos.bits["localidad"]
     ciudad = bits.get(TODA_LA_CIUDAD, 0)
-    # In the index the whole city is in each localidad; here each has only its own.
+    # In the sets the whole city is in each localidad; here each has only its own.
     propias = {codigo: (bits.get(codigo, 0) & conjunto & ~ciudad).bit_count() for codigo in catalogo()["localidad"]}
     mayor = max(propias.values(), default=0)
     elegidas = consulta.elegidos.get("localidad", [])
@@ -91,7 +91,7 @@ def mapa(consulta):
 
 def linea(consulta):
     """How many practices ran in each year, from the first to this one; and the page of results as bars."""
-    bits = consulta.indice.bits["anio"]
+    bits = consulta.conjuntos.bits["anio"]
     conjunto = consulta.cruce(sin="anio")
     cuentas = {int(anio): (suyos & conjunto).bit_count() for anio, suyos in bits.items()}
     con_algo = [anio for anio, total in cuentas.items() if total]
@@ -130,13 +130,13 @@ def linea(consulta):
 
 def matriz(consulta):
     """How many practices each sector has for each ODS: what the Bank covers, and what it does not."""
-    indice, listas = consulta.indice, catalogo()
+    conjuntos, listas = consulta.conjuntos, catalogo()
     filas = []
     for codigo, sector in listas["sector"].items():
-        suyas = indice.con("sector", [codigo]) & consulta.resultado
+        suyas = conjuntos.con("sector", [codigo]) & consulta.resultado
         celdas = [
             {
-                "total": (total := (suyas & indice.con("ods", [ods])).bit_count()),
+                "total": (total := (suyas & conjuntos.con("ods", [ods])).bit_count()),
                 "tono": _tono(total, consulta.total // 3),
                 "ods": termino,
                 "url": consulta.direccion(vista="", sector=codigo, ods=ods) if total else "",

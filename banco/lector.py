@@ -4,8 +4,8 @@ from base.models import locales
 
 from . import figuras
 from .buscador import Consulta
+from .conjuntos import con_parecidas, conjuntos
 from .direcciones import versiones_de
-from .indice import con_parecidas, indice
 from .proyeccion import describir
 from .publico.documentos import hay_weasyprint
 from .publico.enlazados import datos_enlazados
@@ -27,8 +27,8 @@ class LectorDePracticas:
     plantilla = "banco/practica_page.html"
 
     def versiones(self, practica):
-        """Its live versions by language, which the index knows; None if it is not in the Bank."""
-        listado = indice(_idioma(practica))
+        """Its live versions by language, which the sets know; None if it is not in the Bank."""
+        listado = conjuntos(_idioma(practica))
         lugar = listado.lugar.get(practica.pk)
         return None if lugar is None else versiones_de(listado.filas[lugar])
 

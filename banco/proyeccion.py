@@ -14,11 +14,11 @@ from base.texto import plano, sin_control
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
+from .busqueda import raices
 from .catalogo import por_numero
-from .models.publicada import FichaPublica, TextoDeFicha, Vocablo
+from .models.publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
 
 TODA_LA_CIUDAD = "toda-la-ciudad"
-_COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 RUTAS = ("experiencia_significativa", "buena_practica")
 _DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
@@ -149,7 +149,10 @@ def leer_adjuntos(numero):
         lectura = FichaPublica.objects.select_for_update().filter(pk=numero).first()
         # Meanwhile it may have been withdrawn, or approved with other files: those have a task of their own.
         if lectura and _huellas(lectura) == [documento.get_file_hash() for documento in documentos]:
-            TextoDeFicha.objects.filter(pk=numero).update(adjuntos="\n".join(textos)[:LETRAS_MAXIMAS])
+            texto = TextoDeFicha.objects.get(pk=numero)
+            texto.adjuntos = "\n".join(textos)[:LETRAS_MAXIMAS]
+            texto.save(update_fields=["adjuntos"])
+            indexar([texto])
             edicion.nueva()
     if ilegibles:
         raise ArchivoIlegible("; ".join(ilegibles))
@@ -188,9 +191,11 @@ def escribir(pagina):
     lectura.save(force_insert=anterior is None, force_update=anterior is not None)
     if anterior is None or not hasattr(anterior, "texto"):
         texto.save(force_insert=True)
+        indexar([texto])
         _aprender(texto)
-    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in _COLUMNAS):
+    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in RaicesDeFicha.COLUMNAS):
         texto.save(force_update=True)
+        indexar([texto])
         _aprender(texto)
     edicion.nueva()  # last: an edition begins when everything of it is written
     return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
@@ -202,10 +207,24 @@ def quitar(pagina):
     edicion.nueva()
 
 
+def indexar(textos):
+    """Write down the stems that those ``TextoDeFicha`` are found by."""
+    columnas = RaicesDeFicha.COLUMNAS
+    filas = [
+        RaicesDeFicha(
+            ficha_id=texto.pk,
+            idioma=texto.idioma,
+            **{columna: raices(getattr(texto, columna), texto.idioma) for columna in columnas},
+        )
+        for texto in textos
+    ]
+    RaicesDeFicha.objects.bulk_create(filas, update_conflicts=True, unique_fields=["ficha"], update_fields=columnas)
+
+
 def _aprender(texto):
     """Add the words of ``texto`` to those that a mistyped one may have meant."""
     palabras = {}
-    for columna in _COLUMNAS[:-1]:
+    for columna in RaicesDeFicha.COLUMNAS[:-1]:
         for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
             palabras.setdefault(plano(palabra), palabra)
     sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
@@ -231,9 +250,9 @@ def reconstruir(avisar=lambda hechas: None):
 
 
 def esta_completa():
-    """Whether every live practice has its row, and no other."""
-    vivas = PracticaPage.objects.live().public().filter(aval__isnull=False)
-    return set(vivas.values_list("pk", flat=True)) == set(FichaPublica.objects.values_list("pk", flat=True))
+    """Whether every live practice has its rows, and no other."""
+    vivas = set(PracticaPage.objects.live().public().filter(aval__isnull=False).values_list("pk", flat=True))
+    return all(vivas == set(filas.objects.values_list("pk", flat=True)) for filas in (FichaPublica, RaicesDeFicha))
 
 
 def al_migrar(sender, plan=(), **kwargs):
@@ -260,6 +279,7 @@ def renombrar(faceta, codigo):
                 uno.texto.terminos = terminos_de(uno)
                 textos.append(uno.texto)
             TextoDeFicha.objects.bulk_update(textos, ["terminos"])
+            indexar(textos)
             edicion.nueva()
 
 

@@ -6,7 +6,7 @@ from practicas.models import PracticaPage
 from redes.models import Plataforma, Red
 
 from .catalogo import nombres_de
-from .indice import indice
+from .conjuntos import conjuntos
 
 
 @por_edicion
@@ -72,8 +72,8 @@ def todos_los_nombres(ficha):
 
 
 def nombres(ficha, que):
-    """Names of the ``redes`` or ``premios`` of a live practice (its ``FichaPublica``), from the index."""
-    listado = indice(ficha.idioma)
+    """Names of the ``redes`` or ``premios`` of a live practice (its ``FichaPublica``), from the sets of the Bank."""
+    listado = conjuntos(ficha.idioma)
     lugar = listado.lugar.get(ficha.pk)
     suyos = () if lugar is None else getattr(listado.filas[lugar], que)
     # Without any, nobody asks for the names of all.

@@ -17,9 +17,9 @@ from .prestado import prestado, sustituye
 
 # --- The search of the admin ----------------------------------------------------------------------------------------
 
-_INDICES = {"sqlite": "sqlite.sqlite.SQLiteIndex", "postgresql": "postgres.postgres.PostgresIndex"}
+_CLASES = {"sqlite": "sqlite.sqlite.SQLiteIndex", "postgresql": "postgres.postgres.PostgresIndex"}
 prestado(
-    f"modelsearch.backends.database.{_INDICES[connection.vendor]}._refresh_title_norms",
+    f"modelsearch.backends.database.{_CLASES[connection.vendor]}._refresh_title_norms",
     "(self, full=False)",
     por="To tell how long a title is beside the others, all of them are averaged whenever one is written: what it "
     "costs to publish would grow with the Bank. No setting leaves it out.",
@@ -27,13 +27,13 @@ prestado(
 
 
 @cache
-def _sin_promedios(indice):
-    class Indice(indice):
+def _sin_promedios(clase):
+    class SinPromedios(clase):
         def _refresh_title_norms(self, full=False):
             if full:
                 super()._refresh_title_norms(full=True)
 
-    return Indice
+    return SinPromedios
 
 
 def SearchBackend(params):  # the name that Wagtail looks for

@@ -1,14 +1,16 @@
 """Covers made of bricks: one drawing for each practice, always the same for the same data.
 
 A wall is laid in the bond of its subject. On it rise the eastern hills of Bogotá, in ridges that the
-seed decides, and the ODS of the practice are the lit bricks. The drawing has no text, no ids and no
-style attributes, so it can be repeated on one page, saved as a file, or printed.
+seed decides, and the ODS of the practice are the lit bricks. ``cubierta`` lays them, as data; ``en_svg``
+and ``pintar`` draw what it laid. The drawing has no text, no ids and no style attributes, so it can be
+repeated on one page, saved as a file, or printed.
 """
 
 import math
 import random
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 LADRILLO = ("#EBCBB4", "#D9936C", "#C06A43", "#A84B28", "#8F371A", "#6F2912")
 PARAMO = ("#CBDDD3", "#94B9A9", "#5F907E", "#3F7563", "#2C5A4C", "#1E4238")
@@ -39,6 +41,33 @@ ESCENAS = (
 
 # Chosen so that the subjects of the Bank fall on different bonds and scenes.
 _SAL = "1483"
+
+
+class Ladrillo(NamedTuple):
+    """A brick as a stroke of the brush: where it begins (the middle of its left or upper end), and how far it goes."""
+
+    x: int
+    y: int
+    largo: int
+    de_pie: bool
+
+
+class Capa(NamedTuple):
+    """The bricks of one colour, from top to bottom. ``clase``: what the stylesheet knows the colour by, if it does."""
+
+    clase: str
+    color: str
+    ladrillos: list[Ladrillo]
+
+
+class Cubierta(NamedTuple):
+    """A wall of ``ancho`` × ``alto``: its mortar, how thick its bricks are, and the bricks, colour by colour."""
+
+    ancho: int
+    alto: int
+    mortero: str
+    grueso: float
+    capas: list[Capa]
 
 
 def _soga(ancho, alto, largo, grueso, desfase):
@@ -181,21 +210,15 @@ def _senda(azar, ancho):
 
 
 def _trazos(ladrillos, junta, grueso):
-    """The bricks as one path of strokes, as thick as a course less its joint; each relative to the one before."""
-    partes, antes = [], (0, 0)
+    """Bricks as they were laid (with the joint to their right and below), as strokes."""
     for x, y, largo, de_pie in sorted(ladrillos, key=lambda ladrillo: (ladrillo[1], ladrillo[0])):
-        tramo = round(largo - junta)
-        inicio = (
-            (round(x + grueso / 2), round(y + junta / 2)) if de_pie else (round(x + junta / 2), round(y + grueso / 2))
-        )
-        dx, dy = inicio[0] - antes[0], inicio[1] - antes[1]
-        partes.append(f"m{dx}{'' if dy < 0 else ' '}{dy}{'v' if de_pie else 'h'}{tramo}")
-        antes = (inicio[0], inicio[1] + tramo) if de_pie else (inicio[0] + tramo, inicio[1])
-    return "".join(partes)
+        eje, cabo = grueso / 2, junta / 2
+        inicio = (x + eje, y + cabo) if de_pie else (x + cabo, y + eje)
+        yield Ladrillo(round(inicio[0]), round(inicio[1]), round(largo - junta), de_pie)
 
 
-def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: int = 630) -> str:
-    """The cover of a practice as SVG markup, of ``ancho`` × ``alto`` user units.
+def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: int = 630) -> Cubierta:
+    """The cover of a practice, of ``ancho`` × ``alto`` units.
 
     ``semilla`` draws the hills, ``tema`` (the code of the subject) chooses the bond and one of two hours of the
     day, and each number of ``ods`` lights some bricks in the colour of its sphere.
@@ -250,15 +273,45 @@ def cubierta(semilla: str, ods: list[int], tema: str, ancho: int = 1200, alto: i
                 por_color[clave].remove(ladrillo)
                 por_color.setdefault(("", COLOR_ODS.get(numero, SOL[2])), []).append(ladrillo)
 
-    trazos = "".join(
-        f'<path{f" class={chr(34)}{clase}{chr(34)}" if clase else ""} stroke="{color}" '
-        f'd="{_trazos(ladrillos, junta, grueso)}"/>'
+    capas = [
+        Capa(clase, color, list(_trazos(ladrillos, junta, grueso)))
         for (clase, color), ladrillos in sorted(por_color.items())
         if ladrillos
+    ]
+    return Cubierta(ancho, alto, mortero, round(grueso - junta, 1), capas)
+
+
+def _camino(ladrillos):
+    """The strokes as one path, each relative to the end of the one before: half as long as it would be otherwise."""
+    partes, antes_x, antes_y = [], 0, 0
+    for x, y, largo, de_pie in ladrillos:
+        dx, dy = x - antes_x, y - antes_y
+        partes.append(f"m{dx}{'' if dy < 0 else ' '}{dy}{'v' if de_pie else 'h'}{largo}")
+        antes_x, antes_y = (x, y + largo) if de_pie else (x + largo, y)
+    return "".join(partes)
+
+
+def en_svg(cubierta: Cubierta) -> str:
+    """SVG markup, to stand on a page."""
+    ancho, alto = cubierta.ancho, cubierta.alto
+    trazos = "".join(
+        f'<path{f" class={chr(34)}{capa.clase}{chr(34)}" if capa.clase else ""} stroke="{capa.color}" '
+        f'd="{_camino(capa.ladrillos)}"/>'
+        for capa in cubierta.capas
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cubierta" viewBox="0 0 {ancho} {alto}" '
         f'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
-        f'<path class="lj" fill="{mortero}" d="M0 0h{ancho}v{alto}H0z"/>'
-        f'<g fill="none" stroke-width="{round(grueso - junta, 1):g}">{trazos}</g></svg>'
+        f'<path class="lj" fill="{cubierta.mortero}" d="M0 0h{ancho}v{alto}H0z"/>'
+        f'<g fill="none" stroke-width="{cubierta.grueso:g}">{trazos}</g></svg>'
     )
+
+
+def pintar(cubierta: Cubierta, dibujo) -> None:
+    """Paint it on ``dibujo`` (Pillow's ``ImageDraw``), from its upper left corner."""
+    dibujo.rectangle((0, 0, cubierta.ancho, cubierta.alto), fill=cubierta.mortero)
+    medio = cubierta.grueso / 2
+    for capa in cubierta.capas:
+        for x, y, largo, de_pie in capa.ladrillos:
+            caja = (x - medio, y, x + medio, y + largo) if de_pie else (x, y - medio, x + largo, y + medio)
+            dibujo.rectangle(caja, fill=capa.color)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
+from django.utils.cache import cc_delim_re, get_conditional_response, set_response_etag
 from django.utils.timezone import localdate
 
 from . import edicion
@@ -76,7 +76,7 @@ class PaginasEnCache:
     """Public pages, kept for whoever comes without a session until the next edition of the site.
 
     The key is the edition and the address, so a change shows at once. Only what is the same for everybody is
-    kept: no cookie set, nothing that varies by cookie or by the language of the browser.
+    kept: no cookie set, nothing that varies by anything but how it is compressed, which is in the key too.
     """
 
     def __init__(self, get_response):
@@ -122,6 +122,5 @@ class PaginasEnCache:
             and not respuesta.streaming
             and not respuesta.cookies
             and not {"private", "no-store"} & set(re.findall(r"[\w-]+", respuesta.get("Cache-Control", "")))
-            and not has_vary_header(respuesta, "Cookie")
-            and not has_vary_header(respuesta, "Accept-Language")
+            and {una.lower() for una in cc_delim_re.split(respuesta.get("Vary", "")) if una} <= {"accept-encoding"}
         )

@@ -26,7 +26,7 @@ from wagtail.signals import page_published, published  # noqa: E402
 from aval.models import Avalable  # noqa: E402
 from base import edicion  # noqa: E402
 from practicas.models import PracticaPage  # noqa: E402
-from sitio import mapa  # noqa: E402
+from sitio import sitemap  # noqa: E402
 
 from .banco import _direcciones  # noqa: E402
 from .banco_llenar import LARGOS, VOCES  # noqa: E402
@@ -62,9 +62,9 @@ def mapas(n):
     peticion = RequestFactory(SERVER_NAME=ANFITRION).get
 
     def nuestro():
-        respuesta = mapa.sitemap(peticion("/sitemap.xml"))
+        respuesta = sitemap.sitemap(peticion("/sitemap.xml"))
         for parte in range(1, 1 + respuesta.content.count(b"<sitemap>")):
-            mapa.sitemap(peticion("/sitemap.xml", {"p": parte}))
+            sitemap.sitemap(peticion("/sitemap.xml", {"p": parte}))
 
     tiempos = {"stock": [], "after a change": [], "kept": []}
     for _vez in range(3):

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from actores.models import Entidad, Localidad
 from aval.models import Aval
 from banco.models import BancoPage, FichaPublica, TextoDeFicha, Vocablo
-from banco.proyeccion import RUTAS
+from banco.proyeccion import RUTAS, indexar
 from base import edicion
 from base.texto import plano
 from practicas.ficha import FICHA
@@ -158,7 +158,7 @@ def _lecturas(paginas, hechos, textos, idioma, aval):
         ],
         batch_size=500,
     )
-    TextoDeFicha.objects.bulk_create(
+    escritos = TextoDeFicha.objects.bulk_create(
         [
             TextoDeFicha(
                 ficha_id=pagina.pk,
@@ -174,3 +174,5 @@ def _lecturas(paginas, hechos, textos, idioma, aval):
         ],
         batch_size=200,
     )
+    for desde in range(0, len(escritos), 200):
+        indexar(escritos[desde : desde + 200])

@@ -141,10 +141,11 @@ class InicioPage(Avalable, PaginaBase):
         banco = seccion_del_banco(idioma)
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
-        cuentas = {nombre: consulta.indice.cuantas(consulta.indice.todas, nombre) for nombre in ("tema", "entidad")}
+        conjuntos = consulta.conjuntos
+        cuentas = {nombre: conjuntos.cuantas(conjuntos.todas, nombre) for nombre in ("tema", "entidad")}
         context.update(
             banco=banco,
-            recientes=consulta.indice.lecturas(consulta.lugares[:RECIENTES]),
+            recientes=conjuntos.lecturas(consulta.lugares[:RECIENTES]),
             mapa=mapa(consulta) if consulta.total else None,
             consulta=consulta,
             temas=[{**tema, "url": f"{direccion}{tema['url']}"} for tema in consulta.temas()],

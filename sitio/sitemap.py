@@ -98,19 +98,19 @@ def _archivos(raiz):
     ]
 
 
-def _indice(raiz, cuantos):
+def _lista_de_archivos(raiz, cuantos):
     archivos = "".join(f"<sitemap><loc>{raiz}/sitemap.xml?p={n}</loc></sitemap>\n" for n in range(1, cuantos + 1))
     return f'{CABEZA}<sitemapindex xmlns="{ESQUEMA}">\n{archivos}</sitemapindex>\n'.encode()
 
 
 @require_safe
 def sitemap(request):
-    """One file while they fit in it; then an index of several (``p``)."""
+    """One file while they fit in it; then a list of several (``p``)."""
     sitio = Site.find_for_request(request)
     raiz = sitio.root_url if sitio else ""
     archivos, pedido = _archivos(raiz), request.GET.get("p", "")
     numero = int(pedido) if pedido.isdecimal() and len(pedido) < 6 else 0
     if numero > len(archivos):
         raise Http404
-    contenido = archivos[numero - 1] if numero or len(archivos) == 1 else _indice(raiz, len(archivos))
+    contenido = archivos[numero - 1] if numero or len(archivos) == 1 else _lista_de_archivos(raiz, len(archivos))
     return HttpResponse(contenido, content_type="application/xml")

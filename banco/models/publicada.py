@@ -113,7 +113,7 @@ class FichaPublica(models.Model):
 
 
 class TextoDeFicha(models.Model):
-    """The words of a live practice, for the search: the database keeps its own index of them (see the migration)."""
+    """The words of a live practice, for the excerpts; they are searched by ``RaicesDeFicha``."""
 
     empieza_edicion = NADIE  # ``proyeccion`` does
 
@@ -129,6 +129,32 @@ class TextoDeFicha(models.Model):
     class Meta:
         verbose_name = _("texto de una ficha")
         verbose_name_plural = _("textos de las fichas")
+
+    def __str__(self):
+        return self.titulo
+
+
+class RaicesDeFicha(models.Model):
+    """The stems of the words of a live practice (``busqueda.raices``), column by column.
+
+    Each database keeps its own index of them (see the migration).
+    """
+
+    empieza_edicion = NADIE  # ``proyeccion`` does
+    COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
+
+    ficha = models.OneToOneField(FichaPublica, on_delete=models.CASCADE, primary_key=True, related_name="raices")
+    idioma = models.CharField(max_length=10)
+    titulo = models.TextField()
+    terminos = models.TextField()
+    resumen = models.TextField()
+    lecciones = models.TextField()
+    cuerpo = models.TextField()
+    adjuntos = models.TextField()
+
+    class Meta:
+        verbose_name = _("raíces de una ficha")
+        verbose_name_plural = _("raíces de las fichas")
 
     def __str__(self):
         return self.titulo

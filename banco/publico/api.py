@@ -77,7 +77,7 @@ class BuscarEnElBanco(BaseFilterBackend):
         palabras = busqueda.palabras_de(request.GET["search"])
         if not palabras:
             return queryset.none()
-        halladas = {numero for idioma in busqueda.CONFIGURACION for numero in busqueda.buscar(idioma, palabras)}
+        halladas = {numero for idioma in busqueda.ALGORITMOS for numero in busqueda.buscar(idioma, palabras)}
         return queryset.filter(pk__in=halladas)
 
 

@@ -32,7 +32,7 @@ from base import edicion
 from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
 from practicas.models import PracticaPage
 
-from ..indice import indice
+from ..conjuntos import conjuntos
 
 MAXIMO_EN_LISTA = 20
 _MAXIMO_EN_ESPERA = 20  # PDF asked for and not made: more than these are refused for a while
@@ -65,7 +65,7 @@ def revisar_weasyprint(app_configs, **kwargs):
 
 def paginas_de(idioma, claves):
     """The live practices of those slugs or UUID, in that order; what is unknown or withdrawn is left out."""
-    pedidas = indice(idioma).por_nombre
+    pedidas = conjuntos(idioma).por_nombre
     numeros = list(dict.fromkeys(pedidas[clave].pk for clave in claves if clave in pedidas))
     paginas = PracticaPage.objects.filter(live=True).select_related("publicada").in_bulk(numeros)
     # One that was left without an address cannot be cited.

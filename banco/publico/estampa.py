@@ -1,7 +1,6 @@
 """The picture of a practice for whoever shares it: its brick cover with its title on it."""
 
 import io
-import re
 from pathlib import Path
 
 from django.core.cache import caches
@@ -20,31 +19,12 @@ from ..publico.documentos import pagina_o_404
 ANCHO, ALTO = 1200, 630
 LETRAS = Path(base.__file__).parent / "static" / "base" / "fonts"
 PAPEL, TINTA, GRIS = "#FAF7F2", "#1E2322", "#5B625F"
-_TRAZO = re.compile(r"m(-?\d+) ?(-?\d+)([hv])(\d+)")
-_CAMINO = re.compile(r'<path[^>]* stroke="([^"]+)" d="([^"]+)"/>')
 
 
 def _letra(archivo, tamano, peso):
     letra = ImageFont.truetype(LETRAS / archivo, tamano)
     letra.set_variation_by_axes([peso])
     return letra
-
-
-def _muro(dibujo, svg):
-    """The bricks of a cover (see ``base.ladrillos``), as rectangles."""
-    fondo = re.search(r'fill="([^"]+)" d="M0', svg)[1]
-    grueso = float(re.search(r'stroke-width="([\d.]+)"', svg)[1]) / 2
-    dibujo.rectangle((0, 0, ANCHO, ALTO), fill=fondo)
-    for color, camino in _CAMINO.findall(svg):
-        x = y = 0
-        for dx, dy, sentido, largo in _TRAZO.findall(camino):
-            x, y, largo = x + int(dx), y + int(dy), int(largo)
-            if sentido == "h":
-                dibujo.rectangle((x, y - grueso, x + largo, y + grueso), fill=color)
-                x += largo
-            else:
-                dibujo.rectangle((x - grueso, y, x + grueso, y + largo), fill=color)
-                y += largo
 
 
 def _renglones(texto, letra, ancho):
@@ -63,7 +43,8 @@ def dibujar(ficha):
     imagen = Image.new("RGB", (ANCHO, ALTO))
     dibujo = ImageDraw.Draw(imagen)
     ods = [uno.numero for uno in ficha.ods]
-    _muro(dibujo, ladrillos.cubierta(str(ficha.clave), ods, ficha.tema.codigo if ficha.tema else "", ANCHO, ALTO))
+    tema = ficha.tema.codigo if ficha.tema else ""
+    ladrillos.pintar(ladrillos.cubierta(str(ficha.clave), ods, tema, ANCHO, ALTO), dibujo)
     for tamano in (64, 56, 48, 40):
         titulo = _letra("fraunces.woff2", tamano, 540)
         renglones = _renglones(ficha.titulo, titulo, 960)

@@ -34,7 +34,7 @@ class Novedades(Feed):
         return None
 
     def items(self, consulta):
-        return consulta.indice.lecturas(consulta.indice.lugares(consulta.resultado)[:ENTRADAS])
+        return consulta.conjuntos.lecturas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
 
     def item_title(self, ficha):
         return ficha.titulo

@@ -8,9 +8,9 @@ from base.texto import plano, sin_control
 
 from .. import busqueda
 from ..buscador import LARGO_DE_LA_CONSULTA
+from ..conjuntos import conjuntos
 from ..direcciones import direccion_de, direccion_del_banco
 from ..facetas import POR_NOMBRE
-from ..indice import indice
 
 TITULOS, TERMINOS = 5, 4
 DE_LISTAS = ("tema", "subtema", "entidad", "localidad", "red", "premio")
@@ -26,7 +26,7 @@ def sugerir(idioma, consulta):
     empiezos = [plano(palabra) for palabra in busqueda.palabras_de(consulta)]
     if not empiezos or len("".join(empiezos)) < 2:
         return [], []
-    listado, titulos = indice(idioma), []
+    listado, titulos = conjuntos(idioma), []
     for fila in listado.filas:
         if _coincide(fila.plano, empiezos):
             titulos.append({"texto": fila.titulo, "url": direccion_de(fila, idioma)})

@@ -42,7 +42,8 @@ _ICONOS = {
 
 @lru_cache(maxsize=512)
 def _cubierta(semilla, ods, tema, ancho, alto):
-    return mark_safe(ladrillos.cubierta(semilla, list(ods), tema, ancho, alto))  # noqa: S308 drawn here from numbers
+    puesta = ladrillos.cubierta(semilla, list(ods), tema, ancho, alto)
+    return mark_safe(ladrillos.en_svg(puesta))  # noqa: S308 drawn here from numbers
 
 
 @register.simple_tag

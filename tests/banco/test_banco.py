@@ -243,7 +243,7 @@ def test_direcciones_mal_escritas(cruda, client, db):
 # --- The cost of a page ---------------------------------------------------------------------------------
 
 SIN_ATAJOS = 6  # queries that Wagtail takes more for each page without base/atajos.py
-# With nothing in Django's cache and no page kept. The first reader of a process after a change, who reads the index of
+# With nothing in Django's cache and no page kept. The first reader of a process after a change, who reads the sets of
 # the Bank for those that follow, stays under the same ceilings; but for who finds nothing with five words, when what
 # each word alone would give is asked for too.
 TECHOS = {"inicio": 12, "práctica": 12} | dict.fromkeys(

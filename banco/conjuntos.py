@@ -1,4 +1,4 @@
-"""The index of the Bank: which practices bear each term, as sets of bits, read once for each edition of the site.
+"""The sets of the Bank: which practices bear each term, read once for each edition of the site.
 
 A set is an integer whose bit *n* is the *n*-th practice, newest first. Counting a term among ten thousand
 practices is one ``&`` and one ``bit_count``: all facets together cost less than a query.
@@ -78,30 +78,7 @@ def _filas():
     return por_idioma
 
 
-def _sumar(cifras, conjunto, puntos):
-    """Add ``puntos`` to each practice of ``conjunto``: ``cifras[k]`` is the set of those with binary digit *k*."""
-    for k in range(puntos.bit_length()):
-        lleva = conjunto if puntos >> k & 1 else 0
-        while lleva:
-            cifras += [0] * (k + 1 - len(cifras))
-            cifras[k], lleva = cifras[k] ^ lleva, cifras[k] & lleva
-            k += 1
-
-
-def _de_mas_a_menos(cifras, conjunto, total=0):
-    """``(points, set)`` for each number of points above zero that practices of ``conjunto`` have, the most first."""
-    if not cifras:
-        if total and conjunto:
-            yield total, conjunto
-        return
-    *menores, mayor = cifras
-    if con := conjunto & mayor:
-        yield from _de_mas_a_menos(menores, con, total + (1 << len(menores)))
-    if sin := conjunto & ~mayor:
-        yield from _de_mas_a_menos(menores, sin, total)
-
-
-class Indice:
+class Conjuntos:
     """The live practices of one language: ``filas`` (newest first), ``bits[facet][code]``, ``todas``."""
 
     def __init__(self, idioma):
@@ -149,18 +126,20 @@ class Indice:
     def cercanas(self, numero, cuantas=12):
         """The places of the practices that share most with that one: subject, entity, ODS."""
         aqui = self.lugar[numero]
-        cifras, lugares = [], []
+        # Points → the practices that have them. Each term parts every set in two: who bears it, and who does not.
+        por_puntos = {0: self.todas & ~(1 << aqui)}
         for faceta, peso in AFINIDAD.items():
             for codigo in self.filas[aqui].facetas.get(faceta, ()):
-                _sumar(cifras, self.bits[faceta].get(codigo, 0), peso)
-        for _puntos, conjunto in _de_mas_a_menos(cifras, self.todas & ~(1 << aqui)):
-            while conjunto and len(lugares) < cuantas:
-                primera = conjunto & -conjunto  # the newest
-                conjunto ^= primera
-                lugares.append(primera.bit_length() - 1)
-            if len(lugares) == cuantas:
-                break
-        return lugares
+                suyas = self.bits[faceta].get(codigo, 0)
+                antes, por_puntos = por_puntos, defaultdict(int)
+                for puntos, conjunto in antes.items():
+                    por_puntos[puntos] |= conjunto & ~suyas
+                    por_puntos[puntos + peso] |= conjunto & suyas
+        lugares = []
+        for puntos in sorted(por_puntos.keys() - {0}, reverse=True):
+            if por_puntos[puntos] and len(lugares) < cuantas:
+                lugares += self.lugares(por_puntos[puntos])
+        return lugares[:cuantas]
 
     def _ordenados_por(self, orden):
         """All places by ``entidad``, ``titulo`` or ``inicio``, for the first who asks and all that follow."""
@@ -196,8 +175,8 @@ class Indice:
 
 
 @por_edicion
-def indice(idioma):
-    return Indice(idioma)
+def conjuntos(idioma):
+    return Conjuntos(idioma)
 
 
 @por_edicion
@@ -211,7 +190,7 @@ def con_parecidas(numero, idioma, cuantas=3):
 
     ``(row, list)``; ``(None, [])`` of what is not in the Bank.
     """
-    listado, conocidas = indice(idioma), _parecidas_conocidas(idioma)
+    listado, conocidas = conjuntos(idioma), _parecidas_conocidas(idioma)
     if numero not in listado.lugar:
         return None, []
     cercanas = conocidas[numero] if numero in conocidas else listado.cercanas(numero)
