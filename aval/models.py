@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, ReferenceIndex, Revision, TaskState
 
-from base.edicion import NADIE, VIVO
+from base.generacion import NADIE, VIVO
 from base.prestado import sustituye
 
 from .autoria import autores
@@ -267,7 +267,7 @@ class Avalable(models.Model):
     approval in force: set while the object is live, and only then.
     """
 
-    empieza_edicion = VIVO
+    empieza_generacion = VIVO
     lleva_aval = True
 
     aval = models.ForeignKey(
@@ -428,7 +428,7 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
     While it lasts the text stands still, for everyone: who wants to change it returns it first.
     """
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     # Name of the URL of its screen; its argument is the number of the task state.
     pantalla: str | None = None

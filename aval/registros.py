@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 
 from base import registro
-from base.edicion import NADIE
+from base.generacion import NADIE
 
 
 class SoloSeAgrega(registro.SoloSeAgrega):
@@ -78,7 +78,7 @@ class ArchivoPublico(models.Model):
     makes it anew. Not Wagtail's index of references: that one is written after the fact, and a task may delay it.
     """
 
-    empieza_edicion = NADIE  # it is asked at each request
+    empieza_generacion = NADIE  # it is asked at each request
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
@@ -156,7 +156,7 @@ class Fusion(_Registro):
 class Auditoria(models.Model):
     """One run of the audit: when, how much was looked at, and what was found. ``hallazgos`` names no person."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
     segundos = models.FloatField(_("segundos que tardó"), default=0)

@@ -22,7 +22,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
-from base import edicion
+from base import generacion
 
 from . import actos, correo
 from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
@@ -269,5 +269,5 @@ def _ocultar(retiro, persona, motivo, momento):
         persona_nombre=str(persona)[:300] if persona else "",
         motivo=motivo,
     )
-    edicion.nueva()
+    generacion.nueva()
     return oculto

@@ -17,7 +17,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 
-from base.edicion import por_fondo
+from base.generacion import por_fondo
 from base.models import ListaCerrada
 
 from .clases import modelos_avalables

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from base.edicion import por_edicion
+from base.generacion import por_generacion
 from base.texto import plano
 
 from .models.publicada import TextoDeFicha, Vocablo
@@ -86,7 +86,7 @@ def _letras(palabra):
     return mascara
 
 
-@por_edicion
+@por_generacion
 def _vocabulario(idioma):
     """Length → list of (letters, plain form, word)."""
     filas = Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra").order_by("plana")

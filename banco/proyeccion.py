@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
-from base import edicion
+from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.models import locales
 from base.tareas import encolar, tarea
@@ -150,7 +150,7 @@ def leer_adjuntos(numero):
         # Meanwhile it may have been withdrawn, or approved with other files: those have a task of their own.
         if lectura and _huellas(lectura) == [documento.get_file_hash() for documento in documentos]:
             TextoDeFicha.objects.filter(pk=numero).update(adjuntos="\n".join(textos)[:LETRAS_MAXIMAS])
-            edicion.nueva()
+            generacion.nueva()
     if ilegibles:
         raise ArchivoIlegible("; ".join(ilegibles))
 
@@ -192,14 +192,14 @@ def escribir(pagina):
     elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in _COLUMNAS):
         texto.save(force_update=True)
         _aprender(texto)
-    edicion.nueva()  # last: an edition begins when everything of it is written
+    generacion.nueva()  # last: a generation begins when everything of it is written
     return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
 
 
 def quitar(pagina):
     """``pagina`` is not for the public any more."""
     FichaPublica.objects.filter(pk=pagina.pk).delete()
-    edicion.nueva()
+    generacion.nueva()
 
 
 def _aprender(texto):
@@ -226,7 +226,7 @@ def reconstruir(avisar=lambda hechas: None):
         escribir(pagina)
         hechas += 1
         avisar(hechas)
-    edicion.nueva()
+    generacion.nueva()
     return hechas
 
 
@@ -244,7 +244,7 @@ def al_migrar(sender, plan=(), **kwargs):
 
 def al_renombrar(faceta, codigo):
     """A term of a closed list has another name: it shows at once, and soon its practices are found by it."""
-    edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
+    generacion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
     encolar(renombrar, faceta, codigo)
 
 
@@ -260,7 +260,7 @@ def renombrar(faceta, codigo):
                 uno.texto.terminos = terminos_de(uno)
                 textos.append(uno.texto)
             TextoDeFicha.objects.bulk_update(textos, ["terminos"])
-            edicion.nueva()
+            generacion.nueva()
 
 
 def _que_llevan(faceta, codigo):

@@ -15,7 +15,7 @@ from actores.models import Entidad, Localidad
 from aval.models import Aval
 from banco.models import BancoPage, FichaPublica, TextoDeFicha, Vocablo
 from banco.proyeccion import RUTAS
-from base import edicion
+from base import generacion
 from base.texto import plano
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
@@ -66,7 +66,7 @@ def llenar(cuantas):
     ]
     for banco in BancoPage.objects.select_related("locale"):
         _llenar_idioma(azar, banco, hechos, aval, tipo)
-    edicion.nueva(fondo=True)
+    generacion.nueva(fondo=True)
 
 
 def _llenar_idioma(azar, banco, hechos, aval, tipo):

@@ -22,7 +22,7 @@ from wagtail.search import index
 
 from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
-from base.edicion import por_edicion
+from base.generacion import por_generacion
 from base.texto import normalizar
 
 ESPANOL = "es"
@@ -38,7 +38,7 @@ class Publicables(models.QuerySet):
         return self.vivos(locale_id).filter(translation_key__in=[uno.translation_key for uno in otros])
 
 
-@por_edicion
+@por_generacion
 def _indice_vivo(pagina, locale_id):
     return apps.get_model(pagina).objects.filter(locale_id=locale_id, live=True).first()
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
-from base import edicion
+from base import generacion
 from base.hojas import celda
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
@@ -131,9 +131,9 @@ _ESCRITORES = {"csv": _csv, "xlsx": _xlsx, "json": _json}
 
 
 def archivo(formato, raiz):
-    """``(content, sha256)`` of the open data in that format, made once for each edition of the site."""
+    """``(content, sha256)`` of the open data in that format, made once for each generation of the site."""
     clave, guardados = (
-        f"datos:{edicion.actual()}:{formato}:{hashlib.sha256(raiz.encode()).hexdigest()[:16]}",
+        f"datos:{generacion.actual()}:{formato}:{hashlib.sha256(raiz.encode()).hexdigest()[:16]}",
         _guardados(),
     )
     if (hecho := guardados.get(clave)) is None:

@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from actores.grupos import PUNTOS_FOCALES
 from aval.models import Avalable
-from base.edicion import DE_SU_TEXTO
+from base.generacion import DE_SU_TEXTO
 from base.models import PaginaBase
 from base.personas import filas_publicas
 from vocabulario.models import Criterio
@@ -34,7 +34,7 @@ def _prosa(campo, nombre, ayuda):
 class PracticaTag(TaggedItemBase):
     content_object = ParentalKey("practicas.PracticaPage", on_delete=models.CASCADE, related_name="tagged_items")
 
-    empieza_edicion = DE_SU_TEXTO
+    empieza_generacion = DE_SU_TEXTO
 
 
 class PracticaPage(Avalable, PaginaBase):

@@ -356,6 +356,6 @@ def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_que
         client.get("/es/redes/")
     for una in redes[2:]:
         viva(una)
-    client.get("/es/redes/")  # what is read once for each edition of the site
+    client.get("/es/redes/")  # what is read once for each generation of the site
     with django_assert_max_num_queries(14):
         client.get("/es/redes/")
