@@ -23,10 +23,10 @@ from .autoria import autores
 from .bitacora import nombres_sin_constancia
 from .citados import citados, conocidos, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias, le_falta
-from .datos import datos_de
 from .lectura import nombre_de
 from .models import Auditoria, Autoria, Aval, Avalable, Retiro, modelos_avalables
 from .retiro import anotar_salida
+from .serializado import serializados
 
 LOTE = 200  # objects in memory at a time
 
@@ -134,7 +134,7 @@ class _Auditor:
         tipo = lote[0].get_base_content_type()
         historias = self._historias(tipo, lote)
         dados_por_autores = self._dados_por_autores(modelo, tipo, lote, historias)
-        contenidos = [canonico(modelo, datos, self.fusiones) for datos in datos_de(modelo, lote)]
+        contenidos = [canonico(modelo, datos, self.fusiones) for datos in serializados(modelo, lote)]
         self._leer_archivos(modelo, contenidos)
         huerfanos = self._sin_original(modelo, lote)
         renombrados = self._renombrados(modelo, lote)

@@ -22,11 +22,11 @@ from base.prestado import sustituye
 from .autoria import autores
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
-from .datos import puede_quitar_filas
 from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
+from .serializado import puede_quitar_filas
 from .terminos import legible
 
 __all__ = [

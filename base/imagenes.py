@@ -83,7 +83,7 @@ def comprobar(archivo):
     return limpiar(archivo.name, archivo)
 
 
-def sin_datos(nombre, archivo):
+def sin_metadatos(nombre, archivo):
     """A rendition as it may be kept: without loss, in its format. Of an AVIF, Pillow writes nothing but the picture."""
     archivo.seek(0)
     datos = archivo.read()

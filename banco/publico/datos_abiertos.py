@@ -179,7 +179,7 @@ def pagina(request):
         "licencia": LICENCIA,
         "total": FichaPublica.objects.count(),
     }
-    return render(request, "banco/datos.html", contexto)
+    return render(request, "banco/datos_abiertos.html", contexto)
 
 
 @require_safe
@@ -195,14 +195,14 @@ def dcat(request):
             "spdx": "http://spdx.org/rdf/terms#",
         },
         "@type": "dcat:Dataset",
-        "@id": raiz + reverse("banco:datos"),
+        "@id": raiz + reverse("banco:datos_abiertos"),
         "dct:title": [{"@value": titulo, "@language": idioma} for idioma, titulo in _en_cada_idioma()],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": "Alcaldía Mayor de Bogotá D.C."},
         "dct:license": {"@id": LICENCIA},
         "dct:language": ["es", "en"],
         "dct:modified": ultima.isoformat() if ultima else None,
         "dct:spatial": "Bogotá, Colombia",
-        "dcat:landingPage": {"@id": raiz + reverse("banco:datos")},
+        "dcat:landingPage": {"@id": raiz + reverse("banco:datos_abiertos")},
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",
