@@ -89,7 +89,7 @@ class Version:
     def url(self):
         """Where one goes on with it: its desk, its start, or its editor."""
         if self.traduccion:
-            return reverse("traducciones:mesa", args=[self.traduccion.pk])
+            return reverse("traducciones:escritorio", args=[self.traduccion.pk])
         if self.objeto is not None:
             return get_edit_url(self.objeto)
         opciones = self.original._meta

@@ -145,10 +145,10 @@ def _recordar(uno, del_lugar, vigentes):
         uno.antes_traducido = vieja.data
 
 
-class MesaView(PantallaView):
+class EscritorioView(PantallaView):
     """The desk of one translation: only what is to do, or what ``?ver=`` asks for (``VISTAS``)."""
 
-    template_name = "traducciones/mesa.html"
+    template_name = "traducciones/escritorio.html"
     page_title = gettext_lazy("Mesa de traducción")
     header_icon = "wagtail-localize-language"
 
