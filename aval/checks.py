@@ -58,7 +58,7 @@ def los_ajustes_del_aval(app_configs, **kwargs):
         errores.append(
             Error(
                 f"INSTALLED_APPS has {', '.join(hay)}, whose ways of writing the aval was not tried against.",
-                hint="Take it away; or try each of its addresses in tests/aval/puertas.py, and take it from the list.",
+                hint="Take it away; or try each of its addresses in tests/aval/ataques.py, and take it from the list.",
                 id="aval.E004",
             )
         )

@@ -24,7 +24,7 @@ from redes.models import RedesPage
 from sitio.guardia import RaizSinPublicar, SalidaInsegura, SinSitio
 from sitio.models import AjustesSitio, ContenidoPage, InicioPage
 from tests import fabrica as f
-from tests.puertas import de_la_api
+from tests.direcciones_del_admin import de_la_api
 
 
 @pytest.fixture
