@@ -9,15 +9,15 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.compare import diff_text
 from wagtail.fields import RichTextField, StreamField
 
 from .contenido import diferencias
 from .lectura import nombre_de
+from .marcas import marcar
 
 _FIN_DE_LINEA = re.compile(r"</(?:p|li|h\d|dd|dt|div|figcaption)>|<br\s*/?>")
 
@@ -34,12 +34,11 @@ class Cambio:
     @cached_property
     def html(self) -> SafeString:
         """What was taken away in ``del``, what was added in ``ins``."""
-        plantillas = {"equal": "{}", "addition": "<ins>{}</ins>", "deletion": "<del>{}</del>"}
-        return format_html_join(
-            "",
-            "{}",
-            ((format_html(plantillas[tipo], texto),) for tipo, texto in diff_text(self.antes, self.ahora).changes),
-        )
+        return marcar(_lineas(self.antes), _lineas(self.ahora))
+
+
+def _lineas(texto):
+    return [linea for linea in texto.splitlines() if linea.strip()]
 
 
 class Traductor:

@@ -22,11 +22,11 @@ from wagtail_localize.models import StringTranslation, Translation, get_edit_url
 from actores.grupos import MODERACION, pertenece
 from aval import actos
 from aval.errores import ErrorDeAval
+from aval.marcas import marcar
 from aval.tablero import pantalla_de
 
 from . import cotejo, revision, segmentos, servicio
 from .errores import IncumpleReglas, TextoQuieto
-from .marcas import marcar
 from .models import Termino
 from .pantallas import PantallaView
 from .permisos import puede_traducir

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_localize.models import Translation
 
 from aval.lectura import secciones_de
+from aval.marcas import marcar, parrafos
 from aval.models import Aval
 from aval.views import AvalView
 
 from . import cotejo, segmentos
 from .atraso import atraso_de, base_de, cambios_desde, es_traduccion, original_de
-from .marcas import marcar, parrafos
 from .models import Termino
 from .servicio import citados_sin_version
 
