@@ -57,7 +57,7 @@ class Traductor:
         cambios = [
             Cambio(
                 nombre,
-                self.etiqueta(nombre),
+                nombre_de(self.modelo, nombre),
                 self.texto(nombre, antes.get(nombre), hijas.get(nombre)),
                 self.texto(nombre, ahora.get(nombre), hijas.get(nombre)),
             )
@@ -69,12 +69,6 @@ class Traductor:
             cambio if cambio.antes != cambio.ahora else replace(cambio, ahora=f"{cambio.ahora} {otro}")
             for cambio in cambios
         ]
-
-    def etiqueta(self, nombre):
-        try:
-            return nombre_de(self.modelo, nombre)
-        except FieldDoesNotExist:
-            return nombre
 
     def texto(self, nombre, valor, hija=None):
         if hija is not None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import action_menu as de_paginas
+from wagtail.admin.ui.components import Component
 from wagtail.snippets import action_menu as de_fragmentos
 
 from actores.grupos import MODERACION, pertenece
@@ -18,7 +19,7 @@ def _texto(context):
     return context.get("page") or context.get("instance")
 
 
-class _Enviar:
+class _Enviar(Component):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
         texto = _texto(parent_context)

@@ -11,10 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TranslatableMixin
 
 from base import registro
 from base.generacion import NADIE
+from base.idiomas import es_traduccion, original_de
 
 
 class SoloSeAgrega(registro.SoloSeAgrega):
@@ -24,12 +24,7 @@ class SoloSeAgrega(registro.SoloSeAgrega):
 
     def del_original_de(self, objeto):
         """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
-        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
-            return self.none()
-        originales = type(objeto)._base_manager.filter(
-            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
-        )
-        original = originales.first()
+        original = original_de(objeto) if es_traduccion(objeto) else None
         return self.de(original) if original else self.none()
 
 

@@ -8,7 +8,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
-from base.models import locales
+from base.idiomas import locales
 from base.tareas import encolar, tarea
 from base.texto import plano, sin_control
 from practicas.ficha import FICHA

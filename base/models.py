@@ -7,17 +7,12 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Locale, Orderable, Page
+from wagtail.models import Orderable, Page
 
 from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
-from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO, por_fondo
-
-
-@por_fondo
-def locales():
-    """The languages by their number."""
-    return Locale.objects.in_bulk()
+from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
+from .idiomas import ESPANOL
 
 
 class ListaCerrada(models.Model):
@@ -42,7 +37,7 @@ class ListaCerrada(models.Model):
     @property
     def nombre(self):
         """The name in the active language."""
-        return self.nombre_en if (get_language() or "es").startswith("en") else self.nombre_es
+        return self.nombre_en if (get_language() or ESPANOL).startswith("en") else self.nombre_es
 
 
 class FilaOrdenada(Orderable):

@@ -17,7 +17,8 @@ from banco.buscador import Consulta
 from banco.figuras import mapa
 from base.blocks import CuerpoBlock
 from base.generacion import FONDO
-from base.models import PaginaBase, locales
+from base.idiomas import ESPANOL, locales
+from base.models import PaginaBase
 from base.templatetags.base_tags import seccion_del_banco
 from practicas.models import PracticaPage
 
@@ -33,7 +34,7 @@ def _pagina(nombre):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        limit_choices_to={"live": True, "locale__language_code": "es"},
+        limit_choices_to={"live": True, "locale__language_code": ESPANOL},
         help_text=_("Su versión en español: la otra se enlaza por sí sola."),
     )
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from base.generacion import por_generacion
-from base.models import locales
+from base.idiomas import locales
 
 from . import semillas
 

@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from base.idiomas import es_traduccion
+
 from . import informe, revision, servicio, views_localize, viewsets
-from .atraso import es_traduccion
 from .permisos import puede_traducir
 
 register_snippet(viewsets.TerminoViewSet)

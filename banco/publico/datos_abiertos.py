@@ -10,11 +10,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
+from aval.lectura import nombre_de
 from base import generacion
 from base.hojas import celda
 from practicas.ficha import FICHA
@@ -62,12 +62,8 @@ def _raiz(request):
 
 def columnas(ficha=FICHA):
     """Column → what it says: ``CAMPOS``, and the texts that the ficha says are for the data too."""
-    textos = {campo: _nombre(campo) for campo in ficha.en_los_datos if campo not in CAMPOS}
+    textos = {campo: nombre_de(PracticaPage, campo) for campo in ficha.en_los_datos if campo not in CAMPOS}
     return {**CAMPOS, **textos}
-
-
-def _nombre(campo):
-    return capfirst(str(PracticaPage._meta.get_field(campo).verbose_name))
 
 
 def filas(raiz):

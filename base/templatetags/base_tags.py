@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from base import ladrillos
 from base.generacion import por_fondo, por_generacion
+from base.idiomas import ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
@@ -130,7 +131,7 @@ def lang_de(page, campo):
 @register.simple_tag(takes_context=True)
 def lang_es(context):
     """``lang`` for what the city keeps only in Spanish (names, posts, key words), on a page in another language."""
-    return mark_safe("") if idioma_de_la_pagina(context) == "es" else mark_safe(' lang="es"')
+    return mark_safe("") if idioma_de_la_pagina(context) == ESPANOL else mark_safe(' lang="es"')
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from wagtail.models import Comment
 from actores.models import Entidad, Localidad
 from aval import flujo
 from banco.models import BancoPage
+from base.idiomas import ESPANOL
 from base.models import Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA, PROSA, TEXTO
@@ -49,7 +50,7 @@ def cargar(avisar=lambda texto: None):
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)
-        if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code="es").exists():
+        if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code=ESPANOL).exists():
             with transaction.atomic():
                 _recorrer(datos, gente)
             avisar(datos["es"]["titulo"])
@@ -93,7 +94,7 @@ def escribir(datos, autor):
         slug=datos["slug"],
         owner=autor,
         live=False,
-        locale=BancoPage.objects.get(locale__language_code="es").locale,
+        locale=BancoPage.objects.get(locale__language_code=ESPANOL).locale,
         entidad=Entidad.objects.get(codigo=datos["entidad"]),
         toda_la_ciudad=datos.get("toda_la_ciudad", False),
         tema=Tema.objects.get(codigo=datos["tema"]),
@@ -128,7 +129,7 @@ def escribir(datos, autor):
 
 
 def _viaje(modelo, slug):
-    return modelo.objects.get(slug=slug, locale__language_code="es")
+    return modelo.objects.get(slug=slug, locale__language_code=ESPANOL)
 
 
 def _persona(datos, practica):
