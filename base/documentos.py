@@ -12,7 +12,7 @@ import zipfile
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from . import segmentos
+from . import solo_pixeles
 from .imagenes import perfil_de
 from .prestado import prestado
 
@@ -178,7 +178,7 @@ def _sin_metadatos_de_imagen(contenido):
     for formato, firma in (("JPEG", b"\xff\xd8\xff"), ("PNG", b"\x89PNG"), ("GIF", b"GIF8")):
         if contenido.startswith(firma):
             try:
-                return segmentos.POR_FORMATO[formato](contenido, perfil_de(contenido))
+                return solo_pixeles.POR_FORMATO[formato](contenido, perfil_de(contenido))
             except ValueError:
                 return contenido
     return contenido

@@ -32,7 +32,7 @@ from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import laminas, personas, vinculos
+from . import cuentas, laminas, vinculos
 
 FICHAS = Path(__file__).parent / "fichas"
 # How far each ficha is taken.
@@ -43,7 +43,7 @@ PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
 
 def cargar(avisar=lambda texto: None):
     """Load what is missing of the demonstration. Safe to repeat: a ficha that exists is left as it is."""
-    gente = personas.crear()
+    gente = cuentas.crear()
     # An invented address, so that the pages that ask to be written to have one.
     for ajustes in AjustesSitio.objects.filter(correo="", telefono="", direccion=""):
         ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", "ddri@example.org"
@@ -58,7 +58,7 @@ def cargar(avisar=lambda texto: None):
 
 
 def _recorrer(datos, gente):
-    practica = escribir(datos, personas.focal_de(datos["entidad"]))
+    practica = escribir(datos, cuentas.focal_de(datos["entidad"]))
     if datos["destino"] == BORRADOR:
         return
     flujo.enviar(practica, practica.owner)

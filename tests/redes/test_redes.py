@@ -16,7 +16,7 @@ from aval.models import Autoria, Aval
 from base.models import Imagen
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.mapa import regiones
-from redes.mapa.proyeccion import ANCHO, proyectar
+from redes.mapa.equal_earth import ANCHO, proyectar
 from redes.models import Plataforma, Red
 from sitio import semillas
 from tests import fabrica as f

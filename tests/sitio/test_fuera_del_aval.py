@@ -21,7 +21,7 @@ from aval.retiro import borrar
 from banco.models import BancoPage
 from base import generacion
 from redes.models import RedesPage
-from sitio.guardia import RaizSinPublicar, SalidaInsegura, SinSitio
+from sitio.fuera_del_aval import RaizSinPublicar, SalidaInsegura, SinSitio
 from sitio.models import AjustesSitio, ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.direcciones_del_admin import de_la_api
