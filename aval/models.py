@@ -423,7 +423,7 @@ class BloqueoDeLaDDRI(WorkflowLock):
 
 
 class TareaDeLaDDRI(AbstractGroupApprovalTask):
-    """A step of the DDRI, taken on a screen of its own: no generic door of Wagtail leads here.
+    """A step of the DDRI, taken on a screen of its own: no generic form of Wagtail leads here.
 
     While it lasts the text stands still, for everyone: who wants to change it returns it first.
     """

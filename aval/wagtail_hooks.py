@@ -18,7 +18,7 @@ from actores.grupos import ADMINISTRACION, pertenece
 
 from . import informes, medios, menu, tablero, terminos, turnos
 from .errores import ErrorDeAval
-from .middleware import PUERTAS_DE_RETIRO
+from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable
 from .permisos import puede_leer_su_historia
 from .views_retiro import url_de
@@ -83,13 +83,13 @@ def historia_del_fragmento(snippet, user, next_url=None):
 @hooks.register("before_bulk_action")
 def en_bloque_no_se_retira(request, action_type, objects, accion):
     """Each text goes with a reason of its own: the bulk forms lead to the screens that ask for it."""
-    if action_type not in PUERTAS_DE_RETIRO:
+    if action_type not in FORMULARIOS_DE_RETIRO:
         return None
     con_aval = [objeto for objeto in map(_especifico, objects) if isinstance(objeto, Avalable) and objeto.tuvo_aval()]
     if not con_aval:
         return None
     botones = [
-        messages.button(url_de(PUERTAS_DE_RETIRO[action_type], objeto), str(objeto))
+        messages.button(url_de(FORMULARIOS_DE_RETIRO[action_type], objeto), str(objeto))
         for objeto in con_aval[:EN_UN_MENSAJE]
     ]
     messages.error(

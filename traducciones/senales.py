@@ -75,7 +75,7 @@ def actualizar_fuente(sender, objeto, aval, **kwargs):
 
 
 def exigir_original_vivo(sender, instance, raw=False, **kwargs):
-    """No aval for a translation whose original is not live, by whatever door it was sent."""
+    """No aval for a translation whose original is not live, by whatever way it was sent."""
     if raw or instance.pk or instance.origen != Aval.Origen.MODERACION or instance.idioma == ESPANOL:
         return
     objeto = instance.revision.as_object() if instance.revision else None

@@ -1,4 +1,4 @@
-"""The doors of the translation tool, at its own addresses, with our rules.
+"""The views of the translation tool, at its own addresses, with our rules.
 
 ``register_admin_urls`` puts them before those of wagtail-localize, and the first address that matches wins: its
 buttons, its editor and its links lead here without knowing.

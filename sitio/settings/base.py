@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "base.middleware.DireccionPosible",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
-    "aval.middleware.PuertasDeRetiro",
+    "aval.middleware.FormulariosDeRetiro",
     "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",

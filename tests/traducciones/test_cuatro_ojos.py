@@ -316,12 +316,12 @@ def test_publicar_lo_mismo_desde_el_editor_no_mueve_lo_publicado(comunicaciones,
 
 
 def test_cada_direccion_de_la_herramienta_que_escribe_es_nuestra(monkeypatch):
-    assert checks.la_herramienta_pasa_por_nuestras_puertas(None) == []
+    assert checks.la_herramienta_pasa_por_nuestras_direcciones(None) == []
     quitadas = {puerta.callback for puerta in views_localize.direcciones}
     assert quitadas
     monkeypatch.setattr(checks, "SOLO_LEEN", set())
     nombres = {
-        error.msg.split("»")[0].removeprefix("«") for error in checks.la_herramienta_pasa_por_nuestras_puertas(None)
+        error.msg.split("»")[0].removeprefix("«") for error in checks.la_herramienta_pasa_por_nuestras_direcciones(None)
     }
     # Those that only read are the tool's own, and the check tells them from ours.
     assert nombres == {
