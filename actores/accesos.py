@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.edicion import NADIE
+from base.generacion import NADIE
 from base.registro import Registro
 
 
@@ -97,7 +97,7 @@ class RegistroDeAcceso(Registro):
 class Solicitud(models.Model):
     """What one person of Administración asks for another one, and a second person has to confirm."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     VIGENCIA = timedelta(days=7)
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from base.edicion import NADIE
+from base.generacion import NADIE
 from base.models import ListaCerrada
 
 from .accesos import RegistroDeAcceso, Solicitud
@@ -56,7 +56,7 @@ class Entidad(index.Indexed, ListaCerrada):
 class Usuario(AbstractUser):
     """A person with a key to the admin. A punto focal has an entity; without one, a focal sees no ficha."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     entidad = models.ForeignKey(
         Entidad,

@@ -3,7 +3,7 @@
 Whatever decides on a text (sending, taking back, studying, approving, returning, withdrawing, deleting, moving,
 proposing its English, saving it) first locks that text in all its languages, in the order of their numbers, and only
 then looks at how things stand. Workflow states, sources of translations and rows that hang from the page come
-afterwards; the edition of the site, which all acts write, last of all.
+afterwards; the generation of the site, which all acts write, last of all.
 """
 
 import random
@@ -15,7 +15,7 @@ from functools import wraps
 from django.db import OperationalError, connection, transaction
 from wagtail.models import Page, TranslatableMixin
 
-from base.edicion import al_final
+from base.generacion import al_final
 
 # What PostgreSQL answers to one of two that wait for each other, or that could not take turns.
 _CHOQUES = {"40P01", "40001", "55P03"}

@@ -11,22 +11,23 @@ from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Revision, TranslatableMixin
 
+from base.idiomas import ESPANOL, es_traduccion
+
 from . import terminos
 from .autoria import autores
 from .bitacora import nombres_sin_constancia
 from .citados import citados, conocidos, digesto_de_los_bytes, filas
 from .contenido import canonico, con_archivos, diferencias, le_falta
-from .datos import datos_de
 from .lectura import nombre_de
 from .models import Auditoria, Autoria, Aval, Avalable, Retiro, modelos_avalables
 from .retiro import anotar_salida
+from .serializado import serializados
 
 LOTE = 200  # objects in memory at a time
 
@@ -134,7 +135,7 @@ class _Auditor:
         tipo = lote[0].get_base_content_type()
         historias = self._historias(tipo, lote)
         dados_por_autores = self._dados_por_autores(modelo, tipo, lote, historias)
-        contenidos = [canonico(modelo, datos, self.fusiones) for datos in datos_de(modelo, lote)]
+        contenidos = [canonico(modelo, datos, self.fusiones) for datos in serializados(modelo, lote)]
         self._leer_archivos(modelo, contenidos)
         huerfanos = self._sin_original(modelo, lote)
         renombrados = self._renombrados(modelo, lote)
@@ -205,8 +206,8 @@ class _Auditor:
         """Number of each translation of ``lote`` → that of the text in the source language, as the ledger has them."""
         if not issubclass(modelo, TranslatableMixin):
             return {}
-        traducidos = {o.translation_key: str(o.pk) for o in lote if o.locale.language_code != settings.LANGUAGE_CODE}
-        originales = modelo.objects.filter(translation_key__in=traducidos, locale__language_code=settings.LANGUAGE_CODE)
+        traducidos = {o.translation_key: str(o.pk) for o in lote if es_traduccion(o)}
+        originales = modelo.objects.filter(translation_key__in=traducidos, locale__language_code=ESPANOL)
         return {traducidos[llave]: str(pk) for llave, pk in originales.order_by().values_list("translation_key", "pk")}
 
     def _leer_archivos(self, modelo, contenidos):
@@ -235,10 +236,10 @@ class _Auditor:
     def _sin_original(self, modelo, lote):
         if not issubclass(modelo, TranslatableMixin):
             return set()
-        traducidos = [objeto for objeto in lote if objeto.locale.language_code != settings.LANGUAGE_CODE]
+        traducidos = [objeto for objeto in lote if es_traduccion(objeto)]
         originales = modelo.objects.filter(
             live=True,
-            locale__language_code=settings.LANGUAGE_CODE,
+            locale__language_code=ESPANOL,
             translation_key__in=[objeto.translation_key for objeto in traducidos],
         )
         vivos = set(originales.values_list("translation_key", flat=True)) if traducidos else set()

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.formats import localize
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -16,6 +15,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry
 
 from . import terminos
+from .lectura import nombre_de
 
 CAMBIO, FUSION = "banco.cambio", "banco.fusion"
 
@@ -84,7 +84,7 @@ class CambioFormatter(LogFormatter):
         modelo = entrada.content_type.model_class() if entrada.content_type else None
         partes = [
             _("%(campo)s: «%(antes)s» → «%(ahora)s»")
-            % {"campo": _nombre(modelo, campo), "antes": _valor(antes), "ahora": _valor(ahora)}
+            % {"campo": nombre_de(modelo, campo) if modelo else campo, "antes": _valor(antes), "ahora": _valor(ahora)}
             for campo, (antes, ahora) in entrada.data.get("cambios", {}).items()
         ]
         return " · ".join(partes)
@@ -95,13 +95,6 @@ class FusionFormatter(LogFormatter):
 
     def format_message(self, entrada):
         return _("«%(de)s» se fusionó en «%(a)s» (lo usaban %(textos)s). Motivo: %(motivo)s") % entrada.data
-
-
-def _nombre(modelo, campo):
-    try:
-        return capfirst(str(modelo._meta.get_field(campo).verbose_name))
-    except (AttributeError, LookupError):
-        return campo
 
 
 def _valor(valor):

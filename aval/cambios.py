@@ -9,15 +9,15 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.compare import diff_text
 from wagtail.fields import RichTextField, StreamField
 
 from .contenido import diferencias
 from .lectura import nombre_de
+from .marcas import marcar
 
 _FIN_DE_LINEA = re.compile(r"</(?:p|li|h\d|dd|dt|div|figcaption)>|<br\s*/?>")
 
@@ -34,12 +34,11 @@ class Cambio:
     @cached_property
     def html(self) -> SafeString:
         """What was taken away in ``del``, what was added in ``ins``."""
-        plantillas = {"equal": "{}", "addition": "<ins>{}</ins>", "deletion": "<del>{}</del>"}
-        return format_html_join(
-            "",
-            "{}",
-            ((format_html(plantillas[tipo], texto),) for tipo, texto in diff_text(self.antes, self.ahora).changes),
-        )
+        return marcar(_lineas(self.antes), _lineas(self.ahora))
+
+
+def _lineas(texto):
+    return [linea for linea in texto.splitlines() if linea.strip()]
 
 
 class Traductor:
@@ -58,7 +57,7 @@ class Traductor:
         cambios = [
             Cambio(
                 nombre,
-                self.etiqueta(nombre),
+                nombre_de(self.modelo, nombre),
                 self.texto(nombre, antes.get(nombre), hijas.get(nombre)),
                 self.texto(nombre, ahora.get(nombre), hijas.get(nombre)),
             )
@@ -70,12 +69,6 @@ class Traductor:
             cambio if cambio.antes != cambio.ahora else replace(cambio, ahora=f"{cambio.ahora} {otro}")
             for cambio in cambios
         ]
-
-    def etiqueta(self, nombre):
-        try:
-            return nombre_de(self.modelo, nombre)
-        except FieldDoesNotExist:
-            return nombre
 
     def texto(self, nombre, valor, hija=None):
         if hija is not None:

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from wagtail.models import Page
 
-from .middleware import PUERTAS_DE_RETIRO
+from .middleware import FORMULARIOS_DE_RETIRO
 
 # Name of the setting → what it must say, and what would happen otherwise.
 AJUSTES = {
@@ -33,7 +33,7 @@ AJUSTES = {
         "a document in use would be refused by the guard with no sentence in its form",
     ),
 }
-MIDDLEWARE = ("aval.middleware.MensajesDeAval", "aval.middleware.PuertasDeRetiro", "aval.middleware.LoRetirado")
+MIDDLEWARE = ("aval.middleware.MensajesDeAval", "aval.middleware.FormulariosDeRetiro", "aval.middleware.LoRetirado")
 # They write pages by addresses that none of our rules has been read for.
 APLICACIONES_SIN_LEER = ("wagtail.api.v3", "wagtail.contrib.simple_translation")
 EN_LA_PETICION = "django_tasks.backends.immediate.ImmediateBackend"
@@ -58,7 +58,7 @@ def los_ajustes_del_aval(app_configs, **kwargs):
         errores.append(
             Error(
                 f"INSTALLED_APPS has {', '.join(hay)}, whose ways of writing the aval was not tried against.",
-                hint="Take it away; or try each of its addresses in tests/aval/puertas.py, and take it from the list.",
+                hint="Take it away; or try each of its addresses in tests/aval/ataques.py, and take it from the list.",
                 id="aval.E004",
             )
         )
@@ -93,17 +93,17 @@ def lo_que_se_publica_lleva_el_aval(app_configs, **kwargs):
 
 
 @register
-def las_puertas_de_retiro_estan_donde_estaban(app_configs, **kwargs):
-    """Wagtail's forms that take something off the site have the names that ``PuertasDeRetiro`` looks for."""
+def los_formularios_de_retiro_estan_donde_estaban(app_configs, **kwargs):
+    """Wagtail's forms that take something off the site have the names that ``FormulariosDeRetiro`` looks for."""
     from .models import modelos_avalables
 
     errores = []
     for modelo in modelos_avalables():
-        for puerta in PUERTAS_DE_RETIRO:
+        for formulario in FORMULARIOS_DE_RETIRO:
             if issubclass(modelo, Page):
-                nombre = f"wagtailadmin_pages:{puerta}"
+                nombre = f"wagtailadmin_pages:{formulario}"
             elif vistas := getattr(modelo, "snippet_viewset", None):
-                nombre = vistas.get_url_name(puerta)
+                nombre = vistas.get_url_name(formulario)
             else:
                 continue  # no screen of Wagtail changes it
             try:
@@ -112,7 +112,7 @@ def las_puertas_de_retiro_estan_donde_estaban(app_configs, **kwargs):
                 errores.append(
                     Error(
                         f"There is no «{nombre}»: {modelo._meta.label} may go by a form that asks for no reason.",
-                        hint="See how it is called now, and put aval.middleware.PuertasDeRetiro right.",
+                        hint="See how it is called now, and put aval.middleware.FormulariosDeRetiro right.",
                         id="aval.E007",
                     )
                 )

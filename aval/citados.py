@@ -9,8 +9,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
-from .datos import relaciones
 from .registros import Limpieza
+from .serializado import relaciones
 
 _MARCAS_DE_ARCHIVO = ('linktype="document"', 'embedtype="image"')
 

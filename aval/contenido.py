@@ -18,7 +18,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from . import terminos
 from .citados import digestos
-from .datos import datos_de, datos_que_guarda, relaciones
+from .serializado import relaciones, serializado_que_guarda, serializados
 
 # 1: the fields and the rows. 2: also the digest of each file that they cite.
 ESQUEMA = 2
@@ -109,13 +109,13 @@ def con_archivos(modelo, contenido, de_cada_uno=None):
 def canonico_de(objeto):
     """Canonical content of ``objeto`` as it is in memory."""
     modelo = type(objeto)
-    return con_archivos(modelo, canonico(modelo, datos_de(modelo, [objeto])[0]))
+    return con_archivos(modelo, canonico(modelo, serializados(modelo, [objeto])[0]))
 
 
 def canonico_que_guarda(objeto):
     """Canonical content of what saving ``objeto`` writes: its fields, and the relations that it has in memory."""
     modelo = type(objeto)
-    return con_archivos(modelo, canonico(modelo, datos_que_guarda(objeto)))
+    return con_archivos(modelo, canonico(modelo, serializado_que_guarda(objeto)))
 
 
 def canonico_de_revision(revision):

@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from .retiro import es_traduccion, textos_que_se_borran
+from base.idiomas import es_traduccion
+
+from .retiro import textos_que_se_borran
 
 
 class DecisionForm(forms.Form):

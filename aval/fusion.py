@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
-from base import edicion
+from base import generacion
 
 from . import terminos
 from .errores import FusionImposible, SinMotivo
@@ -53,7 +53,7 @@ def fusionar(de, a, persona, motivo):
         persona_nombre=str(persona)[:300],
         motivo=motivo.strip(),
     )
-    edicion.nueva(fondo=True)  # from here on every earlier content is read through this record
+    generacion.nueva(fondo=True)  # from here on every earlier content is read through this record
     try:
         for relacion in terminos.relaciones_hacia(modelo):
             with transaction.atomic():
@@ -75,7 +75,7 @@ def fusionar(de, a, persona, motivo):
         data={"de": de.nombre_es, "a": a.nombre_es, "textos": len(usos), "motivo": fusion.motivo},
     )
     fusionado.send(sender=modelo, de=de, a=a)
-    edicion.nueva(fondo=True)
+    generacion.nueva(fondo=True)
     return fusion
 
 

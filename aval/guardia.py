@@ -10,8 +10,8 @@ from wagtail.models import Page, Revision
 from . import terminos
 from .autoria import Aporte
 from .contenido import BITACORA, canonico, canonico_de, canonico_que_guarda, diferencias
-from .datos import tiene_sus_filas
 from .errores import NoSeBorra, SinAval
+from .serializado import tiene_sus_filas
 
 
 def _solo_bitacora(update_fields):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format, localize
 from django.utils.html import escape, format_html, format_html_join, linebreaks
@@ -41,9 +42,12 @@ def _html(campo, valor):
 
 
 def nombre_de(modelo, campo):
-    """What people call the field or relation ``campo`` of ``modelo``."""
-    campo = modelo._meta.get_field(campo)
-    return capfirst(str(getattr(campo, "verbose_name", None) or campo.related_model._meta.verbose_name_plural))
+    """What people call the field or relation ``campo`` of ``modelo``; ``campo`` itself, when it is no more."""
+    try:
+        suyo = modelo._meta.get_field(campo)
+    except FieldDoesNotExist:
+        return campo
+    return capfirst(str(getattr(suyo, "verbose_name", None) or suyo.related_model._meta.verbose_name_plural))
 
 
 def secciones_de(objeto):

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 from wagtail.utils.file import hash_filelike
 
-from base import edicion
+from base import generacion
 
 from .citados import conocidos, modelos_de_archivo
 from .models import Limpieza
@@ -102,7 +102,7 @@ def _guardar(fila, antes, despues, limpio):
     with transaction.atomic():
         # Not ``save``: for the guard, another file under a live text.
         type(fila).objects.filter(pk=fila.pk).update(**campos)
-        edicion.nueva()
+        generacion.nueva()
     if nombre != viejo:
         fila.file.storage.delete(viejo)
 

@@ -1,4 +1,4 @@
-"""What the aval answers at doors that are not its own: a sentence, the right screen, or a calm page."""
+"""What the aval answers at addresses that are not its own: a sentence, the right screen, or a calm page."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -22,8 +22,8 @@ from base.prestado import prestado
 from . import actos
 from .errores import ArchivoEnUso, EnUso, ErrorDeAval, Ocupado, SinMotivo, TerminoEnUso
 
-# Wagtail's doors that take something off the site → our screens that do, with a reason.
-PUERTAS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
+# Wagtail's forms that take something off the site → our screens that do, with a reason.
+FORMULARIOS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
 # The namespace of the API that the admin's own scripts ask. What is inside it changes from one Wagtail to the next.
 API_DE_WAGTAIL = "wagtailadmin_api"
 
@@ -99,7 +99,7 @@ def _es_un_programa(request):
     )
 
 
-class PuertasDeRetiro:
+class FormulariosDeRetiro:
     """Wagtail's forms to unpublish and to delete ask for no reason: they lead to the screens that do."""
 
     def __init__(self, get_response):
@@ -109,8 +109,8 @@ class PuertasDeRetiro:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        espacio, _dos_puntos, puerta = request.resolver_match.view_name.rpartition(":")
-        if puerta not in PUERTAS_DE_RETIRO or not request.user.is_authenticated:
+        espacio, _dos_puntos, formulario = request.resolver_match.view_name.rpartition(":")
+        if formulario not in FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
             return None
         objeto = self._objeto(espacio, view, args, kwargs)
         if objeto is None or not objeto.tuvo_aval():
@@ -121,10 +121,10 @@ class PuertasDeRetiro:
 
         siguiente = get_valid_next_url_from_request(request)
         consulta = f"?{urlencode({'next': siguiente})}" if siguiente else ""
-        return redirect(url_de(PUERTAS_DE_RETIRO[puerta], objeto) + consulta)
+        return redirect(url_de(FORMULARIOS_DE_RETIRO[formulario], objeto) + consulta)
 
     def _objeto(self, espacio, view, args, kwargs):
-        """The object that the door is about, when it is of a kind that needs an aval."""
+        """The object that the form is about, when it is of a kind that needs an aval."""
         from .models import Avalable
 
         if espacio == "wagtailadmin_pages":

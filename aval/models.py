@@ -16,17 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, ReferenceIndex, Revision, TaskState
 
-from base.edicion import NADIE, VIVO
+from base.generacion import NADIE, VIVO
 from base.prestado import sustituye
 
 from .autoria import autores
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
-from .datos import puede_quitar_filas
 from .errores import FichaIncompleta, SinAval
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
+from .serializado import puede_quitar_filas
 from .terminos import legible
 
 __all__ = [
@@ -267,7 +267,7 @@ class Avalable(models.Model):
     approval in force: set while the object is live, and only then.
     """
 
-    empieza_edicion = VIVO
+    empieza_generacion = VIVO
     lleva_aval = True
 
     aval = models.ForeignKey(
@@ -423,12 +423,12 @@ class BloqueoDeLaDDRI(WorkflowLock):
 
 
 class TareaDeLaDDRI(AbstractGroupApprovalTask):
-    """A step of the DDRI, taken on a screen of its own: no generic door of Wagtail leads here.
+    """A step of the DDRI, taken on a screen of its own: no generic form of Wagtail leads here.
 
     While it lasts the text stands still, for everyone: who wants to change it returns it first.
     """
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     # Name of the URL of its screen; its argument is the number of the task state.
     pantalla: str | None = None

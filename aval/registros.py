@@ -11,10 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TranslatableMixin
 
 from base import registro
-from base.edicion import NADIE
+from base.generacion import NADIE
+from base.idiomas import es_traduccion, original_de
 
 
 class SoloSeAgrega(registro.SoloSeAgrega):
@@ -24,12 +24,7 @@ class SoloSeAgrega(registro.SoloSeAgrega):
 
     def del_original_de(self, objeto):
         """The rows about the text in the source language that ``objeto`` translates; none if it translates none."""
-        if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == settings.LANGUAGE_CODE:
-            return self.none()
-        originales = type(objeto)._base_manager.filter(
-            translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
-        )
-        original = originales.first()
+        original = original_de(objeto) if es_traduccion(objeto) else None
         return self.de(original) if original else self.none()
 
 
@@ -78,7 +73,7 @@ class ArchivoPublico(models.Model):
     makes it anew. Not Wagtail's index of references: that one is written after the fact, and a task may delay it.
     """
 
-    empieza_edicion = NADIE  # it is asked at each request
+    empieza_generacion = NADIE  # it is asked at each request
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
@@ -156,7 +151,7 @@ class Fusion(_Registro):
 class Auditoria(models.Model):
     """One run of the audit: when, how much was looked at, and what was found. ``hallazgos`` names no person."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
     segundos = models.FloatField(_("segundos que tardó"), default=0)

@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from functools import partial
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -22,7 +21,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
 from actores.grupos import MODERACION, pertenece
-from base import edicion
+from base import generacion
+from base.idiomas import ESPANOL, es_traduccion
 
 from . import actos, correo
 from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
@@ -88,10 +88,6 @@ def _borrar(objeto, persona, acto):
     return acto.retiros
 
 
-def es_traduccion(objeto):
-    return isinstance(objeto, TranslatableMixin) and objeto.locale.language_code != settings.LANGUAGE_CODE
-
-
 def textos_que_se_retiran(objeto, solo_esta=False):
     """The live texts that withdrawing ``objeto`` takes away: itself and its translations, the original first."""
     fresco = type(objeto).objects.filter(pk=objeto.pk).first()
@@ -121,7 +117,7 @@ def exigir_registro(objeto):
         return
     if not objeto.expired:
         raise SinMotivo
-    with override("es"):
+    with override(ESPANOL):
         motivo = gettext("Llegó la fecha de vencimiento que tenía programada.")
     acto = _Acto(None, motivo, origen=Retiro.Origen.VENCIMIENTO)
     if transaction.get_connection().in_atomic_block:
@@ -224,7 +220,7 @@ def _borrar_uno(objeto, persona):
 
 def anotar_salida(aval, *, borrado):
     """Write down that the text of ``aval`` left the site by some way that kept no record."""
-    with override("es"):
+    with override(ESPANOL):
         motivo = gettext("Salió del sitio sin que quedara registro; lo encontró la auditoría.")
     return Retiro.objects.create(
         content_type_id=aval.content_type_id,
@@ -269,5 +265,5 @@ def _ocultar(retiro, persona, motivo, momento):
         persona_nombre=str(persona)[:300] if persona else "",
         motivo=motivo,
     )
-    edicion.nueva()
+    generacion.nueva()
     return oculto

@@ -17,13 +17,13 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 
-from base.edicion import por_fondo
+from base.generacion import por_fondo
 from base.models import ListaCerrada
 
 from .clases import modelos_avalables
-from .datos import relaciones
 from .errores import TerminoEnUso
 from .registros import Fusion
+from .serializado import relaciones
 
 # Of a row: what tells two equal ones apart and is not read.
 SOLO_DE_LA_FILA = ("pk", "id", "sort_order", "translation_key", "locale")

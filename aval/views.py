@@ -12,10 +12,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Comment, Page, TaskState, TranslatableMixin
+from wagtail.models import Comment, Page, TaskState
 
 from actores.correo import idioma_de
 from actores.grupos import MODERACION, pertenece
+from base.idiomas import es_traduccion, original_de
 
 from . import actos, flujo
 from .contenido import canonico_de_revision, diferencias
@@ -127,7 +128,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         ultimo = objeto.avales.first()
         actual = canonico_de_revision(self.revision)
         cambios = diferencias(type(objeto), ultimo.contenido, actual) if ultimo else []
-        origen = origen_de(objeto)
+        origen = original_de(objeto) if es_traduccion(objeto) else None
         secciones_de_origen = {una.campo: una for una in origen.secciones()} if origen else {}
         incumplimientos = {}
         for campo, frase in objeto.incumplimientos():
@@ -188,13 +189,6 @@ def revisar(request, tarea_id):
         if vista := gancho(tarea):
             return vista(request, tarea_id)
     return AvalView.as_view()(request, tarea_id)
-
-
-def origen_de(objeto):
-    """The text in the source language that ``objeto`` translates, as it is live; None for the source itself."""
-    if not isinstance(objeto, TranslatableMixin) or objeto.locale.language_code == "es":
-        return None
-    return objeto.get_translations().filter(locale__language_code="es").first()
 
 
 def componer_carta(tarea, carta, comentarios, extra=()):

@@ -16,7 +16,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TranslatableMixin
 
-from base.models import locales
+from base.idiomas import locales
 
 from . import terminos
 from .errores import ErrorDeAval, TerminoEnUso

@@ -6,7 +6,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
@@ -15,11 +14,11 @@ from wagtail.admin.views.home import (
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from actores.grupos import ADMINISTRACION, MODERACION, pertenece
+from actores.grupos import ADMINISTRACION, pertenece
 
-from . import informes, medios, tablero, terminos, turnos
+from . import informes, medios, menu, tablero, terminos, turnos
 from .errores import ErrorDeAval
-from .middleware import PUERTAS_DE_RETIRO
+from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable
 from .permisos import puede_leer_su_historia
 from .views_retiro import url_de
@@ -84,13 +83,13 @@ def historia_del_fragmento(snippet, user, next_url=None):
 @hooks.register("before_bulk_action")
 def en_bloque_no_se_retira(request, action_type, objects, accion):
     """Each text goes with a reason of its own: the bulk forms lead to the screens that ask for it."""
-    if action_type not in PUERTAS_DE_RETIRO:
+    if action_type not in FORMULARIOS_DE_RETIRO:
         return None
     con_aval = [objeto for objeto in map(_especifico, objects) if isinstance(objeto, Avalable) and objeto.tuvo_aval()]
     if not con_aval:
         return None
     botones = [
-        messages.button(url_de(PUERTAS_DE_RETIRO[action_type], objeto), str(objeto))
+        messages.button(url_de(FORMULARIOS_DE_RETIRO[action_type], objeto), str(objeto))
         for objeto in con_aval[:EN_UN_MENSAJE]
     ]
     messages.error(
@@ -166,47 +165,10 @@ def documento_por_derecho(document, request):
     medios.solo_a_quien_puede(document, request)
 
 
-class DecidirMenuItem(ActionMenuItem):
-    """In the editor of a text that waits for the DDRI: the way to the screen where it is decided."""
-
-    name = "action-decidir"
-    label = _("Ir a la pantalla de decisión")
-    icon_name = "check"
-    template_name = "aval/decidir_menu_item.html"
-
-    def is_shown(self, context):
-        return bool(self.get_url(context))
-
-    def get_url(self, context):
-        pagina = context.get("page")
-        estado = pagina and pagina.current_workflow_task_state
-        if not estado or estado.status != estado.STATUS_IN_PROGRESS:
-            return None
-        tarea = estado.task.specific
-        if getattr(tarea, "pantalla", None) and pertenece(context["request"].user, MODERACION):
-            return tablero.pantalla_de(estado)
-        return None
-
-
-class EnviarMenuItem(SubmitForModerationMenuItem):
-    """Wagtail's «submit», in the words of the people who send."""
-
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        pagina = parent_context.get("page")
-        devuelto = pagina and pagina.current_workflow_state
-        context["label"] = _("Enviar de nuevo a la DDRI") if devuelto else _("Enviar a la DDRI")
-        return context
-
-
-@hooks.register("construct_page_action_menu")
-def enviar_a_la_ddri(acciones, request, context):
-    acciones[:] = [
-        EnviarMenuItem(order=accion.order) if type(accion) is SubmitForModerationMenuItem else accion
-        for accion in acciones
-    ]
+hooks.register("construct_page_action_menu", menu.en_la_pagina)
+hooks.register("construct_snippet_action_menu", menu.en_el_fragmento)
 
 
 @hooks.register("register_page_action_menu_item")
 def decidir():
-    return DecidirMenuItem(order=-10)
+    return menu.DecidirMenuItem(order=-10)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from base.edicion import por_edicion
+from base.generacion import por_generacion
 from base.texto import plano
 
 from .models.publicada import TextoDeFicha, Vocablo
@@ -105,7 +105,7 @@ def _en_sqlite(idioma, buscadas):
 # --- A mistyped word --------------------------------------------------------------------------------
 
 
-@por_edicion
+@por_generacion
 def _vocabulario(idioma):
     """Plain form → word, of all that live practices have used."""
     return dict(Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra"))

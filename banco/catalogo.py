@@ -1,7 +1,7 @@
 """The lists that the Bank is filtered by, read again only when one of them changes."""
 
 from actores.models import Entidad, Localidad, Sector
-from base.edicion import por_edicion, por_fondo
+from base.generacion import por_fondo, por_generacion
 from base.texto import normalizar
 
 
@@ -29,7 +29,7 @@ def catalogo():
     return terminos
 
 
-@por_edicion
+@por_generacion
 def nombres_de(modelo, idioma):
     """Code → name of the live networks or awards (``modelo``) of a language, by name. All languages share the code."""
     vivos = modelo.objects.filter(live=True, locale__language_code=idioma)

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from base.edicion import por_edicion
+from base.generacion import por_generacion
 from base.texto import plano
 from eventos.models import Reconocimiento
 from practicas.models import RedDePractica
@@ -62,7 +62,7 @@ class Fila(SimpleNamespace):
         return plano(self.titulo)
 
 
-@por_edicion
+@por_generacion
 def _filas():
     """Language → its live practices (``Fila``), newest first."""
     campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
@@ -174,12 +174,12 @@ class Conjuntos:
         return [halladas[numero] for numero in numeros if numero in halladas]
 
 
-@por_edicion
+@por_generacion
 def conjuntos(idioma):
     return Conjuntos(idioma)
 
 
-@por_edicion
+@por_generacion
 def _parecidas_conocidas(idioma):
     """Primary key → places of the practices most like it, as they are asked for."""
     return {}

@@ -1,6 +1,6 @@
 """How the Bank and its practices are shown: what their templates read beside the text of the page itself."""
 
-from base.models import locales
+from base.idiomas import locales
 
 from . import figuras
 from .buscador import Consulta

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
-from base import edicion
+from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
-from base.models import locales
+from base.idiomas import locales
 from base.tareas import encolar, tarea
 from base.texto import plano, sin_control
 from practicas.ficha import FICHA
@@ -115,23 +115,23 @@ def _palabras(pagina, columna, ficha):
     return "\n".join(sin_control(get_text_for_indexing(texto)) for texto in textos)
 
 
-def texto_de_la_ficha(pagina, lectura, anterior="", ficha=FICHA):
+def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
     """The words of ``pagina``; those of its files are ``anterior`` until ``leer_adjuntos`` reads them."""
-    organizaciones = " · ".join(uno["nombre"] for uno in lectura.datos["organizaciones"] if uno["nombre"])
+    organizaciones = " · ".join(uno["nombre"] for uno in publica.datos["organizaciones"] if uno["nombre"])
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
     return TextoDeFicha(
         ficha_id=pagina.pk,
-        idioma=lectura.idioma,
-        titulo=lectura.titulo,
-        terminos=terminos_de(lectura),
-        resumen=lectura.resumen,
+        idioma=publica.idioma,
+        titulo=publica.titulo,
+        terminos=terminos_de(publica),
+        resumen=publica.resumen,
         lecciones=_palabras(pagina, "lecciones", ficha),
         cuerpo="\n".join([_palabras(pagina, "cuerpo", ficha), organizaciones, imagenes]),
         adjuntos=anterior,
     )
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def leer_adjuntos(numero):
     """Write down the words of the files of the live practice ``numero``.
 
@@ -146,31 +146,31 @@ def leer_adjuntos(numero):
         except ArchivoIlegible as error:
             ilegibles.append(str(error))
     with transaction.atomic():
-        lectura = FichaPublica.objects.select_for_update().filter(pk=numero).first()
+        publica = FichaPublica.objects.select_for_update().filter(pk=numero).first()
         # Meanwhile it may have been withdrawn, or approved with other files: those have a task of their own.
-        if lectura and _huellas(lectura) == [documento.get_file_hash() for documento in documentos]:
+        if publica and _huellas(publica) == [documento.get_file_hash() for documento in documentos]:
             texto = TextoDeFicha.objects.get(pk=numero)
             texto.adjuntos = "\n".join(textos)[:LETRAS_MAXIMAS]
             texto.save(update_fields=["adjuntos"])
             indexar([texto])
-            edicion.nueva()
+            generacion.nueva()
     if ilegibles:
         raise ArchivoIlegible("; ".join(ilegibles))
 
 
-def _huellas(lectura):
-    return [uno["huella"] for uno in lectura.datos["archivos"]]
+def _huellas(publica):
+    return [uno["huella"] for uno in publica.datos["archivos"]]
 
 
-def terminos_de(lectura):
-    """The names of the closed lists that ``lectura`` bears, in its language, and its key words."""
-    with override(lectura.idioma):
-        terminos = [lectura.tema, lectura.subtema, lectura.entidad, *lectura.poblaciones, *lectura.localidades]
+def terminos_de(publica):
+    """The names of the closed lists that ``publica`` bears, in its language, and its key words."""
+    with override(publica.idioma):
+        terminos = [publica.tema, publica.subtema, publica.entidad, *publica.poblaciones, *publica.localidades]
         nombres = [termino.nombre for termino in terminos if termino]
-        nombres += [uno.sigla for uno in [lectura.entidad] if uno]
-        nombres += [f"ODS {uno.numero} {uno.nombre}" for uno in lectura.ods]
-    nombres += [uno.entidad.nombre if uno.entidad else "" for uno in lectura.organizaciones]
-    return " · ".join(nombre for nombre in [*nombres, *lectura.datos["etiquetas"]] if nombre)
+        nombres += [uno.sigla for uno in [publica.entidad] if uno]
+        nombres += [f"ODS {uno.numero} {uno.nombre}" for uno in publica.ods]
+    nombres += [uno.entidad.nombre if uno.entidad else "" for uno in publica.organizaciones]
+    return " · ".join(nombre for nombre in [*nombres, *publica.datos["etiquetas"]] if nombre)
 
 
 @transaction.atomic
@@ -183,12 +183,12 @@ def escribir(pagina):
         quitar(pagina)
         return True
     anterior = FichaPublica.objects.filter(pk=pagina.pk).select_related("texto").first()
-    lectura = describir(pagina)
-    leidos = anterior and hasattr(anterior, "texto") and _huellas(anterior) == _huellas(lectura)
-    if not leidos and _huellas(lectura):
+    publica = describir(pagina)
+    leidos = anterior and hasattr(anterior, "texto") and _huellas(anterior) == _huellas(publica)
+    if not leidos and _huellas(publica):
         encolar(leer_adjuntos, pagina.pk)
-    texto = texto_de_la_ficha(pagina, lectura, anterior.texto.adjuntos if leidos else "")
-    lectura.save(force_insert=anterior is None, force_update=anterior is not None)
+    texto = texto_de_la_ficha(pagina, publica, anterior.texto.adjuntos if leidos else "")
+    publica.save(force_insert=anterior is None, force_update=anterior is not None)
     if anterior is None or not hasattr(anterior, "texto"):
         texto.save(force_insert=True)
         indexar([texto])
@@ -197,14 +197,14 @@ def escribir(pagina):
         texto.save(force_update=True)
         indexar([texto])
         _aprender(texto)
-    edicion.nueva()  # last: an edition begins when everything of it is written
-    return anterior is None or any(anterior.datos[lista] != lectura.datos[lista] for lista in ("contactos", "actores"))
+    generacion.nueva()  # last: a generation begins when everything of it is written
+    return anterior is None or any(anterior.datos[lista] != publica.datos[lista] for lista in ("contactos", "actores"))
 
 
 def quitar(pagina):
     """``pagina`` is not for the public any more."""
     FichaPublica.objects.filter(pk=pagina.pk).delete()
-    edicion.nueva()
+    generacion.nueva()
 
 
 def indexar(textos):
@@ -245,7 +245,7 @@ def reconstruir(avisar=lambda hechas: None):
         escribir(pagina)
         hechas += 1
         avisar(hechas)
-    edicion.nueva()
+    generacion.nueva()
     return hechas
 
 
@@ -263,24 +263,24 @@ def al_migrar(sender, plan=(), **kwargs):
 
 def al_renombrar(faceta, codigo):
     """A term of a closed list has another name: it shows at once, and soon its practices are found by it."""
-    edicion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
+    generacion.nueva(fondo=True)  # the names that were read before are not those of the lists any more
     encolar(renombrar, faceta, codigo)
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def renombrar(faceta, codigo):
     """Write anew the words by which the practices that bear a term are found."""
     suyas = [uno.pk for uno in _que_llevan(faceta, codigo)]
     for desde in range(0, len(suyas), _DE_UNA_VEZ):
         with transaction.atomic():
-            lecturas = FichaPublica.objects.select_for_update(of=("self",)).select_related("texto")
+            publicas = FichaPublica.objects.select_for_update(of=("self",)).select_related("texto")
             textos = []
-            for uno in lecturas.filter(pk__in=suyas[desde : desde + _DE_UNA_VEZ]).order_by("pk"):
+            for uno in publicas.filter(pk__in=suyas[desde : desde + _DE_UNA_VEZ]).order_by("pk"):
                 uno.texto.terminos = terminos_de(uno)
                 textos.append(uno.texto)
             TextoDeFicha.objects.bulk_update(textos, ["terminos"])
             indexar(textos)
-            edicion.nueva()
+            generacion.nueva()
 
 
 def _que_llevan(faceta, codigo):
@@ -294,8 +294,8 @@ def _que_llevan(faceta, codigo):
 
 def reemplazar(faceta, codigo, otro):
     """A term of a closed list was merged into another one: the practices that bore it bear the other."""
-    lecturas = list(_que_llevan(faceta, codigo))
-    for uno in lecturas:
+    publicas = list(_que_llevan(faceta, codigo))
+    for uno in publicas:
         codigos = (otro if suyo == codigo else suyo for suyo in uno.facetas.get(faceta, ()))
         uno.facetas[faceta] = list(dict.fromkeys(codigos))
         if faceta == "entidad":
@@ -303,5 +303,5 @@ def reemplazar(faceta, codigo, otro):
                 {**fila, "entidad": otro} if fila["entidad"] == codigo else fila for fila in uno.datos["organizaciones"]
             ]
             uno.datos["organizaciones"] = [fila for n, fila in enumerate(filas) if fila not in filas[:n]]
-    FichaPublica.objects.bulk_update(lecturas, ["facetas", "datos"], batch_size=200)
+    FichaPublica.objects.bulk_update(publicas, ["facetas", "datos"], batch_size=200)
     al_renombrar(faceta, otro)

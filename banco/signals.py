@@ -6,7 +6,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from actores.models import Entidad, Localidad
 from aval.fusion import fusionado
-from base import edicion
+from base import generacion
 from practicas.models import PracticaPage
 from vocabulario.models import ODS, Poblacion, Subtema, Tema
 
@@ -46,7 +46,7 @@ def al_fusionar(sender, de, a, **kwargs):
 def al_restringir(sender, instance, raw=False, **kwargs):
     """A page for some only, or for everybody again: its practices leave the Bank, or come back."""
     if not raw:
-        edicion.nueva(fondo=True)
+        generacion.nueva(fondo=True)
         for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
             proyeccion.escribir(pagina)
 

@@ -1,6 +1,6 @@
 """Where a practice travelled, in the language of its reader: only what is live in it."""
 
-from base.edicion import por_edicion
+from base.generacion import por_generacion
 from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage
 from redes.models import Plataforma, Red
@@ -9,7 +9,7 @@ from .catalogo import nombres_de
 from .conjuntos import conjuntos
 
 
-@por_edicion
+@por_generacion
 def _con_viajes():
     """The keys of the practices that are tied to anything."""
     practicas = PracticaPage.objects.order_by()
@@ -25,14 +25,14 @@ def _con_viajes():
     }
 
 
-@por_edicion
+@por_generacion
 def _de_la_publicada(pk, idioma, llave):
     # What is asked of it is in other tables: its own row need not be read again.
     return de_una_practica(PracticaPage(pk=pk, locale_id=idioma, translation_key=llave))
 
 
 def de_la_publicada(practica):
-    """``de_una_practica`` of a live one, read once in each edition of the site."""
+    """``de_una_practica`` of a live one, read once in each generation of the site."""
     llave = practica.translation_key
     return _de_la_publicada(practica.pk, practica.locale_id, llave) if llave in _con_viajes() else {}
 

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction, Site
 
-from .edicion import por_fondo
+from .generacion import por_fondo
 from .prestado import prestado, sustituye
 
 # --- The search of the admin ----------------------------------------------------------------------------------------

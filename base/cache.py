@@ -1,7 +1,7 @@
 """Caches that may be away: what cannot be read was not kept, what cannot be written is not, and the site goes on.
 
-While Redis is away a page costs what it costs without a cache. What is kept under a key of the edition is never
-served after a change, also if the change came while the cache could not be told of it (see ``base.edicion``).
+While Redis is away a page costs what it costs without a cache. What is kept under a key of the generation is never
+served after a change, also if the change came while the cache could not be told of it (see ``base.generacion``).
 """
 
 import logging
@@ -13,7 +13,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY
 
-from . import edicion
+from . import generacion
 from .prestado import prestado
 
 registro = logging.getLogger(__name__)
@@ -27,15 +27,15 @@ prestado(
 prestado("wagtail.models.sites.SITE_ROOT_PATHS_CACHE_KEY", por="The same of the addresses of the site.")
 
 # Wagtail deletes these when what they are made of changes; a cache that is away is not told.
-DE_LA_EDICION = {SITE_ROOT_PATHS_CACHE_KEY, "wagtail_locales_display_name"}
+DE_LA_GENERACION = {SITE_ROOT_PATHS_CACHE_KEY, "wagtail_locales_display_name"}
 PAUSA = 5  # seconds in which a cache that failed is not asked again
 SIN_REPETIR = 60  # seconds between two lines of the log about the same cache
 
 
 def clave(key, key_prefix, version):
-    """``KEY_FUNCTION``: Django's, and what Wagtail keeps of the whole site belongs to the edition in force."""
-    if key in DE_LA_EDICION:
-        key = f"{key}:{edicion.actual()}"
+    """``KEY_FUNCTION``: Django's, and what Wagtail keeps of the whole site belongs to the generation in force."""
+    if key in DE_LA_GENERACION:
+        key = f"{key}:{generacion.actual()}"
     return f"{key_prefix}:{version}:{key}"
 
 

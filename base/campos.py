@@ -39,7 +39,7 @@ class ArchivoDeImagen(_Limpio, WagtailImageFieldFile):
 
 class ArchivoDeRendicion(_Limpio, WagtailImageFieldFile):
     def limpiar(self, nombre, archivo):
-        return imagenes.sin_datos(nombre, archivo)
+        return imagenes.sin_metadatos(nombre, archivo)
 
 
 class ArchivoDeRetrato(_Limpio, ImageFieldFile):
@@ -49,7 +49,7 @@ class ArchivoDeRetrato(_Limpio, ImageFieldFile):
 class ArchivoDeDocumento(_Limpio, AbstractDocument._meta.get_field("file").attr_class):
     def limpiar(self, nombre, archivo):
         archivo.seek(0)
-        return SimpleUploadedFile(nombre, documentos.sin_datos(nombre, archivo.read()))
+        return SimpleUploadedFile(nombre, documentos.sin_metadatos(nombre, archivo.read()))
 
 
 _VACIO = gettext_lazy("El archivo está vacío: ábralo en su equipo, guárdelo de nuevo y vuelva a subirlo.")

@@ -81,17 +81,17 @@ def las_plantillas_ajenas_tienen_donde(app_configs, **kwargs):
 
 @register
 def toda_clase_dice_si_el_publico_la_lee(app_configs, **kwargs):
-    """So that none is forgotten: what a page shows and starts no edition would be shown stale for a day."""
+    """So that none is forgotten: what a page shows and starts no generation would be shown stale for a day."""
     salas = [una for una in apps.get_app_configs() if Path(una.path).parent == Path(settings.BASE_DIR)]
     return [
         Error(
             f"{modelo._meta.label} does not say whether the public reads it.",
-            hint="Give it ``empieza_edicion``: see base/edicion.py for its values.",
+            hint="Give it ``empieza_generacion``: see base/generacion.py for its values.",
             id="base.E005",
         )
         for sala in salas
         for modelo in sala.get_models()
-        if not hasattr(modelo, "empieza_edicion")
+        if not hasattr(modelo, "empieza_generacion")
     ]
 
 

@@ -12,7 +12,7 @@ import zipfile
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from . import segmentos
+from . import solo_pixeles
 from .imagenes import perfil_de
 from .prestado import prestado
 
@@ -68,7 +68,7 @@ _SIN_PROPIEDADES = {
 }
 
 
-def sin_datos(nombre, datos):
+def sin_metadatos(nombre, datos):
     """The bytes ``datos`` of the document ``nombre`` without what they say of people, or as they are if it cannot be.
 
     Doing it twice gives the same bytes. The title stays: readers of PDF for the blind begin with it.
@@ -114,7 +114,7 @@ def _limpiar_objeto(objeto):
     for clave in sobran:
         del objeto[clave]
     if isinstance(objeto, StreamObject) and objeto.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-        antes, objeto._data = objeto._data, _sin_datos_de_imagen(objeto._data)
+        antes, objeto._data = objeto._data, _sin_metadatos_de_imagen(objeto._data)
         return bool(sobran) or antes != objeto._data
     return bool(sobran)
 
@@ -171,14 +171,14 @@ def _parte(nombre, contenido):
         for patron, cambio in _NOMBRES:
             contenido = patron.sub(cambio, contenido)
         return contenido
-    return _sin_datos_de_imagen(contenido)
+    return _sin_metadatos_de_imagen(contenido)
 
 
-def _sin_datos_de_imagen(contenido):
+def _sin_metadatos_de_imagen(contenido):
     for formato, firma in (("JPEG", b"\xff\xd8\xff"), ("PNG", b"\x89PNG"), ("GIF", b"GIF8")):
         if contenido.startswith(firma):
             try:
-                return segmentos.POR_FORMATO[formato](contenido, perfil_de(contenido))
+                return solo_pixeles.POR_FORMATO[formato](contenido, perfil_de(contenido))
             except ValueError:
                 return contenido
     return contenido

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, JpegImagePlugin
 from pillow_heif import register_heif_opener
 
-from . import segmentos
+from . import solo_pixeles
 
 register_heif_opener()
 
@@ -83,13 +83,13 @@ def comprobar(archivo):
     return limpiar(archivo.name, archivo)
 
 
-def sin_datos(nombre, archivo):
+def sin_metadatos(nombre, archivo):
     """A rendition as it may be kept: without loss, in its format. Of an AVIF, Pillow writes nothing but the picture."""
     archivo.seek(0)
     datos = archivo.read()
     imagen = _abierta(datos)
-    if imagen.format in segmentos.POR_FORMATO:
-        datos = segmentos.POR_FORMATO[imagen.format](datos, _perfil(imagen))
+    if imagen.format in solo_pixeles.POR_FORMATO:
+        datos = solo_pixeles.POR_FORMATO[imagen.format](datos, _perfil(imagen))
     return ImagenLimpia(nombre, datos, Image.MIME.get(imagen.format))
 
 
@@ -97,9 +97,9 @@ def _limpios(datos):
     imagen = _abierta(datos)
     formato = imagen.format
     perfil = _perfil(imagen)
-    if formato in segmentos.POR_FORMATO and imagen.mode in _MODOS and not _hay_que_convertir(imagen, perfil):
+    if formato in solo_pixeles.POR_FORMATO and imagen.mode in _MODOS and not _hay_que_convertir(imagen, perfil):
         try:
-            limpios = segmentos.POR_FORMATO[formato](datos, perfil)
+            limpios = solo_pixeles.POR_FORMATO[formato](datos, perfil)
         except ValueError:
             if formato in _MOVIBLES:
                 raise _danada() from None
@@ -195,7 +195,7 @@ def _otra_vez(imagen, perfil):
         lista.save(memoria, formato, **_opciones(imagen, lista, formato), icc_profile=perfil)
     except (OSError, ValueError):  # of a size that the format does not have
         raise _danada() from None
-    return formato, segmentos.POR_FORMATO[formato](memoria.getvalue(), perfil)
+    return formato, solo_pixeles.POR_FORMATO[formato](memoria.getvalue(), perfil)
 
 
 def _en_colores_de_pantalla(imagen, perfil):

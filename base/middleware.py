@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.cache import cc_delim_re, get_conditional_response, set_response_etag
 from django.utils.timezone import localdate
 
-from . import edicion
+from . import generacion
 
 POLITICA_DEL_ADMIN = {
     "default-src": [SELF],
@@ -73,9 +73,9 @@ class Idioma(LocaleMiddleware):
 
 
 class PaginasEnCache:
-    """Public pages, kept for whoever comes without a session until the next edition of the site.
+    """Public pages, kept for whoever comes without a session until the next generation of the site.
 
-    The key is the edition and the address, so a change shows at once. Only what is the same for everybody is
+    The key is the generation and the address, so a change shows at once. Only what is the same for everybody is
     kept: no cookie set, nothing that varies by anything but how it is compressed, which is in the key too.
     """
 
@@ -92,7 +92,7 @@ class PaginasEnCache:
         comprimida = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
         huella = blake2b(f"{comprimida} {direccion}".encode(), digest_size=16).hexdigest()
         # A new day is another page: what was to come has passed.
-        clave = f"pagina:{edicion.actual()}:{localdate()}:{huella}"
+        clave = f"pagina:{generacion.actual()}:{localdate()}:{huella}"
         if (guardada := cache.get(clave)) is not None:
             contenido, cabeceras = guardada
             respuesta = HttpResponse(contenido, headers=cabeceras)

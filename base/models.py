@@ -7,17 +7,12 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Locale, Orderable, Page
+from wagtail.models import Orderable, Page
 
 from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
-from .edicion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO, por_fondo
-
-
-@por_fondo
-def locales():
-    """The languages by their number."""
-    return Locale.objects.in_bulk()
+from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
+from .idiomas import ESPANOL
 
 
 class ListaCerrada(models.Model):
@@ -30,7 +25,7 @@ class ListaCerrada(models.Model):
     nombre_en = models.CharField(_("nombre en inglés"), max_length=200)
     orden = models.PositiveSmallIntegerField(_("orden"), default=0)
 
-    empieza_edicion = FONDO
+    empieza_generacion = FONDO
 
     class Meta:
         abstract = True
@@ -42,7 +37,7 @@ class ListaCerrada(models.Model):
     @property
     def nombre(self):
         """The name in the active language."""
-        return self.nombre_en if (get_language() or "es").startswith("en") else self.nombre_es
+        return self.nombre_en if (get_language() or ESPANOL).startswith("en") else self.nombre_es
 
 
 class FilaOrdenada(Orderable):
@@ -51,7 +46,7 @@ class FilaOrdenada(Orderable):
     Rows that code makes may have no place: they stay as they were made, which PostgreSQL promises only if it is asked.
     """
 
-    empieza_edicion = DE_SU_TEXTO
+    empieza_generacion = DE_SU_TEXTO
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -61,7 +56,7 @@ class FilaOrdenada(Orderable):
 class PaginaBase(SinPreguntarRestricciones, Page):
     """Abstract page: what all pages of the site have in common."""
 
-    empieza_edicion = VIVO
+    empieza_generacion = VIVO
 
     class Meta:
         abstract = True
@@ -73,7 +68,7 @@ class PaginaBase(SinPreguntarRestricciones, Page):
 class _ConArchivo:
     """What is measured of a file is saved with it."""
 
-    empieza_edicion = SITIO
+    empieza_generacion = SITIO
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and "file" in update_fields:
@@ -95,7 +90,7 @@ class Imagen(_ConArchivo, AbstractImage):
 class Rendicion(AbstractRendition):
     image = models.ForeignKey(Imagen, on_delete=models.CASCADE, related_name="renditions")
 
-    empieza_edicion = NADIE  # a page makes those that it shows
+    empieza_generacion = NADIE  # a page makes those that it shows
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
@@ -123,21 +118,22 @@ Rendicion._meta.get_field("file").attr_class = ArchivoDeRendicion
 Documento._meta.get_field("file").attr_class = ArchivoDeDocumento
 
 
-class Edicion(models.Model):
-    """The edition of the site that the public reads: a row whose key is another after each change of it.
+class Generacion(models.Model):
+    """The generation of the site that the public reads: a row whose key is another after each change of it.
 
-    Another row is that of what lies under the pages (see ``base.edicion``).
+    Another row is that of what lies under the pages (see ``base.generacion``).
 
     It is written in the transaction of the change, so what is kept under a key is right for as long as the key is.
     """
 
     clave = models.CharField(max_length=32)
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     class Meta:
-        verbose_name = _("edición")
-        verbose_name_plural = _("ediciones")
+        db_table = "base_edicion"  # as it was made: the version before reads it while this one starts
+        verbose_name = _("generación")
+        verbose_name_plural = _("generaciones")
 
     def __str__(self):
         return self.clave

@@ -7,9 +7,7 @@ ask it each time that they are read, and keep no consent that it has withdrawn. 
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from .models import locales
+from .idiomas import original_de
 
 
 @dataclass(frozen=True)
@@ -30,18 +28,10 @@ class DatosDePersona:
         return tuple(getattr(objeto, campo) for campo in self.identidad)
 
 
-def donde_autorizo(objeto):
-    """Where the persons of ``objeto`` agreed: itself or, of a translation, its Spanish original; None if it is gone."""
-    if locales()[objeto.locale_id].language_code == settings.LANGUAGE_CODE:
-        return objeto
-    originales = type(objeto)._base_manager.filter(translation_key=objeto.translation_key)
-    return originales.filter(locale__language_code=settings.LANGUAGE_CODE).first()
-
-
 def filas_publicas(objeto, relacion):
     """The rows of ``objeto`` with persons who agree today to be published: list."""
     filas = [fila for fila in getattr(objeto, relacion).all() if fila.datos_de_persona.consiente(fila)]
-    original = donde_autorizo(objeto) if filas else None
+    original = original_de(objeto) if filas else None  # where they agreed
     if original is None or original is objeto:
         return filas if original else []
     suyas = getattr(original, relacion).all()
@@ -52,7 +42,7 @@ def filas_publicas(objeto, relacion):
 def persona_publica(objeto):
     """The person that ``objeto`` itself holds, if they agree today to be published: dict of its ``campos``; or None."""
     datos = objeto.datos_de_persona
-    original = donde_autorizo(objeto) if datos.consiente(objeto) else None
+    original = original_de(objeto) if datos.consiente(objeto) else None
     if original is None or not datos.consiente(original) or datos.quien(original) != datos.quien(objeto):
         return None
     return {campo: getattr(objeto, campo) for campo in datos.campos}

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .edicion import NADIE
+from .generacion import NADIE
 
 
 class SoloSeAgrega(models.QuerySet):
@@ -18,7 +18,7 @@ class SoloSeAgrega(models.QuerySet):
 class Registro(models.Model):
     """Abstract: who inherits it is a record. Links to what may go are null and have the name beside them."""
 
-    empieza_edicion = NADIE  # whoever writes it starts one
+    empieza_generacion = NADIE  # whoever writes it starts one
 
     momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
 

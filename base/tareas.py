@@ -45,7 +45,7 @@ COLAS = {
     "frontal": Cola(_("Avisos a la caché de adelante"), 60, segundos=60, esperas=(1, 2, 5, 15)),
     "correo": Cola(_("Correos"), 50, segundos=60, esperas=(1, 5, 15, 60, 180)),
     "documentos": Cola(_("PDF de listas"), 20, segundos=120, esperas=(1,)),
-    "lectura": Cola(_("Palabras del buscador"), 0, segundos=300, esperas=(1, 15)),
+    "vocablos": Cola(_("Palabras del buscador"), 0, segundos=300, esperas=(1, 15)),
 }
 # The worker ends with a task that does not heed its limit (stuck in C); after the second, others take it for dead.
 GRACIA, MUERTA = 15, 45  # seconds over the limit

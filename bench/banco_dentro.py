@@ -24,7 +24,7 @@ from wagtail.search.models import IndexEntry  # noqa: E402
 from wagtail.signals import page_published, published  # noqa: E402
 
 from aval.models import Avalable  # noqa: E402
-from base import edicion  # noqa: E402
+from base import generacion  # noqa: E402
 from practicas.models import PracticaPage  # noqa: E402
 from sitio import sitemap  # noqa: E402
 
@@ -41,7 +41,7 @@ def consultas(n):
     cliente.get("/es/")
     print(f"\nQueries at N = {n} (first page after a change; afterwards)")
     for nombre, (direccion, *otras) in _direcciones(n).items():
-        edicion.nueva()
+        generacion.nueva()
         cuentas = []
         for pedida in (direccion, otras[0] if otras else direccion):
             with CaptureQueriesContext(connection) as capturadas:
@@ -69,7 +69,7 @@ def mapas(n):
     tiempos = {"stock": [], "after a change": [], "kept": []}
     for _vez in range(3):
         tiempos["stock"].append(_segundos(lambda: de_fabrica(peticion("/sitemap.xml")).render()))
-        edicion.nueva()
+        generacion.nueva()
         tiempos["after a change"].append(_segundos(nuestro))
         tiempos["kept"].append(_segundos(nuestro))
     print(f"\nSitemap of {n} per language")
@@ -83,10 +83,10 @@ def mapas(n):
 _CONEXIONES = (
     (pre_save, None, "aval.guardia"),
     (page_published, PracticaPage, "banco.proyeccion"),
-    (post_save, None, "base.edicion"),
-    (post_delete, None, "base.edicion"),
-    (page_published, None, "base.edicion"),
-    (published, None, "base.edicion"),
+    (post_save, None, "base.generacion"),
+    (post_delete, None, "base.generacion"),
+    (page_published, None, "base.generacion"),
+    (published, None, "base.generacion"),
 )
 
 
@@ -111,7 +111,7 @@ def _wagtail_de_fabrica():
         PracticaPage.search_fields = propios
         guardia.conectar()
         signals.conectar()
-        edicion.conectar()
+        generacion.conectar()
 
 
 def _practica():
@@ -154,7 +154,7 @@ def publicar(n):
 
     def una():
         revision = PracticaPage.objects.get(pk=hoja.pk).live_revision
-        dentro = edicion.PorPeticion(lambda _peticion: revision.publish())  # as in a request
+        dentro = generacion.PorPeticion(lambda _peticion: revision.publish())  # as in a request
         antes = time.process_time(), time.perf_counter()
         dentro(None)
         return 1000 * (time.process_time() - antes[0]), 1000 * (time.perf_counter() - antes[1])

@@ -15,7 +15,7 @@ from actores.models import Entidad, Localidad
 from aval.models import Aval
 from banco.models import BancoPage, FichaPublica, TextoDeFicha, Vocablo
 from banco.proyeccion import RUTAS, indexar
-from base import edicion
+from base import generacion
 from base.texto import plano
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
@@ -66,7 +66,7 @@ def llenar(cuantas):
     ]
     for banco in BancoPage.objects.select_related("locale"):
         _llenar_idioma(azar, banco, hechos, aval, tipo)
-    edicion.nueva(fondo=True)
+    generacion.nueva(fondo=True)
 
 
 def _llenar_idioma(azar, banco, hechos, aval, tipo):
@@ -100,7 +100,7 @@ def _llenar_idioma(azar, banco, hechos, aval, tipo):
     Page.objects.bulk_create(paginas, batch_size=500)
     Page.objects.filter(pk=banco.pk).update(numchild=len(paginas))
     _hijas(paginas, hechos, textos, aval)
-    _lecturas(paginas, hechos, textos, idioma, aval)
+    _publicas(paginas, hechos, textos, idioma, aval)
     palabras = {plano(voz): voz for voz in voces if voz.isalpha() and len(voz) > 3}
     Vocablo.objects.bulk_create(
         [Vocablo(idioma=idioma, plana=plana, palabra=voz) for plana, voz in palabras.items()], ignore_conflicts=True
@@ -127,7 +127,7 @@ def _hijas(paginas, hechos, textos, aval):
             cursor.executemany(orden, filas[desde : desde + 500])
 
 
-def _lecturas(paginas, hechos, textos, idioma, aval):
+def _publicas(paginas, hechos, textos, idioma, aval):
     vacios = {"version": 1, "upz": "", "organizaciones": [], "etiquetas": ["uno"], "presupuesto": {}, "moneda": "USD"}
     vacios |= {"presupuesto_nota": "", "contactos": [], "actores": [], "archivos": []}
     juntos = list(zip(paginas, hechos, textos, strict=True))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
 
 from aval.models import TareaDeLaDDRI
-from base.edicion import NADIE
+from base.generacion import NADIE
 from vocabulario.models import Criterio
 
 
@@ -28,7 +28,7 @@ class TareaEstudio(TareaDeLaDDRI):
 class Estudio(models.Model):
     """What the DDRI found in one sent version of a ficha."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     class Estado(models.TextChoices):
         BORRADOR = "borrador", _("En curso")
@@ -65,7 +65,7 @@ class Estudio(models.Model):
 class Valoracion(models.Model):
     """One criterion of a study: score from 0 (not shown) to 4 (exemplary), with its reason."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     class Puntaje(models.IntegerChoices):
         AUSENTE = 0, _("No se ve")

@@ -17,6 +17,7 @@ from wagtail.admin.ui.components import Component
 from actores.correo import idioma_de
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.models import Usuario
+from base.idiomas import ESPANOL
 
 from .models import AvisoEnviado, EdicionDePremio, Evento
 
@@ -42,13 +43,16 @@ def proximas(hoy, dias=PLAZOS[0]):
     Of the Spanish originals, with or without aval: to prepare an entry one does not wait for a translation.
     """
     hasta = hoy + datetime.timedelta(days=dias)
-    cierres = EdicionDePremio.objects.filter(premio__locale__language_code="es", cierra__range=(hoy, hasta))
+    cierres = EdicionDePremio.objects.filter(premio__locale__language_code=ESPANOL, cierra__range=(hoy, hasta))
     fechas = [
         Fecha(f"cierre:{una.premio.translation_key}:{una.anio}:{una.cierra}", una.cierra, una.premio, True)
         for una in cierres.select_related("premio")
     ]
     eventos = Evento.objects.filter(
-        locale__language_code="es", estado=Evento.Estado.PROGRAMADO, precision="dia", fecha_inicio__range=(hoy, hasta)
+        locale__language_code=ESPANOL,
+        estado=Evento.Estado.PROGRAMADO,
+        precision="dia",
+        fecha_inicio__range=(hoy, hasta),
     )
     fechas += [
         Fecha(f"evento:{uno.translation_key}:{uno.fecha_inicio}", uno.fecha_inicio, uno, False) for uno in eventos

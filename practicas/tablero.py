@@ -6,6 +6,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState, get_default_page_content_type
 
 from actores.grupos import PUNTOS_FOCALES, pertenece
+from base.idiomas import ESPANOL
 
 from .models import PracticaPage
 
@@ -29,7 +30,7 @@ class FichasPanel(Component):
     @cached_property
     def filas(self):
         fichas = PracticaPage.objects.filter(
-            entidad_id=self.request.user.entidad_id, locale__language_code="es"
+            entidad_id=self.request.user.entidad_id, locale__language_code=ESPANOL
         ).order_by("-latest_revision_created_at")
         estados = {
             estado.object_id: estado  # the last one of each ficha wins
@@ -47,7 +48,7 @@ class FichasPanel(Component):
 
     def get_context_data(self, parent_context):
         padres = (
-            modelo.objects.filter(locale__language_code="es") for modelo in PracticaPage.allowed_parent_page_models()
+            modelo.objects.filter(locale__language_code=ESPANOL) for modelo in PracticaPage.allowed_parent_page_models()
         )
         banco = next((pagina for paginas in padres for pagina in paginas), None)
         return {

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from base.idiomas import ESPANOL
 from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import Contacto, ImagenDePractica, PracticaPage, RedDePractica
 from redes.models import Red
@@ -80,7 +81,7 @@ def practicas_que_encajan(objeto):
     )
     practicas = (
         PracticaPage.objects.live()  # type: ignore[attr-defined]  # Wagtail's manager of pages
-        .filter(locale__language_code="es")
+        .filter(locale__language_code=ESPANOL)
         .annotate(
             con_ingles=Exists(ingles),
             con_imagenes=Exists(ImagenDePractica.objects.filter(practica=OuterRef("pk"))),
@@ -134,7 +135,7 @@ def _ya_estan(objeto):
     """What a practice already has in ``objeto``: dict translation key → sentence."""
     if isinstance(objeto, Premio):
         suyos = Reconocimiento.objects.filter(
-            premio__translation_key=objeto.translation_key, locale__language_code="es"
+            premio__translation_key=objeto.translation_key, locale__language_code=ESPANOL
         ).exclude(practica=None)
         filas = suyos.order_by("anio").values_list("practica__translation_key", "anio")
         return {llave: _("Ya reconocida en %(anio)s") % {"anio": anio} for llave, anio in filas}
@@ -144,8 +145,8 @@ def _ya_estan(objeto):
 
 def cobertura(numero=1, solo_huecos=False):
     """Networks × practices: a page of the live practices with the networks of each, and the gaps of both: dict."""
-    redes = list(Red.objects.filter(locale__language_code="es").order_by("nombre"))
-    vivas = PracticaPage.objects.filter(live=True, locale__language_code="es")
+    redes = list(Red.objects.filter(locale__language_code=ESPANOL).order_by("nombre"))
+    vivas = PracticaPage.objects.filter(live=True, locale__language_code=ESPANOL)
     sin_redes = vivas.exclude(pk__in=RedDePractica.objects.values("practica"))
     que_se_muestran = (sin_redes if solo_huecos else vivas).prefetch_related("redes").order_by("title")
     pagina = Paginator(que_se_muestran, POR_PAGINA).get_page(numero)

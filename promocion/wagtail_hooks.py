@@ -5,6 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button as SnippetListingButton
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
+from base.idiomas import ESPANOL
 from eventos.models import Evento, Premio
 
 from .views import CoberturaView, EncajanView, enlace_a_las_que_encajan
@@ -30,6 +31,6 @@ class CoberturaMenuItem(MenuItem):
 
 @hooks.register("register_snippet_listing_buttons")
 def practicas_que_encajan(snippet, user, next_url=None):
-    if isinstance(snippet, (Evento, Premio)) and snippet.locale.language_code == "es":
+    if isinstance(snippet, (Evento, Premio)) and snippet.locale.language_code == ESPANOL:
         texto, url = enlace_a_las_que_encajan(snippet)
         yield SnippetListingButton(texto, url, icon_name="pick", priority=40)

@@ -22,10 +22,9 @@ from wagtail.search import index
 
 from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
-from base.edicion import por_edicion
+from base.generacion import por_generacion
+from base.idiomas import original_de
 from base.texto import normalizar
-
-ESPANOL = "es"
 
 
 class Publicables(models.QuerySet):
@@ -38,7 +37,7 @@ class Publicables(models.QuerySet):
         return self.vivos(locale_id).filter(translation_key__in=[uno.translation_key for uno in otros])
 
 
-@por_edicion
+@por_generacion
 def _indice_vivo(pagina, locale_id):
     return apps.get_model(pagina).objects.filter(locale_id=locale_id, live=True).first()
 
@@ -160,9 +159,7 @@ class Publicable(
     @cached_property
     def fuente(self):
         """The Spanish original, which the ties name."""
-        if self.locale.language_code == ESPANOL:
-            return self
-        return type(self).objects.filter(translation_key=self.translation_key, locale__language_code=ESPANOL).first()
+        return original_de(self)
 
     def serve_preview(self, request, mode_name):
         return self.indice.mostrar(request, self)

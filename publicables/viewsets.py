@@ -10,9 +10,8 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from base.hojas import ExportaSinFormulas
+from base.idiomas import ESPANOL
 from base.widgets import ElegirFragmento
-
-from .models import ESPANOL
 
 
 class _Buscador(SearchFilterMixin, BaseFilterForm):

@@ -7,11 +7,11 @@ class SitioConfig(AppConfig):
     verbose_name = _("Sitio")
 
     def ready(self):
-        from . import checks, guardia  # noqa: F401  # the checks register themselves
+        from . import checks, fuera_del_aval  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
 
         # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.
         for seccion in InicioPage.clean_subpage_models():
             if seccion is not ContenidoPage:
                 seccion.parent_page_types = [InicioPage]
-        guardia.conectar()
+        fuera_del_aval.conectar()

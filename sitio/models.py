@@ -16,8 +16,9 @@ from aval.paginas import FormaDePagina
 from banco.buscador import Consulta
 from banco.figuras import mapa
 from base.blocks import CuerpoBlock
-from base.edicion import FONDO
-from base.models import PaginaBase, locales
+from base.generacion import FONDO
+from base.idiomas import ESPANOL, locales
+from base.models import PaginaBase
 from base.templatetags.base_tags import seccion_del_banco
 from practicas.models import PracticaPage
 
@@ -33,7 +34,7 @@ def _pagina(nombre):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        limit_choices_to={"live": True, "locale__language_code": "es"},
+        limit_choices_to={"live": True, "locale__language_code": ESPANOL},
         help_text=_("Su versión en español: la otra se enlaza por sí sola."),
     )
 
@@ -42,7 +43,7 @@ def _pagina(nombre):
 class AjustesSitio(BaseSiteSetting):
     """What Resolución 1519 de 2020 asks a public site to say of itself. Empty fields do not show."""
 
-    empieza_edicion = FONDO
+    empieza_generacion = FONDO
 
     entidad = models.CharField(_("entidad"), max_length=250, blank=True)
     direccion = models.CharField(_("dirección"), max_length=250, blank=True)

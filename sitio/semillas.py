@@ -9,6 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from wagtail.models import Locale
 
+from base.idiomas import ESPANOL
 from eventos.models import (
     CategoriaDePremio,
     EdicionDePremio,
@@ -89,7 +90,7 @@ def _escribir(modelo, fila, espanol):
 
 
 def _red(slug):
-    return Red.objects.get(slug=slug, locale__language_code="es")
+    return Red.objects.get(slug=slug, locale__language_code=ESPANOL)
 
 
 def _hechos(*campos):
@@ -101,7 +102,7 @@ def _hechos(*campos):
 
 
 def _hechos_de_reconocimiento(fila):
-    premio = Premio.objects.get(slug=fila["premio"], locale__language_code="es")
+    premio = Premio.objects.get(slug=fila["premio"], locale__language_code=ESPANOL)
     return {"premio": premio, **_hechos("anio", "resultado", "enlace")(fila)}
 
 
@@ -142,7 +143,7 @@ def traducir(usuario=None):
     """Fill in the English, as a draft, of what is live in Spanish and has none yet. Returns its ``Translation``s."""
     ingles = Locale.objects.get(language_code="en")
     vivos = {
-        modelo: {uno.slug: uno for uno in modelo.objects.filter(live=True, locale__language_code="es")}
+        modelo: {uno.slug: uno for uno in modelo.objects.filter(live=True, locale__language_code=ESPANOL)}
         for modelo in MODELOS
     }
     traducidos = {

@@ -1,4 +1,4 @@
-"""The map of the site for search engines: plain values, in files of a bounded size, made once for each edition."""
+"""The map of the site for search engines: plain values, in files of a bounded size, made once for each generation."""
 
 from collections import defaultdict
 from urllib.parse import quote
@@ -12,8 +12,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from base.edicion import por_edicion
-from base.models import locales
+from base.generacion import por_generacion
+from base.idiomas import locales
 
 from . import semillas
 
@@ -88,9 +88,9 @@ def _archivo(paginas, versiones):
     return "".join(partes).encode()
 
 
-@por_edicion
+@por_generacion
 def _archivos(raiz):
-    """The files of the map (at least one), for whoever asks in this process until the next edition."""
+    """The files of the map (at least one), for whoever asks in this process until the next generation."""
     paginas = _paginas()
     versiones = _versiones(raiz, paginas)
     return [

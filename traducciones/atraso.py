@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.text import capfirst
-from wagtail.models import TranslatableMixin
 
 from aval.contenido import diferencias
+from aval.lectura import nombre_de
 from aval.models import Aval, Avalable
-from base.models import locales
+from base.idiomas import es_traduccion, originales
 
 from .models import Procedencia
 
@@ -41,28 +39,6 @@ class Atraso:
         return (timezone.now() - self.desde).days
 
 
-def es_traduccion(objeto):
-    """Whether ``objeto`` bears the aval and is not in the source language."""
-    return (
-        isinstance(objeto, Avalable)
-        and isinstance(objeto, TranslatableMixin)
-        and locales()[objeto.locale_id].language_code != settings.LANGUAGE_CODE
-    )
-
-
-def original_de(objeto):
-    """The text in the source language that ``objeto`` translates, or None."""
-    if not es_traduccion(objeto):
-        return None
-    return _de_original(objeto).select_related("aval", "locale").first()
-
-
-def _de_original(objeto):
-    return type(objeto)._default_manager.filter(
-        translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    )
-
-
 def base_de(aval, original):
     """The aval of ``original`` whose text the ``aval`` of a translation translates, or None.
 
@@ -79,11 +55,11 @@ def atraso_de(objeto):
     if not getattr(objeto, "aval_id", None) or not es_traduccion(objeto):
         return None
     # Nearly always up to date: two light queries say so, and nothing else is read.
-    vigente = _de_original(objeto).values_list("aval_id", flat=True).first()
+    vigente = originales(objeto).values_list("aval_id", flat=True).first()
     base = Procedencia.objects.filter(revision_numero=objeto.aval.revision_numero).values_list("original_id", flat=True)
     if vigente is None or base.first() == vigente:
         return None
-    original = original_de(objeto)
+    original = originales(objeto).select_related("aval", "locale").first()
     return cambios_desde(objeto, original, base_de(objeto.aval, original))
 
 
@@ -110,24 +86,13 @@ def cambios_desde(objeto, original, base):
         SeccionAtrasada(
             # A section that this text does not have yet is named, and leads nowhere.
             campo,
-            etiqueta_de(modelo, campo),
+            nombre_de(modelo, "tags" if campo == "tagged_items" else campo),
             desde[campo],
             anclas.get(campo, "") if getattr(objeto, campo, None) != "" else "",
         )
         for campo in sorted(desde, key=lambda campo: (orden.index(campo) if campo in orden else len(orden), campo))
     )
     return Atraso(secciones, min(desde.values()))
-
-
-def etiqueta_de(modelo, campo):
-    """The name of a field or relation for a reader, in the active language."""
-    if campo == "tagged_items":
-        campo = "tags"
-    try:
-        uno = modelo._meta.get_field(campo)
-    except LookupError:
-        return campo
-    return capfirst(str(getattr(uno, "verbose_name", None) or uno.related_model._meta.verbose_name_plural))
 
 
 def tipos():

@@ -30,7 +30,7 @@ def _ejemplo(conversor):
 
 
 @register
-def la_herramienta_pasa_por_nuestras_puertas(app_configs, **kwargs):
+def la_herramienta_pasa_por_nuestras_direcciones(app_configs, **kwargs):
     """Each address of wagtail-localize that writes leads to a view of this room."""
     try:
         ejemplos = direcciones_de_la_herramienta()

@@ -9,6 +9,8 @@ from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 
+from base.idiomas import ESPANOL
+
 MESES = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -91,7 +93,7 @@ def numeros(texto, idioma):
     return Counter(_valor(escrito, idioma) for escrito in _NUMERO.findall(resto))
 
 
-def numeros_distintos(origen, destino, de="es", a="en"):
+def numeros_distintos(origen, destino, de=ESPANOL, a="en"):
     """Numbers that stand on one side only: ``(missing, added)``, sorted lists of text."""
     antes, despues = numeros(origen, de), numeros(destino, a)
     return _lista(antes - despues), _lista(despues - antes)
@@ -101,7 +103,7 @@ def _lista(cuenta):
     return [f"{numero:f}" for numero in sorted(cuenta.elements())]
 
 
-def fechas_distintas(origen, destino, de="es", a="en"):
+def fechas_distintas(origen, destino, de=ESPANOL, a="en"):
     """Dates that stand on one side only: ``(missing, added)``, lists of ISO dates."""
     faltan, sobran = list(fechas(origen, de)[0]), []
     for lecturas in fechas(destino, a)[0]:
@@ -173,7 +175,7 @@ def contiene(texto, forma, exacta=False):
     return bool(forma.strip()) and bool(patron_de(forma, exacta).search(texto))
 
 
-def terminos_en(texto, terminos, idioma="es"):
+def terminos_en(texto, terminos, idioma=ESPANOL):
     """The terms of the glossary that ``texto`` uses; not one inside a longer one («red» in «Red Distrital»)."""
     hallados, tapados = [], texto
     por_largo = [
@@ -188,7 +190,7 @@ def terminos_en(texto, terminos, idioma="es"):
     return sorted(hallados, key=lambda termino: termino.oficial(idioma))
 
 
-def apartes_del_glosario(origen, destino, terminos, de="es", a="en"):
+def apartes_del_glosario(origen, destino, terminos, de=ESPANOL, a="en"):
     """Departures: list of ``(term, forbidden form used or "")``.
 
     Of a term that ``origen`` uses and ``destino`` says otherwise, or of a forbidden form that ``destino`` uses.

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aval.models import Aval
-from base.edicion import NADIE, SITIO
+from base.generacion import NADIE, SITIO
 
 IDIOMAS = ("es", "en")
 
@@ -18,7 +18,7 @@ def formas(texto):
 class Termino(models.Model):
     """A term with an official translation. Read in both directions: from Spanish and from English."""
 
-    empieza_edicion = SITIO
+    empieza_generacion = SITIO
 
     es = models.CharField(_("en español"), max_length=200)
     en = models.CharField(_("en inglés"), max_length=200)
@@ -84,7 +84,7 @@ class Procedencia(models.Model):
     English waits for an answer.
     """
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     revision_numero = models.BigIntegerField(_("número de la revisión"), unique=True)
     original = models.ForeignKey(Aval, on_delete=models.PROTECT, related_name="+", verbose_name=_("aval del original"))

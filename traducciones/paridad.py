@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
 from aval.models import Aval
+from base.idiomas import ESPANOL
 
 from .atraso import cambios_desde, tipos
 from .models import Procedencia
@@ -89,7 +89,7 @@ class Version:
     def url(self):
         """Where one goes on with it: its desk, its start, or its editor."""
         if self.traduccion:
-            return reverse("traducciones:mesa", args=[self.traduccion.pk])
+            return reverse("traducciones:escritorio", args=[self.traduccion.pk])
         if self.objeto is not None:
             return get_edit_url(self.objeto)
         opciones = self.original._meta
@@ -106,13 +106,11 @@ def versiones():
 
     (Two more for each text that is behind: what changed has to be read.)
     """
-    idiomas = list(Locale.objects.exclude(language_code=settings.LANGUAGE_CODE))
+    idiomas = list(Locale.objects.exclude(language_code=ESPANOL))
     lista = []
     for modelo in tipos():
         originales = list(
-            modelo.objects.filter(locale__language_code=settings.LANGUAGE_CODE, live=True).select_related(
-                "aval", "locale"
-            )
+            modelo.objects.filter(locale__language_code=ESPANOL, live=True).select_related("aval", "locale")
         )
         if not originales:
             continue

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_localize.models import Translation
 
 from aval.lectura import secciones_de
+from aval.marcas import marcar, parrafos
 from aval.models import Aval
 from aval.views import AvalView
+from base.idiomas import ESPANOL, es_traduccion, original_de
 
 from . import cotejo, segmentos
-from .atraso import atraso_de, base_de, cambios_desde, es_traduccion, original_de
-from .marcas import marcar, parrafos
+from .atraso import atraso_de, base_de, cambios_desde
 from .models import Termino
 from .servicio import citados_sin_version
 
@@ -99,7 +100,7 @@ def _secciones_de_aval(aval):
     return {campo: hoy.get(campo, "") for campo in viejo.campos_de_lectura}
 
 
-def hallazgos(pares, terminos, de="es", a="en"):
+def hallazgos(pares, terminos, de=ESPANOL, a="en"):
     """What to look at in the ``pares`` (markup, markup) of a section: list of ``Hallazgo``, each said once."""
     dichos = {}
     for marcado, traducido in pares:
@@ -108,7 +109,7 @@ def hallazgos(pares, terminos, de="es", a="en"):
     return list(dichos)
 
 
-def hallazgos_de(marcado, traducido, terminos, de="es", a="en"):
+def hallazgos_de(marcado, traducido, terminos, de=ESPANOL, a="en"):
     """What to look at in one segment and its translation."""
     origen, destino = segmentos.texto(marcado), segmentos.texto(traducido)
     if not origen.strip():

@@ -1,11 +1,13 @@
 """What a segment must keep when it is translated, and where it stands."""
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
+
+from aval.lectura import nombre_de
 
 from . import cotejo
 
@@ -78,15 +80,9 @@ def etiqueta(modelo, ruta_de_campo):
     nombre, _punto, resto = ruta_de_campo.partition(".")
     if nombre == "slug":
         return _("Dirección en la web")
+    titulo = nombre_de(modelo, nombre)
     try:
-        campo = modelo._meta.get_field(nombre)
-    except FieldDoesNotExist:
-        return nombre
-    titulo = capfirst(str(getattr(campo, "verbose_name", None) or campo.related_model._meta.verbose_name_plural))
-    if resto and getattr(campo, "related_model", None):
-        try:
-            parte = campo.related_model._meta.get_field(resto.partition(".")[0])
-        except FieldDoesNotExist:
-            return titulo
-        return f"{titulo} · {parte.verbose_name}"
-    return titulo
+        parte = modelo._meta.get_field(nombre).related_model._meta.get_field(resto.partition(".")[0])
+    except (AttributeError, FieldDoesNotExist):
+        return titulo
+    return f"{titulo} · {parte.verbose_name}"

@@ -1,6 +1,5 @@
 """What follows by itself: authorship, sources that keep up, English that goes with its Spanish."""
 
-from django.conf import settings
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, TranslatableMixin, WorkflowState
 from wagtail.signals import page_unpublished, unpublished
@@ -8,6 +7,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from aval.flujo import avalado
 from aval.models import Autoria, Aval, Avalable
+from base.idiomas import ESPANOL, es_traduccion, originales
 
 from . import autores, segmentos
 from .errores import OriginalSinAval
@@ -75,18 +75,12 @@ def actualizar_fuente(sender, objeto, aval, **kwargs):
 
 
 def exigir_original_vivo(sender, instance, raw=False, **kwargs):
-    """No aval for a translation whose original is not live, by whatever door it was sent."""
-    if raw or instance.pk or instance.origen != Aval.Origen.MODERACION or instance.idioma == settings.LANGUAGE_CODE:
+    """No aval for a translation whose original is not live, by whatever way it was sent."""
+    if raw or instance.pk or instance.origen != Aval.Origen.MODERACION or instance.idioma == ESPANOL:
         return
     objeto = instance.revision.as_object() if instance.revision else None
-    if isinstance(objeto, TranslatableMixin) and not _originales(objeto).filter(live=True).exists():
+    if isinstance(objeto, TranslatableMixin) and not originales(objeto).filter(live=True).exists():
         raise OriginalSinAval
-
-
-def _originales(objeto):
-    return type(objeto)._base_manager.filter(
-        translation_key=objeto.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    )
 
 
 def dejar_de_esperar(sender, instance, **kwargs):
@@ -101,11 +95,7 @@ def dejar_de_esperar(sender, instance, **kwargs):
 
 def _es_original(objeto):
     objeto = objeto.specific_deferred if isinstance(objeto, Page) else objeto
-    return (
-        isinstance(objeto, Avalable)
-        and isinstance(objeto, TranslatableMixin)
-        and objeto.locale.language_code == settings.LANGUAGE_CODE
-    )
+    return isinstance(objeto, Avalable) and isinstance(objeto, TranslatableMixin) and not es_traduccion(objeto)
 
 
 def conectar():

@@ -7,7 +7,6 @@ import html
 from collections import defaultdict
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
@@ -22,6 +21,7 @@ from actores.grupos import MODERACION, pertenece
 from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
 from aval.models import Avalable
+from base.idiomas import es_traduccion
 from base.prestado import prestado
 
 from . import autores
@@ -69,7 +69,7 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
 
     Or is a translation itself: of one with two sources no screen knows which one to show.
     """
-    if objeto.locale.language_code != settings.LANGUAGE_CODE:
+    if es_traduccion(objeto):
         raise ErrorDeAval(_("Esta ya es una traducción: se traduce desde su original en español."))
     if not getattr(objeto, "live", True):
         raise OriginalSinAval

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import mesa, views
+from . import escritorio, views
 
 app_name = "traducciones"
 urlpatterns = [
-    path("<int:traduccion_id>/", mesa.MesaView.as_view(), name="mesa"),
+    path("<int:traduccion_id>/", escritorio.EscritorioView.as_view(), name="escritorio"),
     path("<int:traduccion_id>/enviar/", views.enviar, name="enviar"),
 ]

@@ -1,4 +1,4 @@
-"""The doors of the translation tool, at its own addresses, with our rules.
+"""The views of the translation tool, at its own addresses, with our rules.
 
 ``register_admin_urls`` puts them before those of wagtail-localize, and the first address that matches wins: its
 buttons, its editor and its links lead here without knowing.
@@ -112,7 +112,7 @@ class EmpezarView(PantallaView):
             _("La versión en inglés de «%(titulo)s» está abierta. Nada se publica hasta que tenga su aval.")
             % {"titulo": self.objeto},
         )
-        return redirect(reverse("traducciones:mesa", args=[traduccion.pk]))
+        return redirect(reverse("traducciones:escritorio", args=[traduccion.pk]))
 
 
 class ActualizarView(PantallaView):
@@ -170,7 +170,9 @@ def _traduccion_editable(request, translation_id, puede=puede_traducir):
 
 
 def _volver(request, traduccion):
-    return redirect(get_valid_next_url_from_request(request) or reverse("traducciones:mesa", args=[traduccion.pk]))
+    return redirect(
+        get_valid_next_url_from_request(request) or reverse("traducciones:escritorio", args=[traduccion.pk])
+    )
 
 
 @xframe_options_sameorigin

@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from base.idiomas import es_traduccion
+
 from . import informe, revision, servicio, views_localize, viewsets
-from .atraso import es_traduccion
 from .permisos import puede_traducir
 
 register_snippet(viewsets.TerminoViewSet)
@@ -26,7 +27,7 @@ def direcciones():
 
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
-def a_la_mesa(request, objeto):
+def al_escritorio(request, objeto):
     """Every link to the editor of a translation leads its translator to the desk.
 
     With ``?editor=completo``, the tool's own editor: there a language may have pictures of its own.
@@ -41,7 +42,7 @@ def a_la_mesa(request, objeto):
     if "editor" in request.GET and not objeto.workflow_in_progress:
         return None
     # While the DDRI reads it there is nothing to change there either: the desk says why.
-    return redirect("traducciones:mesa", traduccion.pk)
+    return redirect("traducciones:escritorio", traduccion.pk)
 
 
 @hooks.register("insert_global_admin_js")

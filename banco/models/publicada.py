@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from base.edicion import NADIE
+from base.generacion import NADIE
 
 from ..catalogo import catalogo
 
@@ -20,7 +20,7 @@ from ..catalogo import catalogo
 class FichaPublica(models.Model):
     """A live practice in one language: approved content, and personal data only of who agreed."""
 
-    empieza_edicion = NADIE  # ``proyeccion`` does
+    empieza_generacion = NADIE  # ``proyeccion`` does
 
     practica = models.OneToOneField(
         "practicas.PracticaPage", on_delete=models.CASCADE, primary_key=True, related_name="publicada"
@@ -115,7 +115,7 @@ class FichaPublica(models.Model):
 class TextoDeFicha(models.Model):
     """The words of a live practice, for the excerpts; they are searched by ``RaicesDeFicha``."""
 
-    empieza_edicion = NADIE  # ``proyeccion`` does
+    empieza_generacion = NADIE  # ``proyeccion`` does
 
     ficha = models.OneToOneField(FichaPublica, on_delete=models.CASCADE, primary_key=True, related_name="texto")
     idioma = models.CharField(max_length=10)
@@ -140,7 +140,7 @@ class RaicesDeFicha(models.Model):
     Each database keeps its own index of them (see the migration).
     """
 
-    empieza_edicion = NADIE  # ``proyeccion`` does
+    empieza_generacion = NADIE  # ``proyeccion`` does
     COLUMNAS = ("titulo", "terminos", "resumen", "lecciones", "cuerpo", "adjuntos")
 
     ficha = models.OneToOneField(FichaPublica, on_delete=models.CASCADE, primary_key=True, related_name="raices")
@@ -163,7 +163,7 @@ class RaicesDeFicha(models.Model):
 class Vocablo(models.Model):
     """A word that live practices have used, to offer it to who mistypes it. ``plana``: lower case, no accents."""
 
-    empieza_edicion = NADIE  # ``proyeccion`` does
+    empieza_generacion = NADIE  # ``proyeccion`` does
 
     idioma = models.CharField(max_length=10)
     plana = models.CharField(max_length=40)

@@ -10,12 +10,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
-from base import edicion
+from aval.lectura import nombre_de
+from base import generacion
 from base.hojas import celda
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
@@ -62,12 +62,8 @@ def _raiz(request):
 
 def columnas(ficha=FICHA):
     """Column → what it says: ``CAMPOS``, and the texts that the ficha says are for the data too."""
-    textos = {campo: _nombre(campo) for campo in ficha.en_los_datos if campo not in CAMPOS}
+    textos = {campo: nombre_de(PracticaPage, campo) for campo in ficha.en_los_datos if campo not in CAMPOS}
     return {**CAMPOS, **textos}
-
-
-def _nombre(campo):
-    return capfirst(str(PracticaPage._meta.get_field(campo).verbose_name))
 
 
 def filas(raiz):
@@ -131,9 +127,9 @@ _ESCRITORES = {"csv": _csv, "xlsx": _xlsx, "json": _json}
 
 
 def archivo(formato, raiz):
-    """``(content, sha256)`` of the open data in that format, made once for each edition of the site."""
+    """``(content, sha256)`` of the open data in that format, made once for each generation of the site."""
     clave, guardados = (
-        f"datos:{edicion.actual()}:{formato}:{hashlib.sha256(raiz.encode()).hexdigest()[:16]}",
+        f"datos:{generacion.actual()}:{formato}:{hashlib.sha256(raiz.encode()).hexdigest()[:16]}",
         _guardados(),
     )
     if (hecho := guardados.get(clave)) is None:
@@ -179,7 +175,7 @@ def pagina(request):
         "licencia": LICENCIA,
         "total": FichaPublica.objects.count(),
     }
-    return render(request, "banco/datos.html", contexto)
+    return render(request, "banco/datos_abiertos.html", contexto)
 
 
 @require_safe
@@ -195,14 +191,14 @@ def dcat(request):
             "spdx": "http://spdx.org/rdf/terms#",
         },
         "@type": "dcat:Dataset",
-        "@id": raiz + reverse("banco:datos"),
+        "@id": raiz + reverse("banco:datos_abiertos"),
         "dct:title": [{"@value": titulo, "@language": idioma} for idioma, titulo in _en_cada_idioma()],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": "Alcaldía Mayor de Bogotá D.C."},
         "dct:license": {"@id": LICENCIA},
         "dct:language": ["es", "en"],
         "dct:modified": ultima.isoformat() if ultima else None,
         "dct:spatial": "Bogotá, Colombia",
-        "dcat:landingPage": {"@id": raiz + reverse("banco:datos")},
+        "dcat:landingPage": {"@id": raiz + reverse("banco:datos_abiertos")},
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",

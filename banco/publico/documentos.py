@@ -2,7 +2,7 @@
 
 A PDF takes seconds of a processor, and anybody may ask for lists in any combination. So a list is made by a task, one
 after the other, and who asked waits on a page that asks again; the PDF of one practice is made in the request, by one
-process of the machine at a time, and by a task when that one is busy. Each is made once for each edition of the site.
+process of the machine at a time, and by a task when that one is busy. Each is made once a generation of the site.
 """
 
 import mimetypes
@@ -28,7 +28,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from base import edicion
+from base import generacion
 from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
 from practicas.models import PracticaPage
 
@@ -114,8 +114,8 @@ def hacer_pdf(html):
     )
 
 
-def _clave(de_la_edicion, raiz, idioma, paginas):
-    clave = "|".join([de_la_edicion, raiz, idioma, *(pagina.slug for pagina in paginas)])
+def _clave(de_la_generacion, raiz, idioma, paginas):
+    clave = "|".join([de_la_generacion, raiz, idioma, *(pagina.slug for pagina in paginas)])
     return f"pdf:{blake2b(clave.encode(), digest_size=16).hexdigest()}"
 
 
@@ -124,8 +124,8 @@ def preparar(raiz, idioma, slugs):
     """Make the PDF of those practices in ``idioma``, and keep it. ``raiz``: the address of the site, as asked for."""
     partes = urlsplit(raiz)
     with override(idioma):
-        # Of the edition that there was before its practices were read: what changes meanwhile has another.
-        en_vigor, paginas = edicion.actual(), paginas_de(idioma, slugs)
+        # Of the generation that there was before its practices were read: what changes meanwhile has another.
+        en_vigor, paginas = generacion.actual(), paginas_de(idioma, slugs)
         clave = _clave(en_vigor, raiz, idioma, paginas)
         if not paginas or caches["documentos"].get(clave) is not None:
             return
@@ -146,7 +146,7 @@ def _turno():
 def _pdf(request, paginas, nombre):
     raiz, idioma = request.build_absolute_uri("/").rstrip("/"), get_language()
     pedido = (raiz, idioma, [pagina.slug for pagina in paginas])
-    guardados, clave = caches["documentos"], _clave(edicion.actual(), raiz, idioma, paginas)
+    guardados, clave = caches["documentos"], _clave(generacion.actual(), raiz, idioma, paginas)
     if (contenido := guardados.get(clave)) is None:
         if not la_hace_un_trabajador(preparar):
             preparar.call(*pedido)

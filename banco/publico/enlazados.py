@@ -16,7 +16,6 @@ def datos_enlazados(pagina, ficha):
     partes = urlsplit(url)
     estampa = f"{partes.scheme}://{partes.netloc}{reverse('banco:estampa', kwargs={'slug': ficha.slug})}"
     datos = {
-        "@context": "https://schema.org",
         "@type": "Article",
         "@id": url,
         "url": url,

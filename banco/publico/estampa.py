@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 import base
-from base import edicion, ladrillos
+from base import generacion, ladrillos
 
 from ..publico.documentos import pagina_o_404
 
@@ -69,7 +69,7 @@ def dibujar(ficha):
 @cache_control(public=True, max_age=3600)
 def estampa(request, slug):
     pagina = pagina_o_404(get_language(), slug)
-    clave, guardadas = f"estampa:{edicion.actual()}:{pagina.pk}", caches["documentos"]
+    clave, guardadas = f"estampa:{generacion.actual()}:{pagina.pk}", caches["documentos"]
     if (png := guardadas.get(clave)) is None:
         png = dibujar(pagina.publicada)
         guardadas.set(clave, png)

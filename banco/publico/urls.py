@@ -18,7 +18,7 @@ urlpatterns = [
         _("datos/"),
         include(
             [
-                path("", datos_abiertos.pagina, name="datos"),
+                path("", datos_abiertos.pagina, name="datos_abiertos"),
                 path("dcat.jsonld", datos_abiertos.dcat, name="dcat"),
                 re_path(r"^practicas\.(?P<formato>csv|xlsx|json)$", datos_abiertos.descargar, name="descargar"),
             ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from base import ladrillos
-from base.edicion import por_edicion, por_fondo
+from base.generacion import por_fondo, por_generacion
+from base.idiomas import ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
@@ -131,7 +132,7 @@ def lang_de(page, campo):
 @register.simple_tag(takes_context=True)
 def lang_es(context):
     """``lang`` for what the city keeps only in Spanish (names, posts, key words), on a page in another language."""
-    return mark_safe("") if idioma_de_la_pagina(context) == "es" else mark_safe(' lang="es"')
+    return mark_safe("") if idioma_de_la_pagina(context) == ESPANOL else mark_safe(' lang="es"')
 
 
 @register.simple_tag(takes_context=True)
@@ -200,7 +201,7 @@ def selector_idioma(context):
 # --- The frame of every page ----------------------------------------------------------------------
 
 
-@por_edicion
+@por_generacion
 def _secciones():
     """The live pages right under the home pages, of every language: menu, footer and Bank. Those with an address."""
     paginas = Page.objects.filter(depth__lte=_PROFUNDIDAD_DE_SECCION, depth__gt=1).live()
@@ -221,7 +222,7 @@ def inicio_de(idioma):
     return next((p for p in _secciones() if p.locale.language_code == idioma and p.depth == 2), None)
 
 
-@por_edicion
+@por_generacion
 def _marco(idioma):
     """Addresses of home and Bank, and ``(section, address, in the menu)`` of the others, in a language."""
     inicio, banco = inicio_de(idioma), seccion_del_banco(idioma)
@@ -269,7 +270,7 @@ def datos_de_la_entidad(context):
     return _ajustes(sitio.pk) if sitio else None
 
 
-@por_edicion
+@por_generacion
 def _paginas_del_sitio(sitio_id, idioma):
     """What the settings of the site name, purpose → live page in that language."""
     ajustes = _ajustes(sitio_id)

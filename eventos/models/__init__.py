@@ -1,9 +1,9 @@
 """Events, awards and recognitions."""
 
+from .aviso import AvisoEnviado
 from .evento import DocumentoDeEvento, Evento, ImagenDeEvento, Presentacion, RedDeEvento
 from .indices import EventosPage, PremiosPage
 from .premio import CategoriaDePremio, EdicionDePremio, OrganizadorDePremio, Premio, Reconocimiento
-from .registro import AvisoEnviado
 
 __all__ = [
     "AvisoEnviado",

@@ -14,10 +14,11 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
-from publicables.models import ESPANOL, Publicable, Publicables
+from publicables.models import Publicable, Publicables
 from redes.models import FilaDeRed
 
 from ..panels import ElegirPracticaPanel

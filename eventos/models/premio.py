@@ -14,10 +14,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
-from publicables.models import ESPANOL, ConNombre, Publicable
+from publicables.models import ConNombre, Publicable
 from redes.models import FilaDeRed
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -203,7 +204,7 @@ class Reconocimiento(Publicable):
         verbose_name=_("premio"),
         on_delete=models.PROTECT,
         related_name="reconocimientos",
-        limit_choices_to={"locale__language_code": "es"},
+        limit_choices_to={"locale__language_code": ESPANOL},
     )
     anio = models.PositiveSmallIntegerField(_("año de la edición"), validators=_ANIO)
     categoria = models.CharField(_("categoría"), max_length=200, blank=True)

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,8 +12,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from actores.grupos import PUNTOS_FOCALES
+from aval.lectura import nombre_de
 from aval.models import Avalable
-from base.edicion import DE_SU_TEXTO
+from base.generacion import DE_SU_TEXTO
 from base.models import PaginaBase
 from base.personas import filas_publicas
 from vocabulario.models import Criterio
@@ -34,7 +34,7 @@ def _prosa(campo, nombre, ayuda):
 class PracticaTag(TaggedItemBase):
     content_object = ParentalKey("practicas.PracticaPage", on_delete=models.CASCADE, related_name="tagged_items")
 
-    empieza_edicion = DE_SU_TEXTO
+    empieza_generacion = DE_SU_TEXTO
 
 
 class PracticaPage(Avalable, PaginaBase):
@@ -231,7 +231,7 @@ class PracticaPage(Avalable, PaginaBase):
         return [
             {
                 "campo": campo.nombre,
-                "titulo": capfirst(str(self._meta.get_field(campo.nombre).verbose_name)),
+                "titulo": nombre_de(PracticaPage, campo.nombre),
                 "pregunta": campo.pregunta,
                 "mayor": campo.mayor,
                 "texto": texto,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
+from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from redes.models import FilaDeRed
 
@@ -27,7 +28,7 @@ class PlataformaDePractica(FilaOrdenada):
         verbose_name=_("plataforma"),
         on_delete=models.PROTECT,
         related_name="practicas_plataformadepractica",
-        limit_choices_to={"locale__language_code": "es"},
+        limit_choices_to={"locale__language_code": ESPANOL},
     )
     enlace = models.URLField(_("dirección de la práctica en ella"), blank=True)
 

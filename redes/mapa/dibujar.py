@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from ..mapa import regiones
-from ..mapa.proyeccion import ALTO, ANCHO, proyectar
+from ..mapa.equal_earth import ALTO, ANCHO, proyectar
 
 SALIDA = Path(__file__).resolve().parents[1] / "templates" / "redes" / "includes" / "mundo.html"
 ANTARTIDA = "010"

@@ -1,6 +1,6 @@
 """Places on the map."""
 
-from .proyeccion import proyectar
+from .equal_earth import proyectar
 
 
 def _punto(longitud, latitud):

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona, persona_publica
 from publicables.campos import iguales, prosa
@@ -178,7 +179,7 @@ class FilaDeRed(FilaOrdenada):
         verbose_name=_("red"),
         on_delete=models.PROTECT,
         related_name="%(app_label)s_%(class)s",
-        limit_choices_to={"locale__language_code": "es"},
+        limit_choices_to={"locale__language_code": ESPANOL},
     )
 
     panels = [FieldPanel("red")]

@@ -13,6 +13,7 @@ from wagtail.models import Comment
 from actores.models import Entidad, Localidad
 from aval import flujo
 from banco.models import BancoPage
+from base.idiomas import ESPANOL
 from base.models import Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA, PROSA, TEXTO
@@ -31,7 +32,7 @@ from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import laminas, personas, vinculos
+from . import cuentas, laminas, vinculos
 
 FICHAS = Path(__file__).parent / "fichas"
 # How far each ficha is taken.
@@ -42,14 +43,14 @@ PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
 
 def cargar(avisar=lambda texto: None):
     """Load what is missing of the demonstration. Safe to repeat: a ficha that exists is left as it is."""
-    gente = personas.crear()
+    gente = cuentas.crear()
     # An invented address, so that the pages that ask to be written to have one.
     for ajustes in AjustesSitio.objects.filter(correo="", telefono="", direccion=""):
         ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", "ddri@example.org"
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)
-        if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code="es").exists():
+        if not PracticaPage.objects.filter(slug=datos["slug"], locale__language_code=ESPANOL).exists():
             with transaction.atomic():
                 _recorrer(datos, gente)
             avisar(datos["es"]["titulo"])
@@ -57,7 +58,7 @@ def cargar(avisar=lambda texto: None):
 
 
 def _recorrer(datos, gente):
-    practica = escribir(datos, personas.focal_de(datos["entidad"]))
+    practica = escribir(datos, cuentas.focal_de(datos["entidad"]))
     if datos["destino"] == BORRADOR:
         return
     flujo.enviar(practica, practica.owner)
@@ -93,7 +94,7 @@ def escribir(datos, autor):
         slug=datos["slug"],
         owner=autor,
         live=False,
-        locale=BancoPage.objects.get(locale__language_code="es").locale,
+        locale=BancoPage.objects.get(locale__language_code=ESPANOL).locale,
         entidad=Entidad.objects.get(codigo=datos["entidad"]),
         toda_la_ciudad=datos.get("toda_la_ciudad", False),
         tema=Tema.objects.get(codigo=datos["tema"]),
@@ -128,7 +129,7 @@ def escribir(datos, autor):
 
 
 def _viaje(modelo, slug):
-    return modelo.objects.get(slug=slug, locale__language_code="es")
+    return modelo.objects.get(slug=slug, locale__language_code=ESPANOL)
 
 
 def _persona(datos, practica):

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from aval import flujo
+from base.idiomas import ESPANOL
 from eventos.models import Evento, Presentacion, Reconocimiento
 from practicas.models import PracticaPage
 from traducciones import servicio
@@ -13,7 +14,7 @@ from .. import semillas
 def cargar(gente, avisar=lambda texto: None):
     """Take what is still a draft of the installation through its aval, in Spanish and then in English."""
     for modelo, fila in semillas.archivos():
-        objeto = modelo.objects.filter(slug=semillas.slug_de(fila), locale__language_code="es").first()
+        objeto = modelo.objects.filter(slug=semillas.slug_de(fila), locale__language_code=ESPANOL).first()
         if objeto and not objeto.avales.exists() and objeto.current_workflow_state is None:
             with transaction.atomic():
                 _enlazar(objeto, fila, gente["comunicaciones"])
@@ -36,7 +37,7 @@ def _enlazar(objeto, fila, autora):
 
 
 def _practica(slug):
-    return PracticaPage.objects.get(slug=slug, locale__language_code="es").page_ptr
+    return PracticaPage.objects.get(slug=slug, locale__language_code=ESPANOL).page_ptr
 
 
 def _avalar(objeto, gente):

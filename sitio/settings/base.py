@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "base.logs.Peticion",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "base.edicion.PorPeticion",
+    "base.generacion.PorPeticion",
     "base.middleware.PaginasEnCache",
     "base.middleware.PoliticaDeContenido",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "base.middleware.DireccionPosible",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
-    "aval.middleware.PuertasDeRetiro",
+    "aval.middleware.FormulariosDeRetiro",
     "aval.middleware.LoRetirado",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -124,7 +124,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Public pages are kept this long for whoever has no session; a change of the site shows at once all the same.
 CACHE_DE_PAGINAS = env.int("CACHE_DE_PAGINAS", default=24 * 3600)  # seconds; 0: not at all
-# PDF and pictures, which take a while to make; each edition of the site makes its own. All processes read it.
+# PDF and pictures, which take a while to make; each generation of the site makes its own. All processes read it.
 CACHE_DE_DOCUMENTOS = env.path("CACHE_DE_DOCUMENTOS", default=str(DATA_DIR / "documentos"))
 CACHES = {
     "default": env.cache_url("CACHE_URL")

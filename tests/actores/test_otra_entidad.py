@@ -7,7 +7,7 @@ from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Revision, Workf
 from actores.models import Entidad
 from practicas.models import PracticaPage
 from tests import fabrica as f
-from tests.puertas import LA_API_ACTUA, de_la_api, direcciones
+from tests.direcciones_del_admin import LA_API_ACTUA, de_la_api, direcciones
 
 MARCA = "Xilografía"  # in the title of what must not be seen, and nowhere else
 

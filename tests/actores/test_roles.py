@@ -11,7 +11,7 @@ from actores.models import Entidad, Sector, Usuario
 from practicas.models import PracticaPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
-from tests.puertas import direcciones
+from tests.direcciones_del_admin import direcciones
 
 PASAN = (200, 204)
 

@@ -18,7 +18,7 @@ from actores.checks import nadie_exento_en_produccion
 from actores.models import RegistroDeAcceso
 from base.models import Documento
 from tests import fabrica as f
-from tests.puertas import direcciones
+from tests.direcciones_del_admin import direcciones
 
 from .comunes import SECRETO, a, cartas, codigo, con_aplicacion, probar
 

@@ -9,22 +9,22 @@ from base.tareas import tarea
 hechas = []
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def anotar(que):
     hechas.append(que)
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def fallar(que):
     raise ValueError(que)
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def morir():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@tarea("lectura")
+@tarea("vocablos")
 def no_acabar():
     try:
         time.sleep(60)

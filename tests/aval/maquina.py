@@ -21,8 +21,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
+from tests.direcciones_del_admin import LA_API_ACTUA, de_la_api
 from tests.mundo import ESCRIBEN, MODERAN, PAPELES, pedir
-from tests.puertas import LA_API_ACTUA, de_la_api
 
 from .maquina_inglesa import COMO, EnIngles
 from .oraculo import Brecha, Ficha, Oraculo

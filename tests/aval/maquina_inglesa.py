@@ -70,7 +70,9 @@ class EnIngles:
         inglesa, traduccion = self._inglesa(original)
         if not inglesa:
             return None
-        self._escribir_en_la_mesa(inglesa, traduccion, traduce, self._dicho_en_ingles(inglesa, traduccion, como, cual))
+        self._escribir_en_el_escritorio(
+            inglesa, traduccion, traduce, self._dicho_en_ingles(inglesa, traduccion, como, cual)
+        )
         self._enviar_ingles(inglesa, traduccion, traduce)
         return inglesa
 
@@ -121,22 +123,22 @@ class EnIngles:
         finally:
             inglesa.dicho = anterior
 
-    def _escribir_en_la_mesa(self, inglesa, traduccion, quien, dicho):
+    def _escribir_en_el_escritorio(self, inglesa, traduccion, quien, dicho):
         navegador = self._navegador(quien)
-        url = reverse("traducciones:mesa", args=[traduccion.pk]) + "?ver=todo"
+        url = reverse("traducciones:escritorio", args=[traduccion.pk]) + "?ver=todo"
         respuesta = navegador.get(url)
         if respuesta.status_code == 200:
             with self._tecleando(inglesa, traduccion, quien):
-                pedir(navegador, "post", url, self._hoja_de_la_mesa(respuesta, traduccion, dicho))
+                pedir(navegador, "post", url, self._hoja_del_escritorio(respuesta, traduccion, dicho))
 
-    def _de_la_mesa(self, ficha):
+    def _del_escritorio(self, ficha):
         """The English of ``ficha`` and its translation, where there is one."""
         return self._inglesa(ficha.original or ficha)
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA, como=COMO, cual=st.integers(0, 5))
     def poner_una_frase(self, ficha, quien, como, cual):
         """As the tool's editor does, at any moment."""
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if inglesa:
             self._poner(inglesa, traduccion, quien, self._dicho_en_ingles(inglesa, traduccion, como, cual))
 
@@ -153,7 +155,7 @@ class EnIngles:
         inglesa = self._traducir(ficha.original or ficha, "comunicaciones")
         if not inglesa:
             return
-        _inglesa, traduccion = self._de_la_mesa(ficha)
+        _inglesa, traduccion = self._del_escritorio(ficha)
         self._poner(inglesa, traduccion, quien, self._palabras())
         self._avalar(inglesa, next(otra for otra in MODERAN if otra != quien))
         self._enviar_ingles(inglesa, traduccion, "comunicaciones")
@@ -165,7 +167,7 @@ class EnIngles:
 
     @rule(ficha=fichas_vivas, quien=st.sampled_from(ESCRIBEN))
     def enviar_ingles(self, ficha, quien):
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if inglesa:
             self._enviar_ingles(inglesa, traduccion, quien)
 
@@ -177,13 +179,13 @@ class EnIngles:
     def elegir_y_enviar(self, ficha, quien, imagen, cual):
         """So that choices reach the aval: chosen by who moderates, sent by another person."""
         self._elegir(ficha, quien, imagen, False, cual)
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if inglesa:
             self._enviar_ingles(inglesa, traduccion, "comunicaciones")
             self._avalar(inglesa, quien)
 
     def _elegir(self, ficha, quien, imagen, quitar, cual):
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         empieza = "imagenes" if imagen else "lecciones"
         uno = traduccion and traduccion.source.overridablesegment_set.filter(context__path__startswith=empieza).first()
         if not uno:
@@ -204,7 +206,7 @@ class EnIngles:
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA, como=COMO, cual=st.integers(0, 5))
     def subir_un_po(self, ficha, quien, como, cual):
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if not inglesa:
             return
         po = polib.pofile(str(traduccion.export_po()))
@@ -220,31 +222,33 @@ class EnIngles:
     @rule(ficha=fichas_vivas, pide=CUALQUIERA, confirma=st.sampled_from(ESCRIBEN))
     def borrador_de_la_maquina(self, ficha, pide, confirma):
         """A machine writes what is missing, and a person says that it was read."""
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if not inglesa:
             return
         with self._tecleando(inglesa, traduccion, pide):
             pedir(self._navegador(pide), "post", reverse("wagtail_localize:machine_translate", args=[traduccion.pk]))
-        respuesta = self._navegador(confirma).get(url := reverse("traducciones:mesa", args=[traduccion.pk]))
+        respuesta = self._navegador(confirma).get(url := reverse("traducciones:escritorio", args=[traduccion.pk]))
         if respuesta.status_code != 200:
             return
-        datos = f.leer_formulario(respuesta, lambda formulario: "traducciones-mesa" in formulario.get("class", ()))
+        datos = f.leer_formulario(
+            respuesta, lambda formulario: "traducciones-escritorio" in formulario.get("class", ())
+        )
         datos |= {nombre.replace("texto-", "confirmo-"): "on" for nombre in datos if nombre.startswith("texto-")}
         with self._tecleando(inglesa, traduccion, confirma):
             pedir(self._navegador(confirma), "post", url, datos)
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
-    def retomar_la_mesa(self, ficha, quien):
-        inglesa, _traduccion = self._de_la_mesa(ficha)
+    def retomar_el_escritorio(self, ficha, quien):
+        inglesa, _traduccion = self._del_escritorio(ficha)
         if inglesa:
             url = f.url_edicion(self._pagina(inglesa))
             pedir(self._navegador(quien), "post", url, {"localize-restart-translation": "1"})
 
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def retirar_el_envio(self, ficha, quien):
-        inglesa, traduccion = self._de_la_mesa(ficha)
+        inglesa, traduccion = self._del_escritorio(ficha)
         if inglesa:
-            url = reverse("traducciones:mesa", args=[traduccion.pk])
+            url = reverse("traducciones:escritorio", args=[traduccion.pk])
             pedir(self._navegador(quien), "post", url, {"retirar-envio": "1"})
 
     def _lo_que_se_lee_esta_quieto(self):
@@ -274,8 +278,10 @@ class EnIngles:
             inglesa = self.fichas[pagina.pk] = Ficha(pagina.pk, original)
         return inglesa, traduccion
 
-    def _hoja_de_la_mesa(self, respuesta, traduccion, dicho):
-        datos = f.leer_formulario(respuesta, lambda formulario: "traducciones-mesa" in formulario.get("class", ()))
+    def _hoja_del_escritorio(self, respuesta, traduccion, dicho):
+        datos = f.leer_formulario(
+            respuesta, lambda formulario: "traducciones-escritorio" in formulario.get("class", ())
+        )
         for segmento in traduccion.source.stringsegment_set.select_related("context", "string"):
             nombre = f"texto-{segmento.pk}"
             if segmento.context.path == "resumen":

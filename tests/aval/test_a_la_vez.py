@@ -218,15 +218,15 @@ def se_avala_el_ingles_y_se_retira_el_espanol(gente):
     inglesa = traduccion.get_target_instance()
     pendiente = f.tarea(inglesa)
     una, otra = gente.navegadores(gente.moderadoras)
-    mesa = gente.navegador(gente.traductoras[1])
+    escritorio = gente.navegador(gente.traductoras[1])
     datos = f.abrir(una, pendiente) | {"decision": "avalar"}
     url = reverse("aval:retirar", args=[hoja.get_base_content_type().pk, hoja.pk])
     segmento = traduccion.source.stringsegment_set.first()
     respuestas = a_la_vez(
         lambda: una.post(f.pantalla(pendiente), datos),
         lambda: otra.post(url, {"motivo": "Tiene un error."}),
-        lambda: mesa.post(
-            reverse("traducciones:mesa", args=[traduccion.pk]),
+        lambda: escritorio.post(
+            reverse("traducciones:escritorio", args=[traduccion.pk]),
             {f"texto-{segmento.pk}": "Something else", "ver": "todo"},
         ),
     )
@@ -247,7 +247,7 @@ def dos_empiezan_y_proponen_el_mismo_ingles(gente):
     inglesa = PracticaPage.objects.get(translation_key=hoja.translation_key, locale__language_code="en")
     traduccion = servicio.traduccion_de(inglesa)
     f.rellenar(traduccion, gente.traductoras[0])
-    publicar(navegadores, reverse("traducciones:mesa", args=[traduccion.pk]), {"enviar": "1"})
+    publicar(navegadores, reverse("traducciones:escritorio", args=[traduccion.pk]), {"enviar": "1"})
     sin_medias(inglesa)
     assert WorkflowState.objects.filter(object_id=str(inglesa.pk)).count() == 1
     assert sum("se envió a la DDRI" in frases(uno) for uno in navegadores) == 1

@@ -54,8 +54,8 @@ def test_lo_que_se_publica_sin_aval_se_dice(monkeypatch, modelo):
     assert modelo._meta.label in " ".join(uno.msg for uno in checks.lo_que_se_publica_lleva_el_aval(None))
 
 
-def test_una_puerta_de_retiro_que_se_llama_de_otro_modo_se_dice(monkeypatch):
-    monkeypatch.setitem(middleware.PUERTAS_DE_RETIRO, "despublicar", "retirar")
+def test_un_formulario_de_retiro_que_se_llama_de_otro_modo_se_dice(monkeypatch):
+    monkeypatch.setitem(middleware.FORMULARIOS_DE_RETIRO, "despublicar", "retirar")
     nombres = " ".join(uno.msg for uno in _hallados(7))
     assert "wagtailadmin_pages:despublicar" in nombres and "wagtailsnippets_redes_red:despublicar" in nombres
     assert isinstance(Red.snippet_viewset, SnippetViewSet)

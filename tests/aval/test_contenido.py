@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from actores.models import Localidad
 from aval.contenido import BITACORA, canonico, canonico_de, canonico_de_revision, diferencias
-from aval.datos import datos_de
+from aval.serializado import serializados
 from base.models import Documento
 from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
@@ -53,7 +53,7 @@ def test_es_estable_por_todos_los_caminos(llena):
 
 
 def _los_mismos(hojas):
-    datos = [canonico(PracticaPage, uno) for uno in datos_de(PracticaPage, hojas)]
+    datos = [canonico(PracticaPage, uno) for uno in serializados(PracticaPage, hojas)]
     assert datos == [canonico(PracticaPage, hoja.serializable_data()) for hoja in hojas]
 
 

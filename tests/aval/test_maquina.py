@@ -97,7 +97,7 @@ def por_momento():
 
 
 @contextmanager
-def por_momento_con_la_mesa_quieta():
+def por_momento_con_el_escritorio_quieto():
     """The same, and nothing can be typed while the DDRI reads."""
     with por_momento(), patch.object(autores, "exigir_que_no_espere", EXIGIR):
         yield
@@ -125,7 +125,7 @@ FALTAS = {
     "sin la guardia": (sin_guardia, ACTOS_DE_PUBLICAR, ()),
     "sin los cuatro ojos": (sin_cuatro_ojos, ACTOS_DE_AVALAR, ()),
     "la regla por momento": (por_momento, ACTOS_EN_INGLES, ("_lo_que_se_lee_esta_quieto",)),
-    "la regla por momento con la mesa quieta": (por_momento_con_la_mesa_quieta, ACTOS_DE_APARTAR, ()),
+    "la regla por momento con el escritorio quieto": (por_momento_con_el_escritorio_quieto, ACTOS_DE_APARTAR, ()),
     "sin seguir lo elegido": (sin_seguir_lo_elegido, ACTOS_DE_ELEGIR, ()),
     "abierta mientras se lee": (abierta_mientras_se_lee, ACTOS_EN_INGLES, ()),
     "sin recordar lo apartado": (sin_recordar_lo_apartado, ACTOS_DE_APARTAR, ()),

@@ -18,7 +18,7 @@ from eventos.models import Evento, ImagenDeEvento
 from practicas.models import Archivo
 from sitio.models import ContenidoPage
 from tests import fabrica as f
-from tests.puertas import LA_API_ACTUA, de_la_api
+from tests.direcciones_del_admin import LA_API_ACTUA, de_la_api
 
 PAPELES = ("visitante", "focal", "otro_focal", "comunicaciones", "asesora", "moderadora", "administracion")
 PAPELES += ("superusuario",)

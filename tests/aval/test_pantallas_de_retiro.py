@@ -12,7 +12,7 @@ from aval.retiro import borrar, retirar
 from aval.views_retiro import url_de
 from practicas.models import PracticaPage
 from tests import fabrica as f
-from tests.puertas import LA_API_ACTUA, de_la_api
+from tests.direcciones_del_admin import LA_API_ACTUA, de_la_api
 
 MOTIVO = {"motivo": "La entidad revocó su autorización."}
 

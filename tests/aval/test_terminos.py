@@ -12,10 +12,10 @@ from actores.models import Entidad, Localidad, Sector
 from aval import terminos
 from aval.auditoria import auditar
 from aval.contenido import BITACORA, canonico_de
-from aval.datos import relaciones
 from aval.errores import FusionImposible, SinMotivo, TerminoEnUso
 from aval.fusion import fusionar
 from aval.models import Autoria, Aval, Avalable, Fusion, modelos_avalables
+from aval.serializado import relaciones
 from aval.views_terminos import url_de_fusion
 from banco.models import FichaPublica
 from base.models import Documento, Imagen

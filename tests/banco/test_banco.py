@@ -14,7 +14,7 @@ from zeal import zeal_context, zeal_ignore
 from actores.models import Entidad
 from aval.models import Aval
 from banco.buscador import POR_PAGINA
-from base import edicion
+from base import generacion
 from practicas.models import PracticaPage
 from sitio.models import InicioPage
 from tests import fabrica as f
@@ -258,7 +258,7 @@ def _consultas(client, url, settings, tras_un_cambio):
     client.get(url)  # content types and renditions are kept after the first visit
     cache.clear()
     if tras_un_cambio:
-        edicion.nueva()
+        generacion.nueva()
     with CaptureQueriesContext(connection) as consultas:
         assert client.get(url).status_code == 200
     return [consulta["sql"] for consulta in consultas]  # now: the log is emptied by the next visit

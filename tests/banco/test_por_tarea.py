@@ -118,7 +118,7 @@ def test_los_archivos_se_leen_despues_del_aval_y_lo_ilegible_queda_a_la_vista(db
     assert hoja.live and TextoDeFicha.objects.get(pk=hoja.pk).adjuntos == ""
     cola.trabajar()
     assert "ornitorrinco" in TextoDeFicha.objects.get(pk=hoja.pk).adjuntos
-    [fila] = cola.filas(queue_name="lectura")  # of the broken one; it is tried again, and then told
+    [fila] = cola.filas(queue_name="vocablos")  # of the broken one; it is tried again, and then told
     assert "ArchivoIlegible" in fila.traceback and fallidas().count() == 0
 
 

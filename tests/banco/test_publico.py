@@ -295,4 +295,4 @@ def test_la_api_lee_y_no_escribe(hoja, focal, client):
 def test_las_direcciones_van_en_su_idioma():
     for idioma, direccion in (("es", "/es/banco/datos/"), ("en", "/en/bank/data/")):
         with translation.override(idioma):
-            assert resolve(direccion).url_name == "datos"
+            assert resolve(direccion).url_name == "datos_abiertos"

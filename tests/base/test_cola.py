@@ -99,7 +99,7 @@ def test_entregada_dos_veces_es_la_misma_carta(db):
 def test_lo_que_falla_se_intenta_de_nuevo_cada_vez_mas_tarde_y_al_final_queda_a_la_vista(db):
     encolar(fallar, "roto")
     esperas = []
-    for intento in range(1, tareas.COLAS["lectura"].intentos):
+    for intento in range(1, tareas.COLAS["vocablos"].intentos):
         cola.trabajar()
         [fila] = cola.filas()
         assert (fila.status, len(fila.worker_ids)) == ("READY", intento)
@@ -129,8 +129,8 @@ def test_el_estado_dice_cuanto_lleva_la_primera_sin_que_nadie_la_haga(db):
 
 
 def test_una_tarea_que_no_acaba_se_corta_y_no_detiene_a_las_demas(db, monkeypatch):
-    breve = dataclasses.replace(tareas.COLAS["lectura"], segundos=1)
-    monkeypatch.setitem(tareas.COLAS, "lectura", breve)
+    breve = dataclasses.replace(tareas.COLAS["vocablos"], segundos=1)
+    monkeypatch.setitem(tareas.COLAS, "vocablos", breve)
     encolar(no_acabar)
     encolar(anotar, "la siguiente")
     cola.trabajar()
@@ -141,7 +141,7 @@ def test_una_tarea_que_no_acaba_se_corta_y_no_detiene_a_las_demas(db, monkeypatc
 
 @pytest.mark.django_db(transaction=True)
 def test_un_trabajador_que_muere_de_golpe_no_se_lleva_la_tarea(monkeypatch):
-    monkeypatch.setitem(tareas.COLAS, "lectura", dataclasses.replace(tareas.COLAS["lectura"], esperas=(1,)))
+    monkeypatch.setitem(tareas.COLAS, "vocablos", dataclasses.replace(tareas.COLAS["vocablos"], esperas=(1,)))
     encolar(morir)
     for intento in (1, 2):
         assert _trabajador_aparte() == -9

@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from base.documentos import sin_datos
+from base.documentos import sin_metadatos
 from base.models import Documento
 from tests import fabrica as f
 
@@ -131,44 +131,44 @@ def _pdf(firmado=False, con_revision=False):
 def test_un_pdf_no_dice_de_quien_es(con_revision):
     antes = _pdf(con_revision=con_revision)
     assert CANARIO in antes
-    despues = sin_datos("informe.pdf", antes)
+    despues = sin_metadatos("informe.pdf", antes)
     assert CANARIO not in despues
     lector = PdfReader(io.BytesIO(despues))
     assert dict(lector.metadata) == {"/Title": "El informe"}  # readers for the blind begin with it
     (pagina,) = lector.pages
     assert pagina["/Annots"][0].get_object()["/Contents"] == "Una nota"
     assert not fotos.dice_algo(pagina["/Resources"]["/XObject"]["/Im0"].get_object()._data)
-    assert sin_datos("informe.pdf", despues) == despues
+    assert sin_metadatos("informe.pdf", despues) == despues
 
 
 def test_un_pdf_firmado_queda_como_esta():
     firmado = _pdf(firmado=True)
-    assert sin_datos("informe.pdf", firmado) == firmado
+    assert sin_metadatos("informe.pdf", firmado) == firmado
 
 
 def test_uno_que_solo_su_autor_puede_cambiar_tambien():
     protegido = f.pdf(clave=("", "del-autor"), Author="CANARIO")
-    assert sin_datos("informe.pdf", protegido) == protegido
+    assert sin_metadatos("informe.pdf", protegido) == protegido
 
 
 @pytest.mark.parametrize("nombre", DE_OFICINA)
 def test_un_documento_de_oficina_no_dice_de_quien_es(nombre):
-    despues = sin_datos(nombre, DE_OFICINA[nombre])
+    despues = sin_metadatos(nombre, DE_OFICINA[nombre])
     with zipfile.ZipFile(io.BytesIO(DE_OFICINA[nombre])) as antes, zipfile.ZipFile(io.BytesIO(despues)) as zip_:
         assert zip_.namelist() == antes.namelist()
         partes = {parte: zip_.read(parte) for parte in zip_.namelist()}
         assert any(CANARIO in antes.read(parte) for parte in partes)
         assert {entrada.date_time[0] for entrada in zip_.infolist()} == {1980}
     assert not [parte for parte, contenido in partes.items() if CANARIO in contenido]
-    assert sin_datos(nombre, despues) == despues
+    assert sin_metadatos(nombre, despues) == despues
 
 
 def test_lo_que_dice_el_documento_se_queda():
-    with zipfile.ZipFile(io.BytesIO(sin_datos("acta.docx", DOCX))) as zip_:
+    with zipfile.ZipFile(io.BytesIO(sin_metadatos("acta.docx", DOCX))) as zip_:
         assert "Lo que dice." in zip_.read("word/document.xml").decode()
         assert "Un comentario." in zip_.read("word/comments.xml").decode()
         assert "<dc:title>El informe</dc:title>" in zip_.read("docProps/core.xml").decode()
-    with zipfile.ZipFile(io.BytesIO(sin_datos("acta.odt", ODT))) as zip_:
+    with zipfile.ZipFile(io.BytesIO(sin_metadatos("acta.odt", ODT))) as zip_:
         assert zip_.infolist()[0].filename == "mimetype"
         assert zip_.infolist()[0].compress_type == zipfile.ZIP_STORED
         assert "Lo que dice." in zip_.read("content.xml").decode()
@@ -178,12 +178,12 @@ def test_un_documento_de_oficina_firmado_queda_como_esta():
     firmado = f._zip(
         **{"_xmlsignatures/sig1.xml": "<Signature/>", "docProps/core.xml": "<dc:creator>CANARIO</dc:creator>"}
     )
-    assert sin_datos("acta.docx", firmado) == firmado
+    assert sin_metadatos("acta.docx", firmado) == firmado
 
 
 def test_lo_que_no_se_puede_leer_queda_como_esta():
     for nombre in ("a.pdf", "a.docx", "a.doc", "a"):
-        assert sin_datos(nombre, b"no es") == b"no es"
+        assert sin_metadatos(nombre, b"no es") == b"no es"
 
 
 def test_al_guardarlo_queda_sin_datos_y_bien_medido(db):

@@ -1,7 +1,7 @@
 """The rows of an object keep their order on every database, also those that code made without giving them a place."""
 
-from aval.datos import relaciones
 from aval.models import modelos_avalables
+from aval.serializado import relaciones
 from practicas.models import Contacto
 from tests import fabrica as f
 

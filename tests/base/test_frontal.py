@@ -64,7 +64,7 @@ def test_un_borrador_no_se_le_cuenta_a_nadie(proxy, focal, django_capture_on_com
 def test_sin_cache_delante_nada_se_conecta(db):
     frontal.conectar()
     conectadas = [clave for senal in SENALES for (clave, _emisor), *_resto in senal.receivers]
-    assert "base.frontal" not in conectadas and "base.edicion" in conectadas
+    assert "base.frontal" not in conectadas and "base.generacion" in conectadas
 
 
 def test_una_pagina_va_comprimida_para_quien_la_entiende_asi(client, db):

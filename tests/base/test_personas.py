@@ -16,7 +16,8 @@ from wagtail.models import Locale
 from aval import flujo
 from banco.models import FichaPublica, TextoDeFicha, Vocablo
 from banco.publico.documentos import hay_weasyprint
-from base.personas import DatosDePersona, donde_autorizo, filas_publicas, persona_publica
+from base.idiomas import original_de
+from base.personas import DatosDePersona, filas_publicas, persona_publica
 from practicas.models import ActorClave, Contacto, PracticaPage
 from redes.models import Red
 from tests import fabrica as f
@@ -281,7 +282,7 @@ def test_se_juzga_donde_se_autorizo(clase, comunicaciones, moderadora):
     objeto = canario.vivo(autoriza=True)
     inglesa = f.publicada_en_ingles(objeto, comunicaciones, moderadora)
     assert canario.publico(objeto) and canario.publico(inglesa)
-    assert (donde_autorizo(objeto), donde_autorizo(inglesa)) == (objeto, objeto)
+    assert (original_de(objeto), original_de(inglesa)) == (objeto, objeto)
     # A translation whose original is gone keeps nobody's consent.
     clave = f.fresca(objeto).translation_key
     type(inglesa)._base_manager.filter(pk=inglesa.pk).update(translation_key="00000000-0000-4000-8000-000000000000")

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
-from sitio.demo import personas
+from sitio.demo import cuentas
 
 # Playwright's loop runs in this thread; the ORM is used from it on purpose, between the steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -49,7 +49,7 @@ def chromium():
 @pytest.fixture
 def sitio(live_server):
     """The address of the installed site, with the people of the demonstration."""
-    personas.crear()
+    cuentas.crear()
     return live_server.url
 
 
@@ -105,7 +105,7 @@ def abrir(chromium, sitio, peticiones):
         if usuario:
             pagina.goto("/entrar/")
             pagina.fill("[name=login]", usuario)
-            pagina.fill("[name=password]", personas.CLAVE)
+            pagina.fill("[name=password]", cuentas.CLAVE)
             pagina.keyboard.press("Enter")
             pagina.wait_for_url("**/admin/")
         return pagina

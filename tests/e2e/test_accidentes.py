@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from actores.models import Usuario
 from banco.models import BancoPage
 from practicas.models import PracticaPage
-from sitio.demo import personas
+from sitio.demo import cuentas
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,7 @@ def test_una_sesion_que_termina_no_se_lleva_lo_escrito(abrir, borrador):
         aviso.get_by_role("link", name="Entrar en otra pestaña").click()
     otra = nueva.value
     otra.fill("[name=login]", "focal")
-    otra.fill("[name=password]", personas.CLAVE)
+    otra.fill("[name=password]", cuentas.CLAVE)
     otra.keyboard.press("Enter")
     otra.wait_for_url(re.compile(r"//[^/]+/admin/$"))  # the address of the door ends in /admin/ too
     otra.close()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from actores.invitaciones import enlace_de_clave
 from actores.models import Usuario
-from sitio.demo import personas
+from sitio.demo import cuentas
 from tests.actores.comunes import codigo
 
 from .conftest import ESCRITORIO, TELEFONO
@@ -24,7 +24,7 @@ def _sin_exentas(settings):
 def _entrar(pagina, usuario="moderadora"):
     pagina.goto("/entrar/")
     pagina.fill("[name=login]", usuario)
-    pagina.fill("[name=password]", personas.CLAVE)
+    pagina.fill("[name=password]", cuentas.CLAVE)
     pagina.keyboard.press("Enter")
 
 

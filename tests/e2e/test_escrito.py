@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from actores.models import Usuario
 from estudio.models import Estudio
-from sitio.demo import personas
+from sitio.demo import cuentas
 from tests import fabrica as f
 
 from .test_guardado import TESTIGO, pide_quedarse, que_diga, teclear
@@ -108,7 +108,7 @@ def test_la_sesion_que_termina_mientras_se_guarda_se_dice_sin_quitar_el_teclado(
         aviso.get_by_role("link", name="Entrar en otra pestaña").click()
     otra = nueva.value
     otra.fill("[name=login]", "focal")
-    otra.fill("[name=password]", personas.CLAVE)
+    otra.fill("[name=password]", cuentas.CLAVE)
     otra.keyboard.press("Enter")
     otra.wait_for_url(re.compile(r"//[^/]+/admin/$"))
     otra.close()

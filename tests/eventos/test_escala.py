@@ -44,7 +44,7 @@ def muchos(cuantos):
 def test_las_consultas_no_crecen_con_los_eventos(cuantos, client, django_assert_max_num_queries, settings):
     settings.CACHE_DE_PAGINAS = 0
     muchos(cuantos)
-    client.get("/es/eventos/")  # what is read once for each edition of the site
+    client.get("/es/eventos/")  # what is read once for each generation of the site
     for direccion, techo in TECHOS.items():
         with django_assert_max_num_queries(techo):
             respuesta = client.get(direccion)

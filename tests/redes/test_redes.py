@@ -16,7 +16,7 @@ from aval.models import Autoria, Aval
 from base.models import Imagen
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.mapa import regiones
-from redes.mapa.proyeccion import ANCHO, proyectar
+from redes.mapa.equal_earth import ANCHO, proyectar
 from redes.models import Plataforma, Red
 from sitio import semillas
 from tests import fabrica as f
@@ -356,6 +356,6 @@ def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_que
         client.get("/es/redes/")
     for una in redes[2:]:
         viva(una)
-    client.get("/es/redes/")  # what is read once for each edition of the site
+    client.get("/es/redes/")  # what is read once for each generation of the site
     with django_assert_max_num_queries(14):
         client.get("/es/redes/")

@@ -46,7 +46,7 @@ def direcciones(db):
                 (reverse(f"banco:{que}"), DEL_BANCO) for que in ("rss", "atom", "sugerencias", "lista", "comparar")
             ]
             lista.append((reverse("banco:pdf_de_la_lista"), ("p",)))
-            lista.append((reverse("banco:datos"), ("p", "formato")))
+            lista.append((reverse("banco:datos_abiertos"), ("p", "formato")))
             for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage):
                 pagina = modelo.objects.get(locale__language_code=idioma)
                 lista.append((pagina.url, ("p", "v", "tipo", "red", "pais")))

@@ -27,7 +27,7 @@ from actores.models import Entidad, Localidad, Sector, Usuario
 from aval.contenido import canonico_de, diferencias
 from aval.models import Autoria, Aval
 from aval.retiro import retirar
-from base.models import Edicion
+from base.models import Generacion
 from estudio.models import Estudio
 from practicas.models import PracticaPage
 from sitio.instalacion import instalar
@@ -41,8 +41,8 @@ def volcado():
     return {
         modelo._meta.label: list(modelo._base_manager.order_by("pk").values())
         for modelo in apps.get_models(include_auto_created=True)
-        # The key of the edition says that caches must be made anew, as after any installation.
-        if modelo._meta.managed and not modelo._meta.proxy and modelo is not Edicion
+        # The key of the generation says that caches must be made anew, as after any installation.
+        if modelo._meta.managed and not modelo._meta.proxy and modelo is not Generacion
     }
 
 

@@ -25,7 +25,7 @@ def test_cuando_no_cabe_en_un_archivo_es_un_indice_de_varios(client, db, monkeyp
     paginas = {pagina.full_url for pagina in Page.objects.live().filter(depth__gt=1)}
     assert paginas <= set(entero)
     monkeypatch.setattr(sitemap, "POR_ARCHIVO", 5)
-    f.viva("Otra")  # another edition: what was kept is not used
+    f.viva("Otra")  # another generation: what was kept is not used
     partes = _direcciones(client)
     assert len(partes) == -(-(len(entero) + 1) // 5)
     reunidas = [una for parte in partes for una in _direcciones(client, {"p": parte.rpartition("=")[2]})]

@@ -47,8 +47,8 @@ def enlaces(pagina, objeto):
 def test_se_advierte_a_quien_traduce_y_a_quien_decide(red, traduccion, comunicaciones, moderadora, entrar):
     # Only what the reader in Spanish sees: the platform has no aval in any language.
     assert servicio.citados_sin_version(traduccion) == [red]
-    mesa = sopa(entrar(comunicaciones), reverse("traducciones:mesa", args=[traduccion.pk]))
-    (enlace,) = [uno for uno in enlaces(mesa, red)]
+    escritorio = sopa(entrar(comunicaciones), reverse("traducciones:escritorio", args=[traduccion.pk]))
+    (enlace,) = [uno for uno in enlaces(escritorio, red)]
     assert enlace["href"] == get_edit_url(red)
     assert enlace["lang"] == "es"
     # It is no lock: it goes to the DDRI, who is told the same and may give the aval.

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aval.marcas import marcar
 from traducciones import cotejo
 from traducciones.maquina import Proteccion, numero_en
-from traducciones.marcas import marcar
 from traducciones.models import Termino
 
 RAPIDO = settings(max_examples=60)

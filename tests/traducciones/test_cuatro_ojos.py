@@ -15,8 +15,8 @@ from practicas.models.filas import ImagenDePractica
 from redes.models import Red
 from tests import fabrica as f
 from tests.aval.test_pantalla import mensajes
-from tests.traducciones.test_mesa import abrir, formulario
-from tests.traducciones.test_mesa import url as url_de_la_mesa
+from tests.traducciones.test_escritorio import abrir, formulario
+from tests.traducciones.test_escritorio import url as url_del_escritorio
 from tests.traducciones.test_todos_los_tipos import existente, vivo
 from traducciones import checks, servicio, views_localize
 
@@ -149,7 +149,7 @@ def test_quien_confirma_lo_de_una_maquina_es_quien_lo_escribe(traduccion, viva_e
     suya.save()
     sopa = abrir(entrar(asesora), traduccion)
     datos = formulario(sopa) | {f"confirmo-{segmento(traduccion).pk}": "on"}
-    entrar(asesora).post(url_de_la_mesa(traduccion), datos)
+    entrar(asesora).post(url_del_escritorio(traduccion), datos)
     servicio.proponer(traduccion, comunicaciones)
     autores = Autoria.de_la_revision(viva_en, f.fresca(viva_en).latest_revision)
     assert autores == {asesora.pk, comunicaciones.pk}  # and who sent it
@@ -247,14 +247,14 @@ def test_mientras_la_ddri_lee_nada_cambia_y_se_dice(acto, traduccion, comunicaci
         assert escrito(traduccion) == antes
 
 
-def test_en_la_mesa_lo_tecleado_sigue_en_su_lugar_con_la_razon(traduccion, viva_en, comunicaciones, entrar):
+def test_en_el_escritorio_lo_tecleado_sigue_en_su_lugar_con_la_razon(traduccion, viva_en, comunicaciones, entrar):
     """The desk was open when another person sent the text."""
     navegador = entrar(comunicaciones)
     datos = formulario(abrir(navegador, traduccion, "?ver=todo")) | {f"texto-{segmento(traduccion).pk}": "Typed late."}
     cambiar(traduccion, comunicaciones, "What is proposed.", "innovacion")
     servicio.proponer(traduccion, comunicaciones)
     antes = escrito(traduccion)
-    respuesta = navegador.post(url_de_la_mesa(traduccion), datos)
+    respuesta = navegador.post(url_del_escritorio(traduccion), datos)
     assert respuesta.status_code == 409
     sopa = BeautifulSoup(respuesta.content, "html.parser")
     caja = sopa.select_one(f"#texto-{segmento(traduccion).pk}")
@@ -262,7 +262,7 @@ def test_en_la_mesa_lo_tecleado_sigue_en_su_lugar_con_la_razon(traduccion, viva_
     assert "está en la DDRI" in sopa.select_one(f"#error-{segmento(traduccion).pk}").get_text()
     assert escrito(traduccion) == antes
     # And there is a way out: the sending is taken back, and the same is kept then.
-    navegador.post(url_de_la_mesa(traduccion), {"retirar-envio": "1"})
+    navegador.post(url_del_escritorio(traduccion), {"retirar-envio": "1"})
     assert not f.fresca(viva_en).workflow_in_progress
     datos |= {f"texto-{segmento(traduccion).pk}": "Typed late."}
     datos |= {
@@ -270,11 +270,11 @@ def test_en_la_mesa_lo_tecleado_sigue_en_su_lugar_con_la_razon(traduccion, viva_
         for campo, valor in formulario(abrir(navegador, traduccion, "?ver=todo")).items()
         if campo.startswith("visto")
     }
-    navegador.post(url_de_la_mesa(traduccion), datos)
+    navegador.post(url_del_escritorio(traduccion), datos)
     assert "Typed late." in str(escrito(traduccion))
 
 
-def test_el_editor_de_la_herramienta_lleva_a_la_mesa_que_dice_por_que(traduccion, viva_en, comunicaciones, entrar):
+def test_el_editor_de_la_herramienta_lleva_al_escritorio_que_dice_por_que(traduccion, viva_en, comunicaciones, entrar):
     cambiar(traduccion, comunicaciones, "What is proposed.", "innovacion")
     url = f"{f.url_edicion(viva_en)}?editor=completo"
     assert entrar(comunicaciones).get(url).status_code == 200
@@ -316,12 +316,12 @@ def test_publicar_lo_mismo_desde_el_editor_no_mueve_lo_publicado(comunicaciones,
 
 
 def test_cada_direccion_de_la_herramienta_que_escribe_es_nuestra(monkeypatch):
-    assert checks.la_herramienta_pasa_por_nuestras_puertas(None) == []
+    assert checks.la_herramienta_pasa_por_nuestras_direcciones(None) == []
     quitadas = {puerta.callback for puerta in views_localize.direcciones}
     assert quitadas
     monkeypatch.setattr(checks, "SOLO_LEEN", set())
     nombres = {
-        error.msg.split("»")[0].removeprefix("«") for error in checks.la_herramienta_pasa_por_nuestras_puertas(None)
+        error.msg.split("»")[0].removeprefix("«") for error in checks.la_herramienta_pasa_por_nuestras_direcciones(None)
     }
     # Those that only read are the tool's own, and the check tells them from ours.
     assert nombres == {

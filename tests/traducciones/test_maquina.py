@@ -89,15 +89,15 @@ def test_lo_que_vuelve_sin_sus_marcas_no_se_usa(programa, traduccion, comunicaci
     assert not escritas(traduccion).filter(context__path="resultados").exists()
 
 
-def test_sin_apertium_se_dice_y_la_mesa_sirve(traduccion, comunicaciones, entrar, settings):
+def test_sin_apertium_se_dice_y_el_escritorio_sirve(traduccion, comunicaciones, entrar, settings):
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "traducciones.maquina.Apertium",
         "OPTIONS": {"COMMAND": "no-hay-tal-programa"},
     }
     assert "no está instalado" in traducir(entrar, comunicaciones, traduccion)
-    mesa = entrar(comunicaciones).get(reverse("traducciones:mesa", args=[traduccion.pk])).content.decode()
-    assert "Apertium no está instalado" in mesa
-    assert "Borrador automático" not in mesa
+    escritorio = entrar(comunicaciones).get(reverse("traducciones:escritorio", args=[traduccion.pk])).content.decode()
+    assert "Apertium no está instalado" in escritorio
+    assert "Borrador automático" not in escritorio
 
 
 def test_sin_traductor_configurado(traduccion, comunicaciones, entrar, settings):

@@ -46,7 +46,7 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
     (fila,) = sopa.select("tbody tr")
     titulo, accion = fila.select("a")
     assert titulo["href"] == f.url_edicion(version.objeto)
-    assert accion["href"] == reverse("traducciones:mesa", args=[version.traduccion.pk])
+    assert accion["href"] == reverse("traducciones:escritorio", args=[version.traduccion.pk])
     texto = b"".join(navegador.get(f"{url}?export=csv&estado=atrasado").streaming_content).decode()
     (exportada,) = csv.DictReader(io.StringIO(texto))
     assert (exportada["Texto"], exportada["Segmentos por hacer"]) == ("Atrasada", "2")
@@ -134,11 +134,11 @@ def test_solo_se_empieza_desde_lo_publicado(comunicaciones, focal, entrar):
         servicio.empezar(borrador, comunicaciones)
 
 
-def test_un_boton_empieza_y_abre_la_mesa(comunicaciones, entrar):
+def test_un_boton_empieza_y_abre_el_escritorio(comunicaciones, entrar):
     viva = f.viva("Ciclovía")
     respuesta = entrar(comunicaciones).post(reverse("wagtail_localize:submit_page_translation", args=[viva.pk]))
     traduccion = servicio.traduccion_de(viva.get_translations().get())
-    assert respuesta["Location"] == reverse("traducciones:mesa", args=[traduccion.pk])
+    assert respuesta["Location"] == reverse("traducciones:escritorio", args=[traduccion.pk])
     assert not traduccion.get_target_instance().live
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from base.idiomas import ESPANOL
 from base.models import ListaCerrada
 
 
@@ -64,4 +65,4 @@ class Criterio(ListaCerrada):
     @property
     def pregunta(self):
         """What the adviser answers, in the active language."""
-        return self.pregunta_en if (get_language() or "es").startswith("en") else self.pregunta_es
+        return self.pregunta_en if (get_language() or ESPANOL).startswith("en") else self.pregunta_es

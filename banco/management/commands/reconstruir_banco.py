@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from base import edicion
+from base import generacion
 
 from ... import proyeccion
 
@@ -10,5 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         hechas = proyeccion.reconstruir()
-        edicion.nueva(fondo=True)
+        generacion.nueva(fondo=True)
         self.stdout.write(self.style.SUCCESS(f"{hechas} prácticas leídas."))

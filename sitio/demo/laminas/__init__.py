@@ -4,14 +4,14 @@ They stand in for photographs, which need rights and people's consent. All of th
 the horizon of Bogotá's eastern hills, and none of them carries words.
 """
 
-from . import calle, campo, mapa, mesa
+from . import calle, campo, mapa, reuniones
 from .trazo import ALTO, ANCHO, Lienzo
 
 ESCENAS = {
     "inicio": campo.inicio,
-    "acuerdo-simbolico": mesa.acuerdo_simbolico,
+    "acuerdo-simbolico": reuniones.acuerdo_simbolico,
     "bogota-aprende": campo.bogota_aprende,
-    "cade-supercade": mesa.cade_supercade,
+    "cade-supercade": reuniones.cade_supercade,
     "camad": calle.camad,
     "ceacsc": mapa.ceacsc,
     "ciclorrutas": campo.ciclorrutas,
@@ -19,7 +19,7 @@ ESCENAS = {
     "festivales-al-parque": campo.festivales_al_parque,
     "programa-buenas-practicas": mapa.programa_buenas_practicas,
     "seguimiento-planes-accion": campo.seguimiento_planes_accion,
-    "sistema-distrital-cooperacion": mesa.sistema_distrital_cooperacion,
+    "sistema-distrital-cooperacion": reuniones.sistema_distrital_cooperacion,
     "transmilenio-biotaxis": calle.transmilenio_biotaxis,
 }
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from sitio.demo import carga, personas
+from sitio.demo import carga, cuentas
 from sitio.instalacion import instalar, repartir_archivos
 
 
@@ -25,8 +25,8 @@ class Command(BaseCommand):
         with self._correo_callado():
             carga.cargar(avisar=lambda titulo: self.stdout.write(f"  · {titulo}"))
         repartir_archivos()
-        self.stdout.write("\nCuentas de demostración (clave de todas: " + personas.CLAVE + ")")
-        for nombre, (_nombres, _apellidos, rol, _entidad) in personas.PERSONAS.items():
+        self.stdout.write("\nCuentas de demostración (clave de todas: " + cuentas.CLAVE + ")")
+        for nombre, (_nombres, _apellidos, rol, _entidad) in cuentas.PERSONAS.items():
             self.stdout.write(f"  {nombre:<16} {rol}")
 
     def _correo_callado(self):

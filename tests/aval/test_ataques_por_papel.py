@@ -1,4 +1,4 @@
-"""Every door, knocked at by every role: what it answers, and that nothing that the public reads has changed."""
+"""Every attack, by every role: what it answers, and that nothing that the public reads has changed."""
 
 import re
 
@@ -14,7 +14,7 @@ from aval.models import Aval, modelos_avalables
 from tests.app_de_prueba.models import Nota
 from tests.mundo import PAPELES, Mundo
 
-from .puertas import PUERTAS
+from .ataques import ATAQUES
 
 # A refusal is not dressed as a success.
 DICE_QUE_PUBLICO = re.compile(r"((?<!No )(?<!Nada )se publicó\b|ha sido publicada|and published)")
@@ -31,7 +31,7 @@ def lo_publico():
 
 
 def lo_escrito():
-    """How much has been written of what a door could write, and what the translation tool keeps."""
+    """How much has been written of what an attack could write, and what the translation tool keeps."""
     cuantos = [modelo.objects.count() for modelo in (Page, Nota, Revision, PageLogEntry, ModelLogEntry, TaskState)]
     frases = set(StringTranslation.objects.values_list("pk", "data"))
     return cuantos, frases, set(SegmentOverride.objects.values_list("pk", "data_json"))
@@ -47,7 +47,7 @@ def dicho_por(respuesta):
 
 
 @pytest.mark.largo
-class PuertasPorPapelTest(TestCase):
+class AtaquesPorPapelTest(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.mundo = Mundo().poblar()
@@ -68,14 +68,14 @@ class PuertasPorPapelTest(TestCase):
             respuesta.content, "html.parser"
         ).get_text() if respuesta.status_code == 200 else ""
 
-    def llamar(self, puerta, papel):
-        respuesta = puerta.tocar(self.mundo, self.mundo.navegador(papel))
+    def llamar(self, ataque, papel):
+        respuesta = ataque.tocar(self.mundo, self.mundo.navegador(papel))
         dicho = dicho_por(respuesta)
-        self.assertIn(puerta.respuesta_a(papel), dicho)
+        self.assertIn(ataque.respuesta_a(papel), dicho)
         self.assertLess(respuesta.status_code, 500)
         self.assertNotRegex(" ".join(respuesta.frases), DICE_QUE_PUBLICO)
         self.assertEqual(lo_publico(), self.antes)
-        if puerta.respuesta_a(papel) in ("permiso", "/entrar/"):
+        if ataque.respuesta_a(papel) in ("permiso", "/entrar/"):
             self.assertEqual(lo_escrito(), self.escrito)
             return
         self.assertEqual(auditar().hallazgos, [])
@@ -83,11 +83,11 @@ class PuertasPorPapelTest(TestCase):
             self.assertEqual(self.leer(url), antes)
 
 
-def _caso(puerta, papel):
-    return lambda self: self.llamar(puerta, papel)
+def _caso(ataque, papel):
+    return lambda self: self.llamar(ataque, papel)
 
 
-for _puerta in PUERTAS:
+for _ataque in ATAQUES:
     for _papel in PAPELES:
-        _nombre = re.sub(r"\W+", "_", _puerta.nombre)
-        setattr(PuertasPorPapelTest, f"test_{_puerta.numero:02}_{_nombre}__{_papel}", _caso(_puerta, _papel))
+        _nombre = re.sub(r"\W+", "_", _ataque.nombre)
+        setattr(AtaquesPorPapelTest, f"test_{_ataque.numero:02}_{_nombre}__{_papel}", _caso(_ataque, _papel))

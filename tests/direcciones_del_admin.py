@@ -1,4 +1,4 @@
-"""Every door of the admin: all its addresses, filled in with objects that exist."""
+"""All the addresses of the admin, filled in with objects that exist."""
 
 from importlib.util import find_spec
 
@@ -15,7 +15,7 @@ from . import fabrica as f
 
 # The admin's API of Wagtail 8.0 acts on pages and lists files; that of 8.1 only lists pages, at another address.
 LA_API_ACTUA = find_spec("wagtail.admin.api.views") is not None
-# Doors that lead out, or that exist to break.
+# Addresses that lead out, or that exist to break.
 FUERA = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_login", ""}
 
 
@@ -61,7 +61,7 @@ def de_la_api(nombre, *args):
 
 
 def direcciones(pagina):
-    """``(name, address)`` of every door of the admin, where a page is asked for with ``pagina``."""
+    """``(name, address)`` of every address of the admin, where a page is asked for with ``pagina``."""
     revision = pagina.get_latest_revision()
     estado = pagina.workflow_states.last()
     tarea = estado and estado.current_task_state

@@ -1,4 +1,4 @@
-"""What the public reads comes in editions: any change starts a new one, and what was kept for the last is not used."""
+"""What the public reads comes in generations: any change starts one, and what was kept for the last is not used."""
 
 from contextlib import contextmanager
 from functools import wraps
@@ -13,11 +13,11 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 _de_la_peticion = Local()
 
-# The rows of ``Edicion``. What lies under the pages (closed lists, languages, the site, its settings, restrictions)
+# The rows of ``Generacion``. What lies under the pages (closed lists, languages, the site, its settings, restrictions)
 # changes a few times a year, and every page reads it: it has its own.
 SITIO, FONDO = 1, 2
 
-# What each kind of the house says of itself in ``empieza_edicion`` (``base.checks`` asks them all): SITIO or FONDO, to
+# What each kind of the house says of itself in ``empieza_generacion`` (``base.checks`` asks all): SITIO or FONDO, to
 # start one whenever it is saved or deleted; VIVO, while it is live; DE_SU_TEXTO, while that of which it is a row is
 # live; NADIE, because no public page is drawn with it, or because whoever writes it starts one.
 VIVO, DE_SU_TEXTO, NADIE = "vivo", "de su texto", None
@@ -43,7 +43,7 @@ def _claves():
 
 
 def actual():
-    """The key of the edition in force."""
+    """The key of the generation in force."""
     return _claves().get(SITIO, "")
 
 
@@ -52,7 +52,7 @@ def _del_fondo():
 
 
 def nueva(fondo=False):
-    """Start an edition, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
+    """Start a generation, in the transaction of whatever changed; ``fondo``: what changed lies under the pages."""
     filas = (SITIO, FONDO) if fondo else (SITIO,)
     pendientes = getattr(_de_la_peticion, "pendientes", None)
     if pendientes is None:
@@ -69,13 +69,13 @@ def _escribir(filas):
             clave = uuid4().hex
             cursor.execute("UPDATE base_edicion SET clave = %s WHERE id = %s", [clave, fila])
             if not cursor.rowcount:
-                apps.get_model("base.Edicion").objects.update_or_create(pk=fila, defaults={"clave": clave})
+                apps.get_model("base.Generacion").objects.update_or_create(pk=fila, defaults={"clave": clave})
     _de_la_peticion.claves = None
 
 
 @contextmanager
 def al_final():
-    """Write the edition that begins in the block as the last thing of it; the block is the whole of a transaction.
+    """Write the generation that begins in the block as the last thing of it; the block is the whole of a transaction.
 
     All acts write the same row, and whoever writes it first keeps the others waiting until its transaction ends, also
     who holds what it will ask for. Written last, it is held for an instant, and by who needs nothing more. It is still
@@ -99,7 +99,7 @@ def al_final():
 
 
 class PorPeticion:
-    """Middleware: the edition is asked for once in a request, and stays the same until it ends."""
+    """Middleware: the generation is asked for once in a request, and stays the same until it ends."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -130,8 +130,8 @@ def _guardar_mientras(clave_de, funcion):
     return leer
 
 
-def por_edicion(funcion):
-    """Keep in this process what ``funcion`` returns for its arguments, until the next edition.
+def por_generacion(funcion):
+    """Keep in this process what ``funcion`` returns for its arguments, until the next generation.
 
     For values that nobody changes: they are shared between requests.
     """
@@ -146,7 +146,7 @@ def por_fondo(funcion):
 def _que_empieza(modelo):
     if modelo._meta.apps is not apps:
         return NADIE  # as a migration knew it
-    return DE_OTROS.get(modelo._meta.label, getattr(modelo, "empieza_edicion", NADIE))
+    return DE_OTROS.get(modelo._meta.label, getattr(modelo, "empieza_generacion", NADIE))
 
 
 def _esta_vivo(instance):
@@ -179,15 +179,15 @@ def _al_publicar_fragmento(sender, instance, **kwargs):
 
 def _al_migrar(sender, apps=None, **kwargs):
     """Each deployment migrates: what was kept was drawn with the templates and the styles of the one before."""
-    if apps and "edicion" in apps.all_models["base"]:  # not on the way back to before there were any
+    if apps and {"generacion", "edicion"} & apps.all_models["base"].keys():  # not on the way back to before any
         nueva(fondo=True)
 
 
 def conectar():
-    post_migrate.connect(_al_migrar, sender=apps.get_app_config("base"), dispatch_uid="base.edicion")
+    post_migrate.connect(_al_migrar, sender=apps.get_app_config("base"), dispatch_uid="base.generacion")
     for senal in (post_save, post_delete):
-        senal.connect(_al_cambiar, dispatch_uid="base.edicion")
+        senal.connect(_al_cambiar, dispatch_uid="base.generacion")
     for senal in (page_published, page_unpublished, post_page_move):
-        senal.connect(_al_publicar, dispatch_uid="base.edicion")
+        senal.connect(_al_publicar, dispatch_uid="base.generacion")
     for senal in (published, unpublished):
-        senal.connect(_al_publicar_fragmento, dispatch_uid="base.edicion")
+        senal.connect(_al_publicar_fragmento, dispatch_uid="base.generacion")

@@ -29,7 +29,7 @@ def traduccion(original, comunicaciones):
 
 
 def url(traduccion):
-    return reverse("traducciones:mesa", args=[traduccion.pk])
+    return reverse("traducciones:escritorio", args=[traduccion.pk])
 
 
 def abrir(navegador, traduccion, ver=""):
@@ -37,9 +37,11 @@ def abrir(navegador, traduccion, ver=""):
 
 
 def formulario(sopa, **cambios):
-    datos = {campo["name"]: campo.get("value", "") for campo in sopa.select(".traducciones-mesa input[type=hidden]")}
+    datos = {
+        campo["name"]: campo.get("value", "") for campo in sopa.select(".traducciones-escritorio input[type=hidden]")
+    }
     datos |= {
-        campo["name"]: campo.get_text().removeprefix("\n") for campo in sopa.select(".traducciones-mesa textarea")
+        campo["name"]: campo.get_text().removeprefix("\n") for campo in sopa.select(".traducciones-escritorio textarea")
     }
     return datos | cambios
 
@@ -168,7 +170,7 @@ def test_una_frase_que_pierde_un_marcador_se_rechaza_en_su_lugar(malo, comunicac
 # --- The one editor of a translation --------------------------------------------------------------------------
 
 
-def test_el_editor_lleva_a_la_mesa(original, traduccion, comunicaciones, moderadora, entrar):
+def test_el_editor_lleva_al_escritorio(original, traduccion, comunicaciones, moderadora, entrar):
     inglesa = traduccion.get_target_instance()
     assert entrar(comunicaciones).get(f.url_edicion(inglesa))["Location"] == url(traduccion)
     # Where a language has links and pictures of its own; the Spanish, and who does not translate, go where they went.
@@ -179,7 +181,7 @@ def test_el_editor_lleva_a_la_mesa(original, traduccion, comunicaciones, moderad
     assert not editor.select(f"a[href='{url(traduccion)}']")
 
 
-def test_un_fragmento_se_empieza_y_se_traduce_en_la_mesa(comunicaciones, entrar):
+def test_un_fragmento_se_empieza_y_se_traduce_en_el_escritorio(comunicaciones, entrar):
     red = vivo(existente(Red))
     navegador = entrar(comunicaciones)
     editor = BeautifulSoup(navegador.get(get_edit_url(red)).content, "html.parser")
@@ -190,11 +192,11 @@ def test_un_fragmento_se_empieza_y_se_traduce_en_la_mesa(comunicaciones, entrar)
     inglesa = red.get_translations().get()
     assert respuesta["Location"] == url(servicio.traduccion_de(inglesa))
     assert navegador.get(get_edit_url(inglesa))["Location"] == respuesta["Location"]
-    mesa = BeautifulSoup(navegador.get(respuesta["Location"]).content, "html.parser")
-    assert mesa.select_one(f"a[href='{url_de('historia', inglesa)}']")
+    escritorio = BeautifulSoup(navegador.get(respuesta["Location"]).content, "html.parser")
+    assert escritorio.select_one(f"a[href='{url_de('historia', inglesa)}']")
 
 
-def test_las_vistas_de_la_mesa(original, traduccion, comunicaciones, nuevo_aval, entrar):
+def test_las_vistas_del_escritorio(original, traduccion, comunicaciones, nuevo_aval, entrar):
     navegador = entrar(comunicaciones)
     nuevo_aval(
         original, resultados=RESULTADOS.replace("Otra frase.", "Otra frase distinta."), innovacion="<p>Algo nuevo.</p>"
@@ -237,7 +239,7 @@ def test_una_regla_rota_se_dice_junto_a_su_campo(traduccion, comunicaciones, ent
     assert not traduccion.get_target_instance().workflow_in_progress
 
 
-def test_lo_que_devolvio_la_ddri_se_lee_en_la_mesa_hasta_que_se_contesta(
+def test_lo_que_devolvio_la_ddri_se_lee_en_el_escritorio_hasta_que_se_contesta(
     traduccion, comunicaciones, moderadora, entrar
 ):
     servicio.proponer(traduccion, comunicaciones)

@@ -1,4 +1,4 @@
-"""The doors of the admin, through HTTP: whoever knocks, superusers included, only the aval publishes."""
+"""The ways to publish, through HTTP: whoever tries, superusers included, only the aval publishes."""
 
 import json
 
@@ -11,7 +11,7 @@ from aval.models import Aval
 from aval.retiro import retirar
 from practicas.models import PracticaPage
 from tests import fabrica as f
-from tests.puertas import de_la_api
+from tests.direcciones_del_admin import de_la_api
 
 TODOS = ["focal", "comunicaciones", "moderadora", "administracion", "superusuario"]
 

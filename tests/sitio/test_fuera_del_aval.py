@@ -19,12 +19,12 @@ from aval.errores import ErrorDeAval, NoSeBorra, NoSeMueve, SinRestriccion
 from aval.models import modelos_avalables
 from aval.retiro import borrar
 from banco.models import BancoPage
-from base import edicion
+from base import generacion
 from redes.models import RedesPage
-from sitio.guardia import RaizSinPublicar, SalidaInsegura, SinSitio
+from sitio.fuera_del_aval import RaizSinPublicar, SalidaInsegura, SinSitio
 from sitio.models import AjustesSitio, ContenidoPage, InicioPage
 from tests import fabrica as f
-from tests.puertas import de_la_api
+from tests.direcciones_del_admin import de_la_api
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def _fuera(pagina):
     antes, suelta.url_path = suelta.url_path, f"/{suelta.slug}/"
     Page.objects.filter(pk=suelta.pk).update(url_path=suelta.url_path)
     suelta._update_descendant_url_paths(antes, suelta.url_path)
-    edicion.nueva(fondo=True)
+    generacion.nueva(fondo=True)
     assert f.fresca(pagina).url is None
 
 

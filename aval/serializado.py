@@ -29,7 +29,7 @@ def relaciones(modelo):
     return {relacion.get_accessor_name(): relacion for relacion in get_all_child_relations(modelo)}
 
 
-def datos_de(modelo: type[Model], objetos) -> list[dict]:
+def serializados(modelo: type[Model], objetos) -> list[dict]:
     """The data of each of ``objetos`` (all of ``modelo``), in their order.
 
     What a form or a revision holds in memory goes before what the database has, whatever was prefetched.
@@ -38,7 +38,7 @@ def datos_de(modelo: type[Model], objetos) -> list[dict]:
     todos = [get_serializable_data_for_fields(objeto) for objeto in objetos]
     for nombre, relacion in relaciones(modelo).items():
         filas = _de_cada_uno(objetos, nombre, lambda pks, r=relacion: _hijos(r, pks))
-        datos = iter(datos_de(relacion.related_model, [fila for suyas in filas for fila in suyas]))
+        datos = iter(serializados(relacion.related_model, [fila for suyas in filas for fila in suyas]))
         for suyos, suyas in zip(todos, filas, strict=True):
             suyos[nombre] = [next(datos) for _fila in suyas]
     for campo in get_all_child_m2m_relations(modelo):
@@ -49,13 +49,13 @@ def datos_de(modelo: type[Model], objetos) -> list[dict]:
     return todos
 
 
-def datos_que_guarda(objeto) -> dict:
+def serializado_que_guarda(objeto) -> dict:
     """What saving ``objeto`` writes: without the relations that it has not in memory, which stay as they are."""
     en_memoria = _en_memoria(objeto)
     datos = get_serializable_data_for_fields(objeto)
     for nombre, relacion in relaciones(objeto.__class__).items():
         if nombre in en_memoria:
-            datos[nombre] = datos_de(relacion.related_model, en_memoria[nombre])
+            datos[nombre] = serializados(relacion.related_model, en_memoria[nombre])
     for campo in get_all_child_m2m_relations(type(objeto)):
         if campo.name in en_memoria and campo.serialize:
             datos[campo.name] = [citado.pk for citado in en_memoria[campo.name]]

@@ -1,47 +1,42 @@
-"""The actions on what needs an aval and is no page, in the words of the people who send."""
+"""The actions on what needs an aval, in the editor of a page and of a snippet, in the words of the people who send."""
 
 from typing import Any
 
-from django.contrib.admin.utils import quote
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets.button import Button
-from wagtail.snippets.action_menu import (
-    ActionMenuItem,
-    PublishMenuItem,
-    SubmitForModerationMenuItem,
-    UnpublishMenuItem,
-)
+from wagtail.admin import action_menu as de_paginas
+from wagtail.admin.ui.components import Component
+from wagtail.snippets import action_menu as de_fragmentos
 
 from actores.grupos import MODERACION, pertenece
-from aval import tablero
-from aval.models import Avalable
-from aval.views_retiro import url_de
 
-from .models import ESPANOL, Publicable
-
-
-def donde_se_usa(snippet, user, next_url=None):
-    """In the menu of each row: what names it (the ties name the Spanish original)."""
-    if isinstance(snippet, Publicable) and snippet.locale.language_code == ESPANOL:
-        yield Button(
-            _("Dónde se usa"),
-            reverse(snippet.snippet_viewset.get_url_name("usage"), args=[quote(snippet.pk)]),
-            icon_name="link",
-            priority=45,
-        )
+from . import tablero
+from .models import Avalable
+from .views_retiro import url_de
 
 
-class EnviarMenuItem(SubmitForModerationMenuItem):
+def _texto(context):
+    """What is open in the editor; None while it is made."""
+    return context.get("page") or context.get("instance")
+
+
+class _Enviar(Component):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        instancia = parent_context.get("instance")
-        devuelto = instancia and instancia.current_workflow_state
+        texto = _texto(parent_context)
+        devuelto = texto and texto.current_workflow_state
         context["label"] = _("Enviar de nuevo a la DDRI") if devuelto else _("Enviar a la DDRI")
         return context
 
 
-class RetirarMenuItem(UnpublishMenuItem):
+class EnviarPaginaMenuItem(_Enviar, de_paginas.SubmitForModerationMenuItem):
+    pass
+
+
+class EnviarFragmentoMenuItem(_Enviar, de_fragmentos.SubmitForModerationMenuItem):
+    pass
+
+
+class RetirarMenuItem(de_fragmentos.UnpublishMenuItem):
     label = _("Retirar del público")
 
     def is_shown(self, context):
@@ -52,7 +47,7 @@ class RetirarMenuItem(UnpublishMenuItem):
         return url_de("retirar", context["instance"])
 
 
-class DecidirMenuItem(ActionMenuItem):
+class DecidirMenuItem(de_paginas.ActionMenuItem):
     """In the editor of a text that waits for the DDRI: the way to the screen where it is decided."""
 
     name = "action-decidir"
@@ -64,8 +59,8 @@ class DecidirMenuItem(ActionMenuItem):
         return bool(self.get_url(context))
 
     def get_url(self, context):
-        instancia = context.get("instance")
-        estado = instancia and instancia.current_workflow_task_state
+        texto = _texto(context)
+        estado = texto and texto.current_workflow_task_state
         if not estado or estado.status != estado.STATUS_IN_PROGRESS:
             return None
         if getattr(estado.task.specific, "pantalla", None) and pertenece(context["request"].user, MODERACION):
@@ -73,21 +68,32 @@ class DecidirMenuItem(ActionMenuItem):
         return None
 
 
-_NUESTRAS = {SubmitForModerationMenuItem: EnviarMenuItem, UnpublishMenuItem: RetirarMenuItem}
+_NUESTRAS = {
+    de_paginas.SubmitForModerationMenuItem: EnviarPaginaMenuItem,
+    de_fragmentos.SubmitForModerationMenuItem: EnviarFragmentoMenuItem,
+    de_fragmentos.UnpublishMenuItem: RetirarMenuItem,
+}
 
 
-def acomodar(acciones, request, context):
+def _nuestra(accion) -> Any:
+    nuestra = _NUESTRAS.get(type(accion))
+    return nuestra(order=accion.order) if nuestra else accion
+
+
+def en_la_pagina(acciones, request, context):
+    """Put our own actions in the place of Wagtail's."""
+    acciones[:] = map(_nuestra, acciones)
+
+
+def en_el_fragmento(acciones, request, context):
     """Take away publishing, and put our own actions in the place of Wagtail's."""
     if not issubclass(context["model"], Avalable):
         return
-    acomodadas: list[ActionMenuItem] = []
-    for accion in acciones:
-        if isinstance(accion, PublishMenuItem):
-            continue
-        nuestra = _NUESTRAS.get(type(accion))
-        suya: Any = nuestra(order=accion.order) if nuestra else accion
-        if suya.is_shown(context):
-            acomodadas.append(suya)
+    acomodadas = [
+        suya
+        for accion in acciones
+        if not isinstance(accion, de_fragmentos.PublishMenuItem) and (suya := _nuestra(accion)).is_shown(context)
+    ]
     retirar, decidir = RetirarMenuItem(order=20), DecidirMenuItem(order=-10)
     if not any(isinstance(accion, RetirarMenuItem) for accion in acomodadas) and retirar.is_shown(context):
         acomodadas.append(retirar)

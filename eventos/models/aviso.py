@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from base.edicion import NADIE
+from base.generacion import NADIE
 
 
 class AvisoEnviado(models.Model):
     """One mail about one date: which date, how many days ahead, to whom."""
 
-    empieza_edicion = NADIE
+    empieza_generacion = NADIE
 
     clave = models.CharField(_("fecha anunciada"), max_length=200)
     dias = models.PositiveSmallIntegerField(_("días de anticipación"))

@@ -22,11 +22,11 @@ from wagtail_localize.models import StringTranslation, Translation, get_edit_url
 from actores.grupos import MODERACION, pertenece
 from aval import actos
 from aval.errores import ErrorDeAval
+from aval.marcas import marcar
 from aval.tablero import pantalla_de
 
 from . import cotejo, revision, segmentos, servicio
 from .errores import IncumpleReglas, TextoQuieto
-from .marcas import marcar
 from .models import Termino
 from .pantallas import PantallaView
 from .permisos import puede_traducir
@@ -145,10 +145,10 @@ def _recordar(uno, del_lugar, vigentes):
         uno.antes_traducido = vieja.data
 
 
-class MesaView(PantallaView):
+class EscritorioView(PantallaView):
     """The desk of one translation: only what is to do, or what ``?ver=`` asks for (``VISTAS``)."""
 
-    template_name = "traducciones/mesa.html"
+    template_name = "traducciones/escritorio.html"
     page_title = gettext_lazy("Mesa de traducción")
     header_icon = "wagtail-localize-language"
 

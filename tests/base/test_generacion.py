@@ -1,4 +1,4 @@
-"""The edition of the site: it is the last thing that an act writes, and it is of its transaction."""
+"""The generation of the site: it is the last thing that an act writes, and it is of its transaction."""
 
 import datetime
 import threading
@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 
 from aval import actos
 from aval.retiro import retirar
-from base import checks, edicion
+from base import checks, generacion
 from eventos.models import EdicionDePremio, Premio
 from tests import fabrica as f
 from tests.eventos.comunes import premio_con_cierre
@@ -25,24 +25,24 @@ def _en_la_base():
 def test_se_escribe_al_final_y_ninguna_clave_de_dentro_vale_despues(db):
     antes = _en_la_base()
     with actos.acto():
-        edicion.nueva()
-        dentro = edicion.actual()
+        generacion.nueva()
+        dentro = generacion.actual()
         assert dentro != antes and _en_la_base() == antes
         with actos.acto():
-            edicion.nueva()
+            generacion.nueva()
         assert _en_la_base() == antes  # the outer one writes it
-        assert edicion.actual() != dentro  # what was read before this change is not used after it
-        dentro = edicion.actual()
-    assert edicion.actual() == _en_la_base() not in (antes, dentro)
+        assert generacion.actual() != dentro  # what was read before this change is not used after it
+        dentro = generacion.actual()
+    assert generacion.actual() == _en_la_base() not in (antes, dentro)
 
 
-def test_lo_que_se_deshace_no_deja_edicion(db):
-    antes = edicion.actual()
+def test_lo_que_se_deshace_no_deja_generacion(db):
+    antes = generacion.actual()
     with pytest.raises(RuntimeError), actos.acto():
-        edicion.nueva(fondo=True)
+        generacion.nueva(fondo=True)
         raise RuntimeError
-    assert edicion.actual() == antes == _en_la_base()
-    edicion.nueva()  # outside of an act it is written where it is
+    assert generacion.actual() == antes == _en_la_base()
+    generacion.nueva()  # outside of an act it is written where it is
     assert _en_la_base() != antes
 
 
@@ -51,7 +51,7 @@ def test_lo_retirado_se_va_con_su_transaccion(db, client, moderadora):
     assert client.get(hoja.url).status_code == 200
     with transaction.atomic():
         retirar(hoja, moderadora, "Tiene un error.")
-        assert _en_la_base() == edicion.actual()  # with the change, not after it
+        assert _en_la_base() == generacion.actual()  # with the change, not after it
     assert client.get(hoja.url).status_code == 410
     assert hoja.title not in client.get("/es/banco/").content.decode()
 
@@ -63,7 +63,7 @@ def test_un_acto_largo_no_hace_esperar_a_los_demas():
 
     def largo():
         with actos.acto():
-            edicion.nueva()
+            generacion.nueva()
             dentro.set()
             soltar.wait(60)
         connections.close_all()
@@ -74,7 +74,7 @@ def test_un_acto_largo_no_hace_esperar_a_los_demas():
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '2s'")
     with actos.acto():
-        edicion.nueva()
+        generacion.nueva()
     claves.append(_en_la_base())
     soltar.set()
     hilo.join()
@@ -86,9 +86,9 @@ def test_un_acto_largo_no_hace_esperar_a_los_demas():
 
 
 def _cambia(hacer):
-    antes = edicion.actual()
+    antes = generacion.actual()
     hacer()
-    return edicion.actual() != antes
+    return generacion.actual() != antes
 
 
 def test_lo_que_se_guarda_solo_se_lee_en_el_acto(db):
@@ -109,10 +109,10 @@ def test_lo_que_nadie_lee_no_empieza_ninguna(db, moderadora):
 
 def test_al_arrancar_se_halla_la_clase_que_no_lo_dice():
     assert checks.toda_clase_dice_si_el_publico_la_lee(None) == []
-    dicho = Procedencia.empieza_edicion
-    del Procedencia.empieza_edicion
+    dicho = Procedencia.empieza_generacion
+    del Procedencia.empieza_generacion
     try:
         [error] = checks.toda_clase_dice_si_el_publico_la_lee(None)
         assert "Procedencia" in error.msg
     finally:
-        Procedencia.empieza_edicion = dicho
+        Procedencia.empieza_generacion = dicho

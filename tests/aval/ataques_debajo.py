@@ -1,4 +1,4 @@
-"""The ways to change what lies under the live texts, each as the browser knocks at it (see ``puertas``).
+"""The ways to change what lies under the live texts, each as the browser knocks at it (see ``ataques``).
 
 ``tocar(mundo, navegador)`` gives the answer; ``respuestas`` says what it says, and to which roles: to the others, that
 they may not; to the visitor, that they log in. None of them changes what the public reads.
@@ -13,15 +13,15 @@ from tests import fabrica as f
 from tests.mundo import pedir
 from vocabulario.models import Ciudad
 
-from .puertas import MODERAN, SUPERUSUARIO, Puerta
+from .ataques import MODERAN, SUPERUSUARIO, Ataque
 
 LISTAS = ("administracion", "superusuario")
-PUERTAS_DEBAJO = []
+ATAQUES_DEBAJO = []
 
 
-def puerta(nombre, respuestas):
+def ataque(nombre, respuestas):
     def registrar(tocar):
-        PUERTAS_DEBAJO.append(Puerta(40 + len(PUERTAS_DEBAJO), nombre, respuestas, tocar))
+        ATAQUES_DEBAJO.append(Ataque(40 + len(ATAQUES_DEBAJO), nombre, respuestas, tocar))
         return tocar
 
     return registrar
@@ -31,25 +31,25 @@ def _localidad():
     return Localidad.objects.get(codigo="usaquen")
 
 
-@puerta("borrar un término en uso", {"409": LISTAS})
+@ataque("borrar un término en uso", {"409": LISTAS})
 def _(mundo, navegador):
     return pedir(navegador, "post", reverse("wagtailsnippets_actores_localidad:delete", args=[_localidad().pk]))
 
 
-@puerta("borrar en bloque un término en uso", {"409": LISTAS, "eliminaron 0": ("comunicaciones", *MODERAN)})
+@ataque("borrar en bloque un término en uso", {"409": LISTAS, "eliminaron 0": ("comunicaciones", *MODERAN)})
 def _(mundo, navegador):
     url = reverse("wagtail_bulk_action", args=["actores", "localidad", "delete"])
     return pedir(navegador, "post", f"{url}?id={_localidad().pk}&next=/admin/")
 
 
-@puerta("cambiar el nombre de una ciudad", {"cambios guardados": LISTAS})
+@ataque("cambiar el nombre de una ciudad", {"cambios guardados": LISTAS})
 def _(mundo, navegador):
     ciudad = Ciudad.objects.get_or_create(codigo="lima", defaults={"nombre_es": "Lima", "pais": "PE"})[0]
     datos = {"nombre_es": "Lima", "nombre_en": "Lima", "codigo": "lima", "pais": "PE"}
     return pedir(navegador, "post", reverse("wagtailsnippets_vocabulario_ciudad:edit", args=[ciudad.pk]), datos)
 
 
-@puerta("borrar una ciudad en uso", {"409": LISTAS})
+@ataque("borrar una ciudad en uso", {"409": LISTAS})
 def _(mundo, navegador):
     ciudad = Ciudad.objects.get_or_create(codigo="quito", defaults={"nombre_es": "Quito", "pais": "EC"})[0]
     if not Red.objects.filter(sede=ciudad).exists():
@@ -64,56 +64,56 @@ def _(mundo, navegador):
     return pedir(navegador, "post", reverse("wagtailsnippets_vocabulario_ciudad:delete", args=[ciudad.pk]))
 
 
-@puerta("fusionar un término sin decir por qué", {"form": LISTAS})
+@ataque("fusionar un término sin decir por qué", {"form": LISTAS})
 def _(mundo, navegador):
     url = reverse("aval:fusionar", args=["actores", "localidad", _localidad().pk])
     return pedir(navegador, "post", url, {"destino": Localidad.objects.get(codigo="suba").pk, "motivo": ""})
 
 
-@puerta("restringir quién lee una práctica publicada", {})
+@ataque("restringir quién lee una práctica publicada", {})
 def _(mundo, navegador):
     url = reverse("wagtailadmin_pages:set_privacy", args=[mundo.viva.pk])
     return pedir(navegador, "post", url, {"restriction_type": "login"})
 
 
-@puerta("restringir quién lee el árbol entero", {})
+@ataque("restringir quién lee el árbol entero", {})
 def _(mundo, navegador):
     url = reverse("wagtailadmin_pages:set_privacy", args=[Page.get_first_root_node().pk])
     return pedir(navegador, "post", url, {"restriction_type": "login"})
 
 
-@puerta("mover el Banco a la raíz", {})
+@ataque("mover el Banco a la raíz", {})
 def _(mundo, navegador):
     url = reverse("wagtailadmin_pages:move_confirm", args=[f.banco().pk, Page.get_first_root_node().pk])
     return pedir(navegador, "post", url)
 
 
-@puerta("borrar el Banco", {"no se borran": MODERAN, "Moderación": ("focal", "otro_focal", "comunicaciones", *LISTAS)})
+@ataque("borrar el Banco", {"no se borran": MODERAN, "Moderación": ("focal", "otro_focal", "comunicaciones", *LISTAS)})
 def _(mundo, navegador):
     banco = f.banco()
     url = reverse("aval:borrar", args=[banco.get_base_content_type().pk, banco.pk])
     return pedir(navegador, "post", url, {"motivo": "Sobra.", "confirmo": banco.title})
 
 
-@puerta("poner un borrador como raíz del sitio", {"no se pudo": SUPERUSUARIO})
+@ataque("poner un borrador como raíz del sitio", {"no se pudo": SUPERUSUARIO})
 def _(mundo, navegador):
     sitio = Site.objects.get()
     datos = {"hostname": sitio.hostname, "port": sitio.port, "is_default_site": "on", "root_page": mundo.borrador.pk}
     return pedir(navegador, "post", reverse("wagtailsites:edit", args=[sitio.pk]), datos)
 
 
-@puerta("borrar el sitio", {"sin un sitio por defecto": SUPERUSUARIO})
+@ataque("borrar el sitio", {"sin un sitio por defecto": SUPERUSUARIO})
 def _(mundo, navegador):
     return pedir(navegador, "post", reverse("wagtailsites:delete", args=[Site.objects.get().pk]))
 
 
-@puerta("redirigir a otro sitio sin seguridad", {"no se pudo": SUPERUSUARIO})
+@ataque("redirigir a otro sitio sin seguridad", {"no se pudo": SUPERUSUARIO})
 def _(mundo, navegador):
     datos = {"old_path": "/vieja/", "redirect_link": "http://example.org/"}
     return pedir(navegador, "post", reverse("wagtailredirects:add"), datos)
 
 
-@puerta("cambiar los datos de la entidad sin un correo que lo sea", {"no se pudo": LISTAS})
+@ataque("cambiar los datos de la entidad sin un correo que lo sea", {"no se pudo": LISTAS})
 def _(mundo, navegador):
     url = reverse("wagtailsettings:edit", args=["sitio", "ajustessitio", Site.objects.get().pk])
     return pedir(navegador, "post", url, {"entidad": "Otra", "correo": "esto no"})

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from aval.bitacora import anotar_cambios
 from aval.errores import ErrorDeAval
+from base.idiomas import ESPANOL
 
 from .models import AjustesSitio, InicioPage
 
@@ -37,7 +38,7 @@ class SalidaInsegura(ErrorDeAval):
 
 def es_raiz(numero):
     """Whether the page of that number may be the root of a site: a live home, in the language of the site."""
-    return InicioPage.objects.filter(pk=numero, live=True, aval__isnull=False, locale__language_code="es").exists()
+    return InicioPage.objects.filter(pk=numero, live=True, aval__isnull=False, locale__language_code=ESPANOL).exists()
 
 
 def es_salida_segura(direccion):
