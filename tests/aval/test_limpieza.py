@@ -124,10 +124,10 @@ def test_otro_archivo_despues_de_la_limpieza_se_encuentra(viva, imagen):
     assert [hallazgo["campos"] for hallazgo in auditar().hallazgos] == [["imagenes"]]
 
 
-@pytest.mark.parametrize("donde", ["_reemplazar", "edicion"])
+@pytest.mark.parametrize("donde", ["_reemplazar", "generacion"])
 def test_cortada_a_la_mitad_se_termina_la_siguiente_vez(donde, viva, imagen):
     with mock.patch.object(limpieza, donde, side_effect=KeyboardInterrupt) as corte:
-        if donde == "edicion":
+        if donde == "generacion":
             corte.nueva.side_effect = KeyboardInterrupt
         with pytest.raises(KeyboardInterrupt):
             limpieza.limpiar_todo()
