@@ -6,8 +6,8 @@ PostgreSQL where PGHOST names one (``pg_virtualenv -t python -m bench.matar``). 
 Each act is done once whole, to learn what the database says before and after; then N times from the same beginning,
 each in a process of its own that is killed. What is there afterwards must be the one or the other, and the second if
 the process had already answered; the audit must find nothing. A command is given again after its death, and must
-then end where the whole one did. ``--ayer``: an SQLite database of the version before, to be migrated; without it,
-``migrar`` begins with an empty one.
+then end where the whole one did. ``--ayer``: a database of the version before (an SQLite file, or a dump), to be
+migrated; without it, ``migrar`` begins with an empty one.
 """
 
 import argparse
@@ -47,6 +47,10 @@ class SQLite:
         if como and (CARPETA / como).exists():
             shutil.copy(CARPETA / como, self.archivo)
 
+    def traer(self, archivo, como):
+        """Have the database of ``archivo``, of the version before, under the name ``como``."""
+        shutil.copy(archivo, CARPETA / como)
+
     def _cerrar(self):
         from django.db import connections
 
@@ -59,6 +63,10 @@ class PostgreSQL(SQLite):
 
     def poner(self, como):
         self._sql("DROP DATABASE IF EXISTS matar WITH (FORCE)", f"CREATE DATABASE matar TEMPLATE {como or 'template0'}")
+
+    def traer(self, archivo, como):
+        self._sql(f"CREATE DATABASE {como} TEMPLATE template0")
+        subprocess.run(["psql", "-qX", "-d", como, "-f", archivo], check=True, stdout=subprocess.DEVNULL)  # noqa: S603, S607
 
     def _sql(self, *ordenes):
         self._cerrar()
@@ -181,8 +189,11 @@ def estado():
 
 
 def problemas():
+    from django.contrib.contenttypes.models import ContentType
+
     from aval.auditoria import auditar
 
+    ContentType.objects.clear_cache()  # of the database that was here before
     return [str(hallazgo["razon"]) for hallazgo in auditar().hallazgos]
 
 
@@ -278,7 +289,7 @@ def main():
     quiere = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     quiere.add_argument("actos", nargs="*", default=[*ACTOS, *ORDENES])
     quiere.add_argument("--veces", type=int, default=10)
-    quiere.add_argument("--ayer", help="an SQLite database of the version before")
+    quiere.add_argument("--ayer", help="a database of the version before: SQLite's file, or what pg_dump writes")
     quiere.add_argument("--hoy", help="an SQLite database with the demonstration, instead of loading it")
     quiere.add_argument("--media", help="the files of those databases")
     opciones = quiere.parse_args()
@@ -300,8 +311,8 @@ def main():
             matar_una_orden("demo", opciones.veces, "vacia")
         if "migrar" in opciones.actos:
             if opciones.ayer:
-                shutil.copy(opciones.ayer, CARPETA / "ayer")
-            matar_una_orden("migrar", opciones.veces, "ayer" if opciones.ayer and not POSTGRESQL else None)
+                BASE.traer(opciones.ayer, "ayer")
+            matar_una_orden("migrar", opciones.veces, "ayer" if opciones.ayer else None)
         if actos := [acto for acto in opciones.actos if acto in ACTOS]:
             if opciones.hoy and not POSTGRESQL:
                 shutil.copy(opciones.hoy, CARPETA / "hoy")
