@@ -58,8 +58,7 @@ def pytest_collection_finish():
 
 def pytest_collection_modifyitems(items):
     """What takes longest goes first: the rest fills what is left of the time of each worker."""
-    primero = ("navegador", "largo")
-    items.sort(key=lambda item: next((n for n, marca in enumerate(primero) if item.get_closest_marker(marca)), 2))
+    items.sort(key=lambda item: not (item.get_closest_marker("navegador") or item.get_closest_marker("largo")))
 
 
 @pytest.fixture
