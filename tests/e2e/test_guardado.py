@@ -236,7 +236,7 @@ def test_el_comentario_a_medias_sigue_ahi_cuando_llega_el_autoguardado(editor, f
         lugar.hover()
         lugar.locator("[data-component='add-comment-button']").click()
         caja = editor.locator(".comment--mode-creating textarea")
-        caja.focus()  # by itself it has it, but not always on a busy machine; what is tried here is what becomes of the text
+        caja.focus()  # Wagtail gives it, but not always on a busy machine: what is tried here is the text
         editor.keyboard.type(antes)
         soltar()
         editor.keyboard.type(despues)
