@@ -243,7 +243,7 @@ def test_el_comentario_a_medias_sigue_ahi_cuando_llega_el_autoguardado(editor, f
         expect(caja).to_have_value(antes + despues)
         assert not editor.evaluate("() => dice('saved')"), "a comment half-written is not saved"
         assert pide_quedarse(editor)
-        editor.locator(".comment--mode-creating button[type=submit]").click()
+        editor.locator(".comment--mode-creating button[type=submit]").press("Enter")
 
     editor.route(re.compile(r"/admin/pages/.*/edit/"), detener)
     editor.wait_for_timeout(2500)
@@ -273,7 +273,7 @@ def test_el_comentario_que_se_termina_mientras_llega_la_respuesta_no_se_pierde(e
         lugar.locator("[data-component='add-comment-button']").click()
         editor.locator(".comment--mode-creating textarea").and_(editor.locator(":focus")).wait_for()
         editor.keyboard.type(texto)
-        editor.locator(".comment--mode-creating button[type=submit]").click()
+        editor.locator(".comment--mode-creating button[type=submit]").press("Enter")
 
     editor.route(re.compile(r"/admin/pages/.*/edit/"), detener)
     editor.wait_for_timeout(2500)
