@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from base import ladrillos
 from base.generacion import por_fondo, por_generacion
-from base.idiomas import ESPANOL
+from base.idiomas import DE_LOS_DEMAS, ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
@@ -149,7 +149,7 @@ def alternas(context):
     }
     if len(urls) < 2:
         return []
-    por_defecto = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
+    por_defecto = urls.get(DE_LOS_DEMAS) or next(iter(urls.values()))
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
 

@@ -23,10 +23,12 @@ COOKIE = settings.LANGUAGE_COOKIE_NAME
         ("en", "/en/"),
         ("en-GB,en;q=0.9,es;q=0.1", "/en/"),
         ("fr-FR,fr;q=0.9,en;q=0.5", "/en/"),
-        ("fr", "/es/"),
-        ("", "/es/"),
-        ("*", "/es/"),
-        ("una;basura=,,;q=x", "/es/"),
+        ("fr", "/en/"),
+        ("zh-CN,zh;q=0.9", "/en/"),
+        ("pt-BR,pt;q=0.9,es;q=0.4", "/es/"),
+        ("", "/en/"),
+        ("*", "/en/"),
+        ("una;basura=,,;q=x", "/en/"),
     ],
 )
 def test_la_raiz_lleva_al_idioma_del_navegador(pide, recibe, client, db):
@@ -64,7 +66,7 @@ def test_todas_las_paginas_de_la_casa_se_leen_en_los_dos_idiomas(idioma, client,
         alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
         assert set(alternas) == {"es", "en", "x-default"}
         assert alternas[idioma] == pagina.full_url
-        assert alternas["x-default"] == alternas["es"]
+        assert alternas["x-default"] == alternas["en"]
         # What is shown where a link is shared, in the language of the page.
         tarjeta = {nodo["property"]: nodo["content"] for nodo in sopa.find_all("meta", property=True)}
         assert tarjeta["og:url"] == pagina.full_url
@@ -79,7 +81,7 @@ def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, c
     for pagina in (hoja, inglesa):
         sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
         alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
-        assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": hoja.full_url}
+        assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": inglesa.full_url}
 
 
 def test_la_tarjeta_de_una_practica_y_de_una_red_en_cada_idioma(comunicaciones, moderadora, client, settings):
