@@ -1,5 +1,7 @@
 """Two languages: the one a visitor asks for, remembered, and an honest word where a page has only one."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -103,16 +105,25 @@ def test_sin_ingles_el_selector_lo_dice_y_ofrece_el_banco(client, db):
     hoja = f.viva()
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
     idiomas = sopa.find(class_="idiomas")
-    assert "aún no está en" in idiomas.get_text()
+    aviso = idiomas.find(class_="idiomas__aviso")  # for who reads English, and may not read this page
+    assert (aviso["lang"], aviso.get_text()) == ("en", "This page is not yet in English.")
     assert idiomas.find("a")["href"] == f"/idioma/en/?a={f.banco('en').url}"
     assert not sopa.find_all("link", rel="alternate")
+
+
+def test_al_cambiar_de_idioma_quedan_los_filtros_y_no_las_palabras(client, db):
+    f.viva(titulo="Bicicletas para todos")
+    sopa = BeautifulSoup(client.get(f.banco().url, {"q": "bicicletas", "ods": "4"}).content, "html.parser")
+    assert sopa.title.get_text().startswith("«bicicletas» · ")
+    destino = parse_qs(urlsplit(sopa.select_one(".idiomas__enlace")["href"]).query)["a"][0]
+    assert destino == f"{f.banco('en').url}?ods=4"
 
 
 def test_con_el_ingles_en_borrador_tampoco_se_ofrece(focal, asesora, moderadora, comunicaciones, client):
     hoja = f.publicada(focal, asesora, moderadora)
     f.traducir(hoja, comunicaciones)
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
-    assert "aún no está en" in sopa.find(class_="idiomas").get_text()
+    assert "not yet in English" in sopa.find(class_="idiomas").get_text()
     assert not sopa.find_all("link", rel="alternate")
 
 
