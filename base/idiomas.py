@@ -5,6 +5,8 @@ from wagtail.models import Locale, TranslatableMixin
 from .generacion import por_fondo
 
 ESPANOL = "es"
+# Of who asks for neither: a planner of Berlin or Guangzhou reads English sooner than Spanish.
+DE_LOS_DEMAS = "en"
 
 
 @por_fondo

@@ -11,10 +11,13 @@ from django.http import Http404, HttpResponse
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import cc_delim_re, get_conditional_response, set_response_etag
 from django.utils.timezone import localdate
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from . import generacion
+from .idiomas import DE_LOS_DEMAS
 
 POLITICA_DEL_ADMIN = {
     "default-src": [SELF],
@@ -64,7 +67,22 @@ class Idioma(LocaleMiddleware):
     """Django's, but what an address without a language does not have is not looked for under one.
 
     Wagtail answers any address there, so each missing object of the API would be sent to a page that does not exist.
+    And at the root of the site, who asks for no language that it has is sent to that of everybody else.
     """
+
+    def process_request(self, request):
+        super().process_request(request)
+        if request.path_info == "/" and not self._pide_uno(request):
+            translation.activate(DE_LOS_DEMAS)
+            request.LANGUAGE_CODE = DE_LOS_DEMAS
+
+    def _pide_uno(self, request):
+        """Whether the cookie or the browser names a language of the site."""
+        los_nuestros = dict(settings.LANGUAGES)
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in los_nuestros:
+            return True
+        pedidos = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+        return any(codigo.split("-")[0] in los_nuestros for codigo, peso in pedidos if peso)
 
     def process_response(self, request, response):
         if response.status_code == 404 and request.resolver_match:

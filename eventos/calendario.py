@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from base.generacion import por_generacion
 from redes.models import Red
 
 from .models.evento import Evento, RedDeEvento
@@ -125,14 +126,17 @@ def de_un_mes(pagina, request, anio, mes):
             "cierres": [edicion for edicion in cierres if edicion.cierra == dia],
         }
 
+    # From month to month one gets to where something is, and a year ahead: the rest of the time is no page to crawl.
+    desde, hasta = _primero_y_ultimo(pagina.locale_id)
+    desde, hasta = min(desde or hoy, hoy), max(hasta or hoy, hoy.replace(year=hoy.year + 1, day=1))
     semanas = calendar.Calendar().monthdatescalendar(anio, mes)
     return {
         "bajo_la_pagina": f"{primero:%Y-%m}/",  # the same month in the other language
         "mes": primero,
         "semanas": [[del_dia(dia) for dia in semana] for semana in semanas],
         "sin_dia": [evento for evento in eventos if not evento.con_dia and evento.fecha_inicio >= primero],
-        "anterior": primero - datetime.timedelta(days=1) if (anio, mes) > (ANIOS[0], 1) else None,
-        "siguiente": ultimo + datetime.timedelta(days=1) if (anio, mes) < (ANIOS[-1], 12) else None,
+        "anterior": primero - datetime.timedelta(days=1) if primero > desde else None,
+        "siguiente": ultimo + datetime.timedelta(days=1) if ultimo < hasta else None,
         "este_mes": hoy.replace(day=1),
         "nombres_de_dias": [dia for dia in semanas[0]],
         "hay_algo": hay_algo,
@@ -140,6 +144,16 @@ def de_un_mes(pagina, request, anio, mes):
         "filtros": filtros,
         "hoy": hoy,
     }
+
+
+@por_generacion
+def _primero_y_ultimo(locale_id):
+    """The first and the last day of that language on which there is something; None if there is nothing."""
+    eventos = Evento.objects.vivos(locale_id).exclude(precision="anio").order_by()
+    eventos = eventos.aggregate(a=Min("fecha_inicio"), b=Max("fecha_inicio"), c=Max("fecha_fin"))
+    cierres = EdicionDePremio.objects.publicas(locale_id).order_by().aggregate(a=Min("cierra"), b=Max("cierra"))
+    dias = [dia for dia in (*eventos.values(), *cierres.values()) if dia]
+    return (min(dias), max(dias)) if dias else (None, None)
 
 
 def _cerca(filtros, primero, ultimo):

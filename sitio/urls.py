@@ -19,6 +19,7 @@ from base.atajos import servir
 from .salud import salud, vivo
 from .sitemap import sitemap
 from .views import estilo, no_existe
+from .views_raiz import Favicon, robots, seguridad
 
 urlpatterns = [
     path("entrar/", include("actores.urls_entrada")),
@@ -37,6 +38,9 @@ urlpatterns = [
     path("salud/", salud, name="salud"),
     path("salud/vivo/", vivo, name="vivo"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots),
+    path("favicon.ico", Favicon.as_view()),
+    path(".well-known/security.txt", seguridad),
 ]
 
 if settings.DEBUG:

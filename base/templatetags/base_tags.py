@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from base import ladrillos
 from base.generacion import por_fondo, por_generacion
-from base.idiomas import ESPANOL
+from base.idiomas import DE_LOS_DEMAS, ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
@@ -149,7 +149,7 @@ def alternas(context):
     }
     if len(urls) < 2:
         return []
-    por_defecto = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
+    por_defecto = urls.get(DE_LOS_DEMAS) or next(iter(urls.values()))
     return [*({"lang": lang, "url": url} for lang, url in urls.items()), {"lang": "x-default", "url": por_defecto}]
 
 
@@ -159,7 +159,9 @@ def _en_el_otro_idioma(request, page, codigo):
         return None
     if _es_publicada(page):
         banco = seccion_del_banco(codigo) if request.GET and _es_banco(page) else None
-        return f"{banco.get_url(request)}?{request.GET.urlencode()}" if banco else None
+        elegido = request.GET.copy()
+        elegido.pop("q", None)  # words are of their language, and would find nothing in the other
+        return f"{banco.get_url(request)}?{elegido.urlencode()}".rstrip("?") if banco else None
     if request.resolver_match.namespace not in ("banco", "avales"):
         return None
     return translate_url(request.get_full_path(), codigo)
@@ -181,11 +183,13 @@ def selector_idioma(context):
         resto = context.get("bajo_la_pagina", "") if version else ""
         with translation.override(codigo):
             ir_al_banco = _("Ir al Banco")
+            # It is for who reads that language, and perhaps not the one of this page.
+            aviso = _("Esta página aún no está en %(idioma)s.") % {"idioma": _nombre_corriente(codigo)}
         opciones.append(
             {
                 "codigo": codigo,
                 "nombre": _nombre_propio(codigo) if existe else ir_al_banco,
-                "idioma": _nombre_corriente(codigo),
+                "aviso": aviso,
                 "actual": codigo == actual,
                 "existe": existe,
                 "url": _en_el_otro_idioma(request, page, codigo)

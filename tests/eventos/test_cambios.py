@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from aval import flujo
 from base.tareas import tareas_en_espera
@@ -137,6 +138,23 @@ def test_un_mes_vacio_dice_donde_hay_algo(client, foro):
     enlaces = BeautifulSoup(respuesta.content, "html.parser").select(".mes__cerca a")
     assert [enlace["href"] for enlace in enlaces] == ["/es/eventos/2027-05/"]
     assert 'rel="prev"' not in client.get("/es/eventos/1900-01/").content.decode()
+
+
+def test_de_mes_en_mes_se_llega_a_lo_que_hay_y_a_un_anio_mas(client, foro):
+    visitados, por_visitar = {}, ["/es/eventos/2027-03/"]
+    while por_visitar:
+        mes = por_visitar.pop()
+        visitados[mes] = sopa = BeautifulSoup(client.get(mes).content, "html.parser")
+        enlaces = [enlace["href"] for enlace in sopa.select("a[rel=prev], a[rel=next]")]
+        por_visitar += [enlace for enlace in enlaces if enlace not in visitados]
+    assert len(visitados) < 40  # and not all those of two centuries
+    hoy = timezone.localdate()
+    assert (
+        f"/es/eventos/{hoy.year + 1}-{hoy:%m}/" in visitados and f"/es/eventos/{foro.fecha_inicio:%Y-%m}/" in visitados
+    )
+    # What is empty is not for search engines.
+    con_algo = {mes for mes, sopa in visitados.items() if not sopa.select("meta[name=robots]")}
+    assert con_algo == {f"/es/eventos/{foro.fecha_inicio:%Y-%m}/"}
 
 
 def test_un_buzon_que_falla_no_calla_a_los_demas(comunicaciones, moderadora, monkeypatch, settings):

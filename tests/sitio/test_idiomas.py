@@ -1,5 +1,7 @@
 """Two languages: the one a visitor asks for, remembered, and an honest word where a page has only one."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -23,10 +25,12 @@ COOKIE = settings.LANGUAGE_COOKIE_NAME
         ("en", "/en/"),
         ("en-GB,en;q=0.9,es;q=0.1", "/en/"),
         ("fr-FR,fr;q=0.9,en;q=0.5", "/en/"),
-        ("fr", "/es/"),
-        ("", "/es/"),
-        ("*", "/es/"),
-        ("una;basura=,,;q=x", "/es/"),
+        ("fr", "/en/"),
+        ("zh-CN,zh;q=0.9", "/en/"),
+        ("pt-BR,pt;q=0.9,es;q=0.4", "/es/"),
+        ("", "/en/"),
+        ("*", "/en/"),
+        ("una;basura=,,;q=x", "/en/"),
     ],
 )
 def test_la_raiz_lleva_al_idioma_del_navegador(pide, recibe, client, db):
@@ -64,7 +68,7 @@ def test_todas_las_paginas_de_la_casa_se_leen_en_los_dos_idiomas(idioma, client,
         alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
         assert set(alternas) == {"es", "en", "x-default"}
         assert alternas[idioma] == pagina.full_url
-        assert alternas["x-default"] == alternas["es"]
+        assert alternas["x-default"] == alternas["en"]
         # What is shown where a link is shared, in the language of the page.
         tarjeta = {nodo["property"]: nodo["content"] for nodo in sopa.find_all("meta", property=True)}
         assert tarjeta["og:url"] == pagina.full_url
@@ -79,7 +83,7 @@ def test_las_versiones_se_senalan_la_una_a_la_otra(focal, asesora, moderadora, c
     for pagina in (hoja, inglesa):
         sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
         alternas = {nodo["hreflang"]: nodo["href"] for nodo in sopa.find_all("link", hreflang=True)}
-        assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": hoja.full_url}
+        assert alternas == {"es": hoja.full_url, "en": inglesa.full_url, "x-default": inglesa.full_url}
 
 
 def test_la_tarjeta_de_una_practica_y_de_una_red_en_cada_idioma(comunicaciones, moderadora, client, settings):
@@ -101,16 +105,25 @@ def test_sin_ingles_el_selector_lo_dice_y_ofrece_el_banco(client, db):
     hoja = f.viva()
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
     idiomas = sopa.find(class_="idiomas")
-    assert "aún no está en" in idiomas.get_text()
+    aviso = idiomas.find(class_="idiomas__aviso")  # for who reads English, and may not read this page
+    assert (aviso["lang"], aviso.get_text()) == ("en", "This page is not yet in English.")
     assert idiomas.find("a")["href"] == f"/idioma/en/?a={f.banco('en').url}"
     assert not sopa.find_all("link", rel="alternate")
+
+
+def test_al_cambiar_de_idioma_quedan_los_filtros_y_no_las_palabras(client, db):
+    f.viva(titulo="Bicicletas para todos")
+    sopa = BeautifulSoup(client.get(f.banco().url, {"q": "bicicletas", "ods": "4"}).content, "html.parser")
+    assert sopa.title.get_text().startswith("«bicicletas» · ")
+    destino = parse_qs(urlsplit(sopa.select_one(".idiomas__enlace")["href"]).query)["a"][0]
+    assert destino == f"{f.banco('en').url}?ods=4"
 
 
 def test_con_el_ingles_en_borrador_tampoco_se_ofrece(focal, asesora, moderadora, comunicaciones, client):
     hoja = f.publicada(focal, asesora, moderadora)
     f.traducir(hoja, comunicaciones)
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
-    assert "aún no está en" in sopa.find(class_="idiomas").get_text()
+    assert "not yet in English" in sopa.find(class_="idiomas").get_text()
     assert not sopa.find_all("link", rel="alternate")
 
 
