@@ -78,8 +78,8 @@ def _entrada(evento, url):
     entrada.add("status", _ESTADOS[evento.estado_publico])
     if evento.inicio:
         entrada.add("dtstart", evento.inicio)
-        if evento.fin:
-            entrada.add("dtend", evento.fin)
+        if fin := evento.fin or _cierre_del_ultimo_dia(evento):
+            entrada.add("dtend", fin)
     else:
         entrada.add("dtstart", evento.fecha_inicio)
         entrada.add("dtend", evento.ultimo_dia + datetime.timedelta(days=1))
@@ -90,6 +90,15 @@ def _entrada(evento, url):
     entrada.add("description", f"{descripcion}\n\n{url}".strip())
     entrada.add("categories", [str(evento.get_tipo_display())])
     return entrada
+
+
+def _cierre_del_ultimo_dia(evento):
+    """When the last of several days is over; None for one day, whose end is unknown while its hour is."""
+    if evento.ultimo_dia == evento.fecha_inicio:
+        return None
+    return datetime.datetime.combine(
+        evento.ultimo_dia + datetime.timedelta(days=1), datetime.time(), evento.inicio.tzinfo
+    )
 
 
 def _cierre(edicion, url):
