@@ -2,9 +2,10 @@
 
 import datetime
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration, vUri
+
+from base.palabras import lineas_visibles
 
 from .calendario import Filtros
 
@@ -86,7 +87,7 @@ def _entrada(evento, url):
     donde = ", ".join(str(parte) for parte in (evento.lugar, evento.ciudad) if parte) or evento.enlace_virtual
     if donde:
         entrada.add("location", donde)
-    descripcion = strip_tags(evento.descripcion.replace("</p>", "\n")).strip()
+    descripcion = "\n".join(lineas_visibles(evento.descripcion))
     entrada.add("description", f"{descripcion}\n\n{url}".strip())
     entrada.add("categories", [str(evento.get_tipo_display())])
     return entrada
