@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration, vUri
 
 from base.palabras import lineas_visibles
+from base.texto import sin_control
 
 from .calendario import Filtros
 
@@ -75,7 +76,7 @@ def _base(objeto, uid, url):
 def _entrada(evento, url):
     entrada = _base(evento, f"evento-{evento.translation_key}", url)
     nombre = evento.nombre if evento.en_pie else f"{evento.nombre_del_estado}: {evento.nombre}"
-    entrada.add("summary", nombre)
+    entrada.add("summary", sin_control(nombre))
     entrada.add("status", _ESTADOS[evento.estado_publico])
     if evento.inicio:
         entrada.add("dtstart", evento.inicio)
@@ -86,9 +87,9 @@ def _entrada(evento, url):
         entrada.add("dtend", evento.ultimo_dia + datetime.timedelta(days=1))
     donde = ", ".join(str(parte) for parte in (evento.lugar, evento.ciudad) if parte) or evento.enlace_virtual
     if donde:
-        entrada.add("location", donde)
+        entrada.add("location", sin_control(donde))
     descripcion = "\n".join(lineas_visibles(evento.descripcion))
-    entrada.add("description", f"{descripcion}\n\n{url}".strip())
+    entrada.add("description", sin_control(f"{descripcion}\n\n{url}".strip()))
     entrada.add("categories", [str(evento.get_tipo_display())])
     return entrada
 
