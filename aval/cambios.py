@@ -1,25 +1,22 @@
 """What changed from one approved content to the next, in the words of the form."""
 
-import re
 from dataclasses import dataclass, replace
-from html import unescape
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
 
+from base.palabras import lineas_visibles
+
 from .contenido import diferencias
 from .lectura import nombre_de
 from .marcas import marcar
-
-_FIN_DE_LINEA = re.compile(r"</(?:p|li|h\d|dd|dt|div|figcaption)>|<br\s*/?>")
 
 
 @dataclass(frozen=True)
@@ -94,9 +91,9 @@ class Traductor:
         if valor is None or valor in ("", []):
             return ""
         if isinstance(campo, StreamField):
-            return _en_lineas(str(campo.to_python(valor)))
+            return "\n".join(lineas_visibles(str(campo.to_python(valor))))
         if isinstance(campo, RichTextField):
-            return _en_lineas(valor)
+            return "\n".join(lineas_visibles(valor))
         if isinstance(campo, models.BooleanField):
             return _("Sí") if valor else _("No")
         if isinstance(campo, models.ManyToManyField):
@@ -123,9 +120,3 @@ class Traductor:
             except (ObjectDoesNotExist, ValueError, TypeError):
                 self._nombres[clave] = _("n.º %(numero)s, que ya no existe") % {"numero": numero}
         return self._nombres[clave]
-
-
-def _en_lineas(html):
-    con_saltos = _FIN_DE_LINEA.sub("\n", html)
-    lineas = (" ".join(linea.split()) for linea in unescape(strip_tags(con_saltos)).splitlines())
-    return "\n".join(linea for linea in lineas if linea)

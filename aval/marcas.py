@@ -7,14 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from base.palabras import texto_visible
-
 _TROZOS = re.compile(r"\w+|[^\w\s]|\s+")
-
-
-def parrafos(html):
-    """The visible paragraphs of ``html``: list of plain texts."""
-    return [linea for cruda in texto_visible(html).splitlines() if (linea := " ".join(cruda.split()))]
 
 
 def _marca(etiqueta, texto):

@@ -10,7 +10,7 @@ from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.idiomas import locales
 from base.tareas import encolar, tarea
-from base.texto import plano, sin_control
+from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
@@ -48,17 +48,8 @@ def describir(pagina, ficha=FICHA):
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
         },
         resumen=sin_control(pagina.resumen),
-        datos=_limpios(_datos(pagina, aval, ficha)),
+        datos=escribible(_datos(pagina, aval, ficha)),
     )
-
-
-def _limpios(datos):
-    """``datos`` as feeds and spreadsheets can write them down."""
-    if isinstance(datos, dict):
-        return {clave: _limpios(valor) for clave, valor in datos.items()}
-    if isinstance(datos, list):
-        return [_limpios(valor) for valor in datos]
-    return sin_control(datos) if isinstance(datos, str) else datos
 
 
 def _codigos(lista, numero):

@@ -7,9 +7,15 @@ from wagtail.images.forms import BaseImageForm
 
 from .archivos import comprobar_contenido
 from .campos import CampoDeImagen, decir_que_se_rechaza
+from .etiquetas import como_estan
 
 
-class ImagenForm(BaseImageForm):
+class _ConEtiquetas:
+    def clean_tags(self):
+        return como_estan(super().clean_tags(), self._meta.model._meta.get_field("tags").related_model)
+
+
+class ImagenForm(_ConEtiquetas, BaseImageForm):
     """A picture is accepted for what it contains, and cleaned before anything else looks at it."""
 
     def __init__(self, *args, **kwargs):
@@ -20,7 +26,7 @@ class ImagenForm(BaseImageForm):
             )
 
 
-class DocumentoForm(BaseDocumentForm):
+class DocumentoForm(_ConEtiquetas, BaseDocumentForm):
     """A document is accepted for what it contains."""
 
     def __init__(self, *args, **kwargs):

@@ -2,6 +2,8 @@
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from .texto import sin_control
+
 # A spreadsheet would run what begins like a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,7 +24,7 @@ def celda(valor):
         valor = " | ".join(str(uno) for uno in valor)
     if isinstance(valor, bool):
         return "true" if valor else "false"
-    return sin_formula(valor) if isinstance(valor, str) else valor
+    return sin_formula(sin_control(valor)) if isinstance(valor, str) else valor
 
 
 class ExportaSinFormulas(SpreadsheetExportMixin):
@@ -33,7 +35,10 @@ class ExportaSinFormulas(SpreadsheetExportMixin):
 
     custom_value_preprocess = {
         **SpreadsheetExportMixin.custom_value_preprocess,
-        str: {SpreadsheetExportMixin.FORMAT_CSV: sin_formula},
+        str: {
+            SpreadsheetExportMixin.FORMAT_CSV: lambda texto: sin_formula(sin_control(texto)),
+            SpreadsheetExportMixin.FORMAT_XLSX: sin_control,
+        },
     }
 
     def stream_csv(self, queryset):

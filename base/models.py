@@ -13,6 +13,7 @@ from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
 from .idiomas import ESPANOL
+from .texto import sin_control
 
 
 class ListaCerrada(models.Model):
@@ -37,7 +38,8 @@ class ListaCerrada(models.Model):
     @property
     def nombre(self):
         """The name in the active language."""
-        return self.nombre_en if (get_language() or ESPANOL).startswith("en") else self.nombre_es
+        nombre = self.nombre_en if (get_language() or ESPANOL).startswith("en") else self.nombre_es
+        return sin_control(nombre)  # what was written before the forms did it
 
 
 class FilaOrdenada(Orderable):

@@ -67,6 +67,11 @@ def texto_visible(html):
     return "".join(lector.trozos)
 
 
+def lineas_visibles(html):
+    """The lines that a reader of ``html`` sees, without those that are empty: list of plain texts."""
+    return [linea for cruda in texto_visible(html).splitlines() if (linea := " ".join(cruda.split()))]
+
+
 def palabras_de_texto(texto):
     """How many words the plain ``texto`` has."""
     return sum(

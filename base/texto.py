@@ -5,13 +5,22 @@ import unicodedata
 
 # What XML 1.0 and spreadsheets refuse: a feed or an export with one of them is lost as a whole. They come with what is
 # pasted from slides (a vertical tab for each line) or typed into an address.
-_DE_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DE_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ARTICULOS = ("red", "the", "la", "el", "de")
 
 
 def sin_control(texto):
     """``texto`` with a space in the place of each control character but tab and ends of line."""
     return _DE_CONTROL.sub(" ", texto)
+
+
+def escribible(datos):
+    """``datos`` as feeds and spreadsheets can write them down: ``sin_control`` for each text in them."""
+    if isinstance(datos, dict):
+        return {clave: escribible(valor) for clave, valor in datos.items()}
+    if isinstance(datos, list | tuple):
+        return [escribible(valor) for valor in datos]
+    return sin_control(datos) if isinstance(datos, str) else datos
 
 
 def plano(texto):

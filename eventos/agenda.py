@@ -2,9 +2,11 @@
 
 import datetime
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vDuration, vUri
+
+from base.palabras import lineas_visibles
+from base.texto import sin_control
 
 from .calendario import Filtros
 
@@ -74,22 +76,31 @@ def _base(objeto, uid, url):
 def _entrada(evento, url):
     entrada = _base(evento, f"evento-{evento.translation_key}", url)
     nombre = evento.nombre if evento.en_pie else f"{evento.nombre_del_estado}: {evento.nombre}"
-    entrada.add("summary", nombre)
+    entrada.add("summary", sin_control(nombre))
     entrada.add("status", _ESTADOS[evento.estado_publico])
     if evento.inicio:
         entrada.add("dtstart", evento.inicio)
-        if evento.fin:
-            entrada.add("dtend", evento.fin)
+        if fin := evento.fin or _cierre_del_ultimo_dia(evento):
+            entrada.add("dtend", fin)
     else:
         entrada.add("dtstart", evento.fecha_inicio)
         entrada.add("dtend", evento.ultimo_dia + datetime.timedelta(days=1))
     donde = ", ".join(str(parte) for parte in (evento.lugar, evento.ciudad) if parte) or evento.enlace_virtual
     if donde:
-        entrada.add("location", donde)
-    descripcion = strip_tags(evento.descripcion.replace("</p>", "\n")).strip()
-    entrada.add("description", f"{descripcion}\n\n{url}".strip())
+        entrada.add("location", sin_control(donde))
+    descripcion = "\n".join(lineas_visibles(evento.descripcion))
+    entrada.add("description", sin_control(f"{descripcion}\n\n{url}".strip()))
     entrada.add("categories", [str(evento.get_tipo_display())])
     return entrada
+
+
+def _cierre_del_ultimo_dia(evento):
+    """When the last of several days is over; None for one day, whose end is unknown while its hour is."""
+    if evento.ultimo_dia == evento.fecha_inicio:
+        return None
+    return datetime.datetime.combine(
+        evento.ultimo_dia + datetime.timedelta(days=1), datetime.time(), evento.inicio.tzinfo
+    )
 
 
 def _cierre(edicion, url):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.hojas import como_era, sin_formula
+from base.texto import sin_control
 
 from .models import Termino, formas
 
@@ -85,7 +86,7 @@ def leer_csv(texto):
     primera = texto.split("\n", 1)[0]
     separador = max(",;\t", key=primera.count)
     try:
-        leidas = csv.reader(io.StringIO(texto), delimiter=separador)
+        leidas = csv.reader(io.StringIO(sin_control(texto)), delimiter=separador)
         lector = [[como_era(celda) for celda in fila] for fila in leidas]
     except csv.Error as error:
         raise ValidationError(_("No se pudo leer el CSV: %(error)s.") % {"error": error}) from error

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_localize.models import Translation
 
 from aval.lectura import secciones_de
-from aval.marcas import marcar, parrafos
+from aval.marcas import marcar
 from aval.models import Aval
 from aval.views import AvalView
 from base.idiomas import ESPANOL, es_traduccion, original_de
+from base.palabras import lineas_visibles
 
 from . import cotejo, segmentos
 from .atraso import atraso_de, base_de, cambios_desde
@@ -78,9 +79,13 @@ def completar_filas(filas, original, objeto, ultimo_aval):
     for fila in filas:
         campo, html = fila["seccion"].campo, fila["seccion"].html
         suyo = fila["origen"].html if fila["origen"] else ""
-        fila["marcado"] = marcar(parrafos(avaladas[campo]), parrafos(html)) if _distinta(avaladas, campo, html) else ""
+        fila["marcado"] = (
+            marcar(lineas_visibles(avaladas[campo]), lineas_visibles(html)) if _distinta(avaladas, campo, html) else ""
+        )
         fila["marcado_origen"] = (
-            marcar(parrafos(traducidas[campo]), parrafos(suyo)) if _distinta(traducidas, campo, suyo) else ""
+            marcar(lineas_visibles(traducidas[campo]), lineas_visibles(suyo))
+            if _distinta(traducidas, campo, suyo)
+            else ""
         )
         fila["hallazgos"] = hallazgos(pares.get(campo, []), terminos, de, a) if campo != "slug" else []
         fila["traducible"] = campo in pares
@@ -88,7 +93,7 @@ def completar_filas(filas, original, objeto, ultimo_aval):
 
 
 def _distinta(antes, campo, html):
-    return campo in antes and parrafos(antes[campo]) != parrafos(html)
+    return campo in antes and lineas_visibles(antes[campo]) != lineas_visibles(html)
 
 
 def _secciones_de_aval(aval):

@@ -8,6 +8,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from aval.flujo import avalado
 from aval.models import Autoria, Aval, Avalable
 from base.idiomas import ESPANOL, es_traduccion, originales
+from base.texto import sin_control
 
 from . import autores, segmentos
 from .errores import OriginalSinAval
@@ -59,6 +60,7 @@ def revisar_segmento(sender, instance, raw=False, update_fields=None, **kwargs):
     """
     if raw or not _cambia(update_fields, "data"):
         return
+    instance.data = sin_control(instance.data)
     ruta = instance.context.path if instance.context else ""
     if frases := segmentos.reparos(instance.translation_of.data, instance.data, ruta):
         instance.has_error = True

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from aval.lectura import nombre_de
 from base import generacion
 from base.hojas import celda
+from base.texto import escribible
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
@@ -70,7 +71,7 @@ def filas(raiz):
     """Every row of the open data: a dict of ``columnas`` for each live practice and language."""
     for ficha in FichaPublica.objects.order_by("publicada", "pk").iterator(chunk_size=500):
         with override(ficha.idioma):
-            yield {
+            fila = {
                 "id": str(ficha.clave),
                 "idioma": ficha.idioma,
                 "titulo": ficha.titulo,
@@ -93,6 +94,7 @@ def filas(raiz):
                 "palabras_clave": ficha.datos["etiquetas"],
                 **ficha.datos.get("textos", {}),
             }
+        yield escribible(fila)
 
 
 def _csv(raiz):

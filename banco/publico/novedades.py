@@ -1,9 +1,11 @@
 """RSS and Atom of the newest practices of a language, or of those that a question to the Bank finds."""
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from base.texto import escribible
 
 from ..buscador import Consulta
 from ..direcciones import direccion_de, direccion_del_banco
@@ -11,8 +13,28 @@ from ..direcciones import direccion_de, direccion_del_banco
 ENTRADAS = 30
 
 
+class _Escribible:
+    """A feed in which no sign is that XML refuses: one alone would lose all of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*escribible(args), **escribible(kwargs))
+
+    def add_item(self, *args, **kwargs):
+        super().add_item(*escribible(args), **escribible(kwargs))
+
+
+class _Rss(_Escribible, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Escribible, Atom1Feed):
+    pass
+
+
 class Novedades(Feed):
     """RSS 2.0. The same parameters as the Bank: every filter has its own feed."""
+
+    feed_type = _Rss
 
     def get_object(self, request):
         return Consulta(request.GET, get_language())
@@ -64,7 +86,7 @@ class Novedades(Feed):
 
 
 class NovedadesAtom(Novedades):
-    feed_type = Atom1Feed
+    feed_type = _Atom
 
     def subtitle(self, consulta):
         return self.description(consulta)

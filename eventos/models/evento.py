@@ -215,8 +215,8 @@ class Evento(Publicable):
 
     @property
     def fin(self):
-        """The moment it ends, in its own time zone; None when that is unknown."""
-        return self._momento(self.fecha_fin or self.fecha_inicio, self.hora_fin)
+        """The moment it ends, in its own time zone; None when that is unknown, or no moment of its start is known."""
+        return self._momento(self.ultimo_dia, self.hora_fin) if self.inicio else None
 
     @property
     def con_dia(self):

@@ -3,8 +3,10 @@
 import json
 
 from django import template
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from base.palabras import lineas_visibles
 
 register = template.Library()
 
@@ -30,7 +32,7 @@ def url_completa(context, objeto):
 @register.filter
 def en_prosa(html):
     """The text of a rich text, without its marks."""
-    return " ".join(strip_tags((html or "").replace("</p>", " ").replace("</li>", " ")).split())
+    return " ".join(lineas_visibles(html))
 
 
 @register.simple_tag

@@ -284,6 +284,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+# A key word is one, whatever its capitals; and its accents: see base/etiquetas.py.
+TAGGIT_CASE_INSENSITIVE = True
 WAGTAILIMAGES_IMAGE_MODEL = "base.Imagen"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "aval.archivos.ImagenSinReemplazoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]

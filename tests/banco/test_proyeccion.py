@@ -144,7 +144,8 @@ def test_los_archivos_adjuntos_se_buscan(client, db, django_capture_on_commit_ca
 
     memoria = io.BytesIO()
     with zipfile.ZipFile(memoria, "w") as zip_:
-        zip_.writestr("word/document.xml", "<w:p><w:r><w:t>Informe del ornitorrinco &amp; su río</w:t></w:r></w:p>")
+        parrafo = "<w:p><w:r><w:t>Informe del ornitorrinco &amp; su río</w:t></w:r></w:p>"
+        zip_.writestr("word/document.xml", f'<w:document xmlns:w="urn:w">{parrafo}</w:document>')
     documento = Documento.objects.create(title="i", file=SimpleUploadedFile("i.docx", memoria.getvalue()))
     roto = Documento.objects.create(title="r", file=SimpleUploadedFile("r.pdf", f.PDF[:40]))
     hoja = f.practica(None, titulo="Con informe")

@@ -12,7 +12,7 @@ from redes.models import Red
 from tests import fabrica as f
 from vocabulario.models import Ciudad
 
-from .comunes import espanol, evento, vivo
+from .comunes import agenda, espanol, evento, vivo
 
 DIA, HORA = datetime.date, datetime.time
 
@@ -91,6 +91,34 @@ def test_un_evento_no_dice_mas_de_lo_que_se_sabe(campos, esperado, client):
     assert {clave: datos[clave] for clave in esperado} == esperado
     assert ("endDate" in datos) == ("precision" not in campos and "hora_inicio" not in campos)
     assert "location" not in datos or datos["location"][0]["@type"] == "VirtualLocation"
+
+
+PROSA = (
+    "<p>Agua &amp; clima: 3 &lt; 5</p><ul><li>Uno</li><li>Dos</li></ul>"
+    "<p>Línea<br/>otra<br>más</p><hr/><h3>Fin</h3><p>Ya</p>"
+)
+
+
+def test_la_prosa_llega_a_los_calendarios_y_a_los_datos_como_se_lee(client):
+    """With the signs that people wrote, and no word welded to the next."""
+    vivo(evento(slug="uno", descripcion=PROSA, fecha_inicio=DIA(2027, 5, 3)))
+    (entrada,) = agenda(client).walk("VEVENT")
+    lineas = ["Agua & clima: 3 < 5", "Uno", "Dos", "Línea", "otra", "más", "Fin", "Ya"]
+    assert str(entrada["DESCRIPTION"]).splitlines()[: len(lineas)] == lineas
+    assert enlazados(client, "/es/eventos/uno/")["description"] == " ".join(lineas)
+    pagina = BeautifulSoup(client.get("/es/eventos/uno/").content, "html.parser")
+    for clave in ({"name": "description"}, {"property": "og:description"}):
+        assert pagina.find("meta", clave)["content"] == " ".join(lineas)
+    premio = Premio.objects.get(slug="guangzhou")
+    premio.descripcion = PROSA
+    premio.save()
+    flujo.avalar_de_instalacion(premio)
+    assert enlazados(client, "/es/premios/guangzhou/")["@graph"][0]["description"] == " ".join(lineas)
+    red = Red.objects.get(slug="c40")
+    red.descripcion = PROSA
+    red.save()
+    flujo.avalar_de_instalacion(red)
+    assert enlazados(client, red.get_full_url())["description"] == " ".join(lineas)
 
 
 def test_un_premio_dice_sus_ediciones_y_a_quien_reconocio(client):
