@@ -1,11 +1,15 @@
 """What every room shares: closed lists, the abstract page, and the media models."""
 
-from django.db import models
+import logging
+from contextlib import contextmanager
+
+from django.db import DatabaseError, models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Orderable, Page
 
@@ -14,6 +18,8 @@ from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
 from .idiomas import ESPANOL
 from .texto import sin_control
+
+logger = logging.getLogger(__name__)
 
 
 class ListaCerrada(models.Model):
@@ -83,6 +89,27 @@ class Imagen(_ConArchivo, AbstractImage):
     """A picture. Its alternative text and credit belong to each use: they depend on the page and the language."""
 
     admin_form_fields = WagtailImage.admin_form_fields
+    no_sale = False  # whether a rendition was asked of this instance that cannot be made
+
+    def get_rendition(self, filter):
+        with self._o_se_anota():
+            return super().get_rendition(filter)
+
+    def get_renditions(self, *filters):
+        with self._o_se_anota():
+            return super().get_renditions(*filters)
+
+    @contextmanager
+    def _o_se_anota(self):
+        """What cannot be made of a picture is logged, and raises what no page of Wagtail is lost by."""
+        try:
+            yield
+        except (DatabaseError, InvalidFilterSpecError):
+            raise
+        except Exception as error:  # whatever the programs that read and write pictures raise
+            self.no_sale = True
+            logger.exception("No rendition can be made of picture %s", self.pk)
+            raise SourceImageIOError(str(error)) from error
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("imagen")

@@ -38,6 +38,31 @@ _ICONOS = {
 }
 
 
+# --- Pictures -------------------------------------------------------------------------------------
+
+
+class _SiSale(template.Node):
+    child_nodelists = ("con", "sin")
+
+    def __init__(self, imagen, con, sin):
+        self.imagen, self.con, self.sin = imagen, con, sin
+
+    def render(self, context):
+        hecho, imagen = self.con.render(context), self.imagen.resolve(context)
+        return self.sin.render(context) if getattr(imagen, "no_sale", False) else hecho
+
+
+@register.tag
+def si_sale(parser, token):
+    """``{% si_sale imagen %}…{% sino %}…{% endsi_sale %}``: the second part, if what the first shows cannot be made."""
+    _nombre, imagen = token.split_contents()
+    con, sin = parser.parse(("sino", "endsi_sale")), template.NodeList()
+    if parser.next_token().contents == "sino":
+        sin = parser.parse(("endsi_sale",))
+        parser.delete_first_token()
+    return _SiSale(parser.compile_filter(imagen), con, sin)
+
+
 # --- Drawings -------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ import json
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from wagtail.images.models import SourceImageIOError
 
 from base.palabras import lineas_visibles
 
@@ -80,5 +81,8 @@ def _logo(context, imagen):
     """The address of the logo, of a size of its own: the original stays in the house."""
     if imagen is None:
         return None
-    direccion, request = imagen.get_rendition("max-640x400").url, context.get("request")
+    try:
+        direccion, request = imagen.get_rendition("max-640x400").url, context.get("request")
+    except SourceImageIOError:  # already logged
+        return None
     return request.build_absolute_uri(direccion) if request is not None else direccion
