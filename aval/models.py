@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -166,7 +167,7 @@ class Retiro(_Registro):
         indexes = [models.Index(fields=["content_type", "object_id"], name="retiro_objeto")]
 
     def __str__(self):
-        return f"{self.titulo} · {self.momento:%Y-%m-%d}"
+        return f"{self.titulo} · {timezone.localtime(self.momento):%Y-%m-%d}"
 
 
 class Autoria(_Registro):
@@ -191,7 +192,7 @@ class Autoria(_Registro):
         indexes = [models.Index(fields=["content_type", "object_id"], name="autoria_objeto")]
 
     def __str__(self):
-        return f"{self.usuario_nombre} · {self.momento:%Y-%m-%d}"
+        return f"{self.usuario_nombre} · {timezone.localtime(self.momento):%Y-%m-%d}"
 
     @classmethod
     def registrar(cls, objeto, usuario, aporte, revision=None):

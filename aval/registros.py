@@ -57,7 +57,7 @@ class TituloOculto(_Registro):
         indexes = [models.Index(fields=["content_type", "object_id"], name="titulo_oculto_objeto")]
 
     def __str__(self):
-        return f"{self.content_type_id} · {self.object_id} · {self.momento:%Y-%m-%d}"
+        return f"{self.content_type_id} · {self.object_id} · {timezone.localtime(self.momento):%Y-%m-%d}"
 
     @classmethod
     def cubre(cls, registro):
@@ -165,7 +165,7 @@ class Auditoria(models.Model):
         get_latest_by = ["momento", "pk"]
 
     def __str__(self):
-        return f"{self.momento:%Y-%m-%d %H:%M} · {len(self.hallazgos)}"
+        return f"{timezone.localtime(self.momento):%Y-%m-%d %H:%M} · {len(self.hallazgos)}"
 
     @property
     def bien(self):

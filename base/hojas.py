@@ -1,5 +1,8 @@
 """What a cell of a spreadsheet may hold, whoever opens it."""
 
+import datetime
+
+from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from .texto import sin_control
@@ -27,10 +30,15 @@ def celda(valor):
     return sin_formula(sin_control(valor)) if isinstance(valor, str) else valor
 
 
+def _en_bogota(momento):
+    return timezone.localtime(momento) if timezone.is_aware(momento) else momento
+
+
 class ExportaSinFormulas(SpreadsheetExportMixin):
     """Wagtail's export; in CSV too what people wrote stays text (in XLSX Wagtail sees to it).
 
-    And it is in the language of who asks: Wagtail writes a CSV while it is sent, when that language was let go.
+    And it is in the language of who asks: Wagtail writes a CSV while it is sent, when that language was let go. Its
+    moments are those of the clocks of Bogotá; Wagtail writes them in UTC.
     """
 
     custom_value_preprocess = {
@@ -38,6 +46,10 @@ class ExportaSinFormulas(SpreadsheetExportMixin):
         str: {
             SpreadsheetExportMixin.FORMAT_CSV: lambda texto: sin_formula(sin_control(texto)),
             SpreadsheetExportMixin.FORMAT_XLSX: sin_control,
+        },
+        datetime.datetime: {
+            SpreadsheetExportMixin.FORMAT_CSV: _en_bogota,
+            SpreadsheetExportMixin.FORMAT_XLSX: lambda valor: _en_bogota(valor).replace(tzinfo=None),
         },
     }
 

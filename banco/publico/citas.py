@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.http import HttpResponse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,12 +16,12 @@ FORMATOS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-s
 
 def datos_de_la_cita(pagina):
     """What a citation says of a live practice."""
-    ficha = pagina.publicada
+    ficha, dia = pagina.publicada, localdate(pagina.publicada.avalada)
     return {
         "autor": ficha.entidad.nombre if ficha.entidad else _("Alcaldía Mayor de Bogotá"),
         "titulo": pagina.title,
-        "anio": f"{ficha.avalada:%Y}",
-        "fecha": f"{ficha.avalada:%Y/%m/%d}",
+        "anio": f"{dia:%Y}",
+        "fecha": f"{dia:%Y/%m/%d}",
         "version": ficha.datos["version"],
         "editor": _("Banco de Buenas Prácticas de Bogotá"),
         "url": pagina.full_url,

@@ -198,7 +198,7 @@ def dcat(request):
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": "Alcaldía Mayor de Bogotá D.C."},
         "dct:license": {"@id": LICENCIA},
         "dct:language": ["es", "en"],
-        "dct:modified": ultima.isoformat() if ultima else None,
+        "dct:modified": timezone.localtime(ultima).isoformat() if ultima else None,
         "dct:spatial": "Bogotá, Colombia",
         "dcat:landingPage": {"@id": raiz + reverse("banco:datos_abiertos")},
         "dcat:distribution": [

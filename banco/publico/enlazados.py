@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..vinculos import nombres
@@ -23,8 +24,8 @@ def datos_enlazados(pagina, ficha):
         "abstract": ficha.resumen,
         "inLanguage": ficha.idioma,
         "image": estampa,
-        "datePublished": ficha.publicada.isoformat(),
-        "dateModified": ficha.avalada.isoformat(),
+        "datePublished": localtime(ficha.publicada).isoformat(),
+        "dateModified": localtime(ficha.avalada).isoformat(),
         "version": ficha.datos["version"],
         "license": LICENCIA,
         "isPartOf": {"@type": "Collection", "name": _("Banco de Buenas Prácticas de Bogotá")},

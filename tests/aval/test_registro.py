@@ -1,6 +1,9 @@
 """The record: immutable, and it outlives users, revisions and the objects themselves."""
 
+import datetime
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
@@ -8,9 +11,12 @@ from wagtail.models import Revision
 from aval import flujo
 from aval.contenido import canonico_de_revision
 from aval.errores import MismaPersona
+from aval.informes import InformeDeAvales
 from aval.models import Autoria, Aval
 from aval.retiro import borrar
 from tests import fabrica as f
+
+NOCHE = datetime.datetime(2027, 1, 1, 3, tzinfo=datetime.UTC)  # in Bogotá it is 31 December, 22:00
 
 
 @pytest.fixture
@@ -34,6 +40,18 @@ def test_dice_que_se_avalo_quien_y_cuando(focal, asesora, moderadora):
     assert [str(ruta) for ruta in aval.rutas] == ["Buena Práctica"]
     assert (aval.comentario, aval.idioma, aval.numero) == ("Un gran trabajo.", "es", 1)
     assert aval.origen == Aval.Origen.MODERACION
+
+
+def test_todo_registro_se_llama_por_el_dia_de_bogota():
+    registros = [modelo for modelo in apps.get_app_config("aval").get_models() if hasattr(modelo, "momento")]
+    nombres = {modelo: str(modelo(momento=NOCHE)) for modelo in registros}
+    assert [modelo for modelo, nombre in nombres.items() if "2027" in nombre] == []
+    assert sum("2026-12-31" in nombre for nombre in nombres.values()) >= 4
+
+
+@pytest.mark.parametrize("formato, dice", [("csv", "2026-12-31 22:00:00-05:00"), ("xlsx", "2026-12-31 22:00:00")])
+def test_las_hojas_de_calculo_dan_la_hora_de_bogota(formato, dice):
+    assert str(InformeDeAvales().preprocess_field_value("momento", NOCHE, formato)) == dice
 
 
 def test_los_avales_de_un_texto_se_numeran(viva, focal, asesora, moderadora):

@@ -1,6 +1,7 @@
 """What the Bank answers beside its pages: suggestions, citations, PDF, selection, feeds, open data, API."""
 
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -18,6 +19,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from aval import retiro
+from banco.models import FichaPublica
 from banco.publico import documentos
 from tests import fabrica as f
 from vocabulario.models import Tema
@@ -164,6 +166,19 @@ def test_las_citas(hoja, client):
     ris = client.get(f"{EXTRA}{hoja.slug}/cita.ris").content.decode().splitlines()
     assert ris[0] == "TY  - ELEC" and ris[-1] == "ER  - "
     assert f"TI  - {hoja.title}" in ris
+
+
+def test_lo_avalado_de_noche_es_de_ese_dia_en_bogota(hoja, client):
+    noche = datetime.datetime(2027, 1, 1, 3, tzinfo=datetime.UTC)  # in Bogotá it is 31 December, 22:00
+    FichaPublica.objects.update(publicada=noche, avalada=noche)
+    assert "year = {2026}" in client.get(f"{EXTRA}{hoja.slug}/cita.bib").content.decode()
+    ris = client.get(f"{EXTRA}{hoja.slug}/cita.ris").content.decode().splitlines()
+    assert {"PY  - 2026", "DA  - 2026/12/31"} <= set(ris)
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    datos = json.loads(sopa.find("script", type="application/ld+json").string)
+    dcat = f.json_de(client.get(reverse("banco:dcat")))
+    for momento in (datos["datePublished"], datos["dateModified"], dcat["dct:modified"]):
+        assert momento.startswith("2026-12-31T22:00") and datetime.datetime.fromisoformat(momento) == noche
 
 
 def test_la_estampa_y_los_datos_enlazados(hoja, client):
