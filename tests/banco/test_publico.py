@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from aval import retiro
 from banco.models import FichaPublica
-from banco.publico import documentos
+from banco.publico import citas, documentos
 from tests import fabrica as f
 from vocabulario.models import Tema
 
@@ -161,11 +161,34 @@ def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, moderadora, client
 
 def test_las_citas(hoja, client):
     bib = client.get(f"{EXTRA}{hoja.slug}/cita.bib").content.decode()
-    assert r"title = {{Ciclovía \& recreovía de \{Bogotá\}}}" in bib
+    assert r"title = {{Ciclovía \& recreovía de \textbraceleft{}Bogotá\textbraceright{}}}" in bib
     assert f"url = {{{hoja.full_url}}}" in bib
     ris = client.get(f"{EXTRA}{hoja.slug}/cita.ris").content.decode().splitlines()
     assert ris[0] == "TY  - ELEC" and ris[-1] == "ER  - "
     assert f"TI  - {hoja.title}" in ris
+
+
+@pytest.mark.parametrize(
+    "signo, escrito",
+    [
+        ("~", r"\textasciitilde{}"),
+        ("^", r"\textasciicircum{}"),
+        ("\\", r"\textbackslash{}"),
+        ("{", r"\textbraceleft{}"),  # alone: whoever counts braces must come to zero
+        ("}", r"\textbraceright{}"),
+        ("<", r"\textless{}"),
+        (">", r"\textgreater{}"),
+        ("|", r"\textbar{}"),
+        *((signo, f"\\{signo}") for signo in "&%$#_"),
+    ],
+)
+def test_ningun_signo_es_una_orden_en_bibtex(signo, escrito):
+    cita = dict.fromkeys(("autor", "titulo", "editor"), f"CO{signo}2")
+    bib = citas.bibtex(cita | {"anio": "2026", "version": 1, "url": "https://x/", "idioma": "es", "slug": "co2"})
+    assert f"author = {{{{CO{escrito}2}}}}" in bib
+    assert f"title = {{{{CO{escrito}2}}}}" in bib
+    assert f"howpublished = {{CO{escrito}2}}" in bib
+    assert bib.count("{") == bib.count("}")
 
 
 def test_lo_avalado_de_noche_es_de_ese_dia_en_bogota(hoja, client):
