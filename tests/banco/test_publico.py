@@ -22,7 +22,7 @@ from aval import retiro
 from banco.models import FichaPublica
 from banco.publico import citas, documentos
 from tests import fabrica as f
-from vocabulario.models import Tema
+from vocabulario.models import ODS, Tema
 
 EXTRA = "/es/banco/"
 OBLIGADAS = ("id", "title", "updated", "link")
@@ -292,6 +292,17 @@ def test_las_novedades_de_cada_filtro(hoja, client):
         anunciada = sopa.find("link", type=f"application/{tipo}+xml")["href"]
         assert "De salud" in client.get(anunciada).content.decode()
         assert hoja.title.split()[0] not in client.get(anunciada).content.decode()
+
+
+@pytest.mark.parametrize("base", ["/es/banco/", "/en/bank/"])
+@pytest.mark.parametrize("archivo", ["rss.xml", "atom.xml"])
+@pytest.mark.parametrize("pregunta", ["", "q=aire+%26+agua&tema=salud&tema=movilidad&ods=11"])
+def test_cada_novedades_se_llama_por_su_direccion_entera(base, archivo, pregunta, hoja, client):
+    codigo = ODS.objects.get(orden=11).codigo
+    direccion = f"{base}{archivo}" + (f"?{pregunta}".replace("ods=11", f"ods={codigo}") if pregunta else "")
+    arbol = ElementTree.fromstring(client.get(f"{direccion}&p=2&otra=x" if pregunta else direccion).content)  # noqa: S314
+    (propia,) = arbol.iterfind(".//{http://www.w3.org/2005/Atom}link[@rel='self']")
+    assert re.sub(r"^https?://[^/]+", "", propia.get("href")) == direccion
 
 
 def test_los_datos_abiertos_en_sus_tres_formatos_con_su_suma(hoja, client):
