@@ -30,11 +30,23 @@ def datos_de_la_cita(pagina):
     }
 
 
+# What is an accent for the next letter with a backslash before, what fonts of old draw as another sign, and the braces:
+# BibTeX counts them, also after a backslash, and one without its pair breaks the entry.
+_POR_SU_NOMBRE = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+}
+
+
 def _bib(valor):
-    """BibTeX reads some signs as commands."""
-    return re.sub(
-        r"([&%$#_{}~^\\])", lambda hallado: {"\\": r"\textbackslash{}"}.get(hallado[1], f"\\{hallado[1]}"), valor
-    )
+    """BibTeX and LaTeX read some signs as commands."""
+    return re.sub(r"[&%$#_{}~^<>|\\]", lambda signo: _POR_SU_NOMBRE.get(signo[0], f"\\{signo[0]}"), valor)
 
 
 def bibtex(cita):

@@ -1,6 +1,7 @@
 """RSS and Atom of the newest practices of a language, or of those that a question to the Bank finds."""
 
 from django.contrib.syndication.views import Feed
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,10 +32,15 @@ class _Atom(_Escribible, Atom1Feed):
     pass
 
 
+def _pregunta(consulta):
+    return consulta.direccion(vista="", orden="", sentido="").removesuffix("?")
+
+
 class Novedades(Feed):
     """RSS 2.0. The same parameters as the Bank: every filter has its own feed."""
 
     feed_type = _Rss
+    direccion = "banco:rss"
 
     def get_object(self, request):
         return Consulta(request.GET, get_language())
@@ -48,12 +54,11 @@ class Novedades(Feed):
         return _("Las prácticas con aval más recientes.")
 
     def link(self, consulta):
-        return direccion_del_banco(consulta.idioma) + (
-            consulta.direccion(vista="", orden="", sentido="").removesuffix("?")
-        )
+        return direccion_del_banco(consulta.idioma) + _pregunta(consulta)
 
     def feed_url(self, consulta):
-        return None
+        # A reader that follows it subscribes to that address: without the question, to everything.
+        return reverse(self.direccion) + _pregunta(consulta)
 
     def items(self, consulta):
         return consulta.conjuntos.lecturas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
@@ -87,6 +92,7 @@ class Novedades(Feed):
 
 class NovedadesAtom(Novedades):
     feed_type = _Atom
+    direccion = "banco:atom"
 
     def subtitle(self, consulta):
         return self.description(consulta)

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 
 from aval import retiro
 from banco.models import FichaPublica
-from banco.publico import documentos
+from banco.publico import citas, documentos
 from tests import fabrica as f
-from vocabulario.models import Tema
+from vocabulario.models import ODS, Tema
 
 EXTRA = "/es/banco/"
 OBLIGADAS = ("id", "title", "updated", "link")
@@ -161,11 +161,34 @@ def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, moderadora, client
 
 def test_las_citas(hoja, client):
     bib = client.get(f"{EXTRA}{hoja.slug}/cita.bib").content.decode()
-    assert r"title = {{Ciclovía \& recreovía de \{Bogotá\}}}" in bib
+    assert r"title = {{Ciclovía \& recreovía de \textbraceleft{}Bogotá\textbraceright{}}}" in bib
     assert f"url = {{{hoja.full_url}}}" in bib
     ris = client.get(f"{EXTRA}{hoja.slug}/cita.ris").content.decode().splitlines()
     assert ris[0] == "TY  - ELEC" and ris[-1] == "ER  - "
     assert f"TI  - {hoja.title}" in ris
+
+
+@pytest.mark.parametrize(
+    "signo, escrito",
+    [
+        ("~", r"\textasciitilde{}"),
+        ("^", r"\textasciicircum{}"),
+        ("\\", r"\textbackslash{}"),
+        ("{", r"\textbraceleft{}"),  # alone: whoever counts braces must come to zero
+        ("}", r"\textbraceright{}"),
+        ("<", r"\textless{}"),
+        (">", r"\textgreater{}"),
+        ("|", r"\textbar{}"),
+        *((signo, f"\\{signo}") for signo in "&%$#_"),
+    ],
+)
+def test_ningun_signo_es_una_orden_en_bibtex(signo, escrito):
+    cita = dict.fromkeys(("autor", "titulo", "editor"), f"CO{signo}2")
+    bib = citas.bibtex(cita | {"anio": "2026", "version": 1, "url": "https://x/", "idioma": "es", "slug": "co2"})
+    assert f"author = {{{{CO{escrito}2}}}}" in bib
+    assert f"title = {{{{CO{escrito}2}}}}" in bib
+    assert f"howpublished = {{CO{escrito}2}}" in bib
+    assert bib.count("{") == bib.count("}")
 
 
 def test_lo_avalado_de_noche_es_de_ese_dia_en_bogota(hoja, client):
@@ -269,6 +292,17 @@ def test_las_novedades_de_cada_filtro(hoja, client):
         anunciada = sopa.find("link", type=f"application/{tipo}+xml")["href"]
         assert "De salud" in client.get(anunciada).content.decode()
         assert hoja.title.split()[0] not in client.get(anunciada).content.decode()
+
+
+@pytest.mark.parametrize("base", ["/es/banco/", "/en/bank/"])
+@pytest.mark.parametrize("archivo", ["rss.xml", "atom.xml"])
+@pytest.mark.parametrize("pregunta", ["", "q=aire+%26+agua&tema=salud&tema=movilidad&ods=11"])
+def test_cada_novedades_se_llama_por_su_direccion_entera(base, archivo, pregunta, hoja, client):
+    codigo = ODS.objects.get(orden=11).codigo
+    direccion = f"{base}{archivo}" + (f"?{pregunta}".replace("ods=11", f"ods={codigo}") if pregunta else "")
+    arbol = ElementTree.fromstring(client.get(f"{direccion}&p=2&otra=x" if pregunta else direccion).content)  # noqa: S314
+    (propia,) = arbol.iterfind(".//{http://www.w3.org/2005/Atom}link[@rel='self']")
+    assert re.sub(r"^https?://[^/]+", "", propia.get("href")) == direccion
 
 
 def test_los_datos_abiertos_en_sus_tres_formatos_con_su_suma(hoja, client):
