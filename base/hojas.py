@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from .prestado import sustituye
 from .texto import sin_control
 
 # A spreadsheet would run what begins like a formula.
@@ -43,15 +44,17 @@ class ExportaSinFormulas(SpreadsheetExportMixin):
 
     custom_value_preprocess = {
         **SpreadsheetExportMixin.custom_value_preprocess,
-        str: {
-            SpreadsheetExportMixin.FORMAT_CSV: lambda texto: sin_formula(sin_control(texto)),
-            SpreadsheetExportMixin.FORMAT_XLSX: sin_control,
-        },
+        str: {SpreadsheetExportMixin.FORMAT_CSV: sin_formula},
         datetime.datetime: {
             SpreadsheetExportMixin.FORMAT_CSV: _en_bogota,
             SpreadsheetExportMixin.FORMAT_XLSX: lambda valor: _en_bogota(valor).replace(tzinfo=None),
         },
     }
+
+    @sustituye
+    def preprocess_field_value(self, field, value, export_format):
+        escrito = super().preprocess_field_value(field, value, export_format)
+        return sin_control(escrito) if isinstance(escrito, str) else escrito
 
     def stream_csv(self, queryset):
         return list(super().stream_csv(queryset))

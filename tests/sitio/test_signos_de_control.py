@@ -11,12 +11,12 @@ from taggit.models import Tag
 
 from actores.models import Entidad
 from aval import flujo, terminos
-from eventos.models import Evento, Premio
+from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage, RedDePractica
 from redes.models import Plataforma, Red
 from tests import fabrica as f
 from traducciones.models import Termino
-from vocabulario.models import Tema
+from vocabulario.models import Ciudad, Tema
 
 SUCIO, LIMPIO = "Instituto\x0bDistrital", "Instituto Distrital"
 LEIDOS = [
@@ -115,6 +115,21 @@ def test_lo_que_ya_estaba_en_la_base_no_rompe_nada(viva, client):
     Tag.objects.update(name=SUCIO)
     red = Red.objects.get(slug="c40", locale__language_code="es")
     leer_todo(client, f"banco/rss.xml?red={red.translation_key}", f"banco/atom.xml?tema={viva.tema.codigo}")
+
+
+@pytest.mark.parametrize("modelo", [Red, Evento, Premio, Reconocimiento, Ciudad], ids=lambda uno: uno.__name__)
+@pytest.mark.parametrize("formato", ["xlsx", "csv"])
+def test_las_hojas_de_la_administracion_se_abren(modelo, formato, superusuario, entrar):
+    """Also by the names of what each row is tied to, as they were stored before."""
+    for otro in (Red, Evento, Premio):
+        otro.objects.update(nombre=SUCIO)
+    Ciudad.objects.update(nombre_es=SUCIO, nombre_en=SUCIO)
+    url = reverse(modelo.snippet_viewset.get_url_name("list"))
+    respuesta = entrar(superusuario).get(url, {"export": formato})
+    contenido = b"".join(respuesta) if respuesta.streaming else respuesta.content
+    assert respuesta.status_code == 200 and b"\x0b" not in contenido[: 0 if formato == "xlsx" else None]
+    if formato == "xlsx":
+        assert load_workbook(io.BytesIO(contenido)).active.max_row > 1
 
 
 def test_lo_que_escribe_el_codigo_tambien_se_limpia():
