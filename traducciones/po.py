@@ -59,6 +59,18 @@ def leer(crudo):
         os.unlink(nombre)
 
 
+def exportar(traduccion):
+    """The catalogue of ``traduccion`` for a professional's tool.
+
+    A sentence that a field says twice is there once, as the format asks: both places share its translation.
+    """
+    catalogo, unicas = traduccion.export_po(), {}
+    for entrada in catalogo:
+        unicas.setdefault((entrada.msgctxt, entrada.msgid, entrada.obsolete), entrada)
+    catalogo[:] = unicas.values()
+    return catalogo
+
+
 def importar(traduccion, catalogo, usuario):
     """Write what ``catalogo`` brings for ``traduccion``. Returns a ``Resultado``; raises ``ErrorDePO``.
 

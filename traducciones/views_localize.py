@@ -297,7 +297,10 @@ class RechazosView(PantallaView):
 @require_GET
 def bajar_po(request, translation_id):
     """The PO file of a translation, which holds what is not public yet."""
-    return edit_translation.download_pofile(request, _traduccion_editable(request, translation_id).pk)
+    traduccion = _traduccion_editable(request, translation_id)
+    respuesta = edit_translation.download_pofile(request, traduccion.pk)
+    respuesta.content = str(po.exportar(traduccion))
+    return respuesta
 
 
 @require_POST

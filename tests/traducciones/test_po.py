@@ -59,6 +59,20 @@ def test_ida_y_vuelta(navegador, traduccion, comunicaciones, moderadora):
     assert '<a href="https://example.org/">IDRD</a>. [en]' in viva.resultados
 
 
+def test_lo_que_se_dice_dos_veces_va_una_y_vuelve_a_todos_sus_lugares(navegador, comunicaciones, moderadora):
+    repetido = "<ul><li>Talleres</li><li>Caminatas</li><li>Talleres</li></ul><p>Talleres</p>"
+    traduccion = servicio.empezar(f.viva("Ciclovía", resultados=repetido, lecciones="<p>Talleres</p>"), comunicaciones)
+    respuesta = navegador.get(reverse("wagtail_localize:download_pofile", args=[traduccion.pk]))
+    po = polib.pofile(respuesta.content.decode(), check_for_duplicates=True)  # raises what msgfmt would refuse
+    assert sorted(una.msgctxt for una in po if una.msgid == "Talleres") == ["lecciones", "resultados"]
+    subir(navegador, traduccion, traducir(po))
+    servicio.proponer(traduccion, comunicaciones)
+    f.avalar(traduccion.get_target_instance(), moderadora)
+    viva = traduccion.get_target_instance()
+    assert (viva.resultados.count("Talleres [en]"), viva.resultados.count("Talleres")) == (3, 3)
+    assert "Caminatas [en]" in viva.resultados and "Talleres [en]" in viva.lecciones
+
+
 def razones(respuesta):
     sopa = BeautifulSoup(respuesta.content, "html.parser")
     return {fila.find_all("td")[3].get_text(): fila.find_all("td")[1].get_text() for fila in sopa.select("tbody tr")}
