@@ -100,7 +100,8 @@ def _docx(texto):
 
     memoria = io.BytesIO()
     with zipfile.ZipFile(memoria, "w", zipfile.ZIP_DEFLATED) as zip_:
-        zip_.writestr("word/document.xml", f"<w:p><w:r><w:t>{texto}</w:t></w:r></w:p>")
+        parrafo = f"<w:p><w:r><w:t>{texto}</w:t></w:r></w:p>"
+        zip_.writestr("word/document.xml", f'<w:document xmlns:w="urn:w">{parrafo}</w:document>')
     return SimpleUploadedFile("i.docx", memoria.getvalue())
 
 
