@@ -218,7 +218,7 @@ class Consulta:
         """The page of results asked for (Django's), of ``FichaPublica`` with their ``extracto``."""
         cuantas = POR_PAGINA_DE_TABLA if self.vista == "tabla" else POR_PAGINA
         pagina = Paginator(self.lugares, cuantas).get_page(self.pagina_pedida)
-        pagina.object_list = self.conjuntos.lecturas(pagina.object_list)
+        pagina.object_list = self.conjuntos.fichas(pagina.object_list)
         if self.palabras and not self.vista:
             palabras = self._hallazgo[1] or self.palabras
             trozos = busqueda.extractos(self.idioma, [uno.pk for uno in pagina.object_list], palabras)

@@ -148,9 +148,8 @@ def extractos(idioma, numeros, palabras, alrededor=110):
     for texto in TextoDeFicha.objects.filter(pk__in=numeros):
         for columna in ("resumen", "lecciones", "cuerpo", "adjuntos"):
             if trozo := extracto(getattr(texto, columna), buscadas, idioma, alrededor):
-                salida[texto.pk] = {"html": trozo, "campo": columna, "etiqueta": _("En un archivo adjunto")}
-                if columna != "adjuntos":
-                    salida[texto.pk]["etiqueta"] = ""
+                etiqueta = _("En un archivo adjunto") if columna == "adjuntos" else ""
+                salida[texto.pk] = {"html": trozo, "campo": columna, "etiqueta": etiqueta}
                 break
     return salida
 

@@ -167,7 +167,7 @@ class Conjuntos:
             lugares = list(compress(range(largo), marcas))
         return lugares[::-1] if alreves else lugares
 
-    def lecturas(self, lugares):
+    def fichas(self, lugares):
         """The rows at those places, in that order, in one query."""
         numeros = [self.filas[lugar].pk for lugar in lugares]
         halladas = FichaPublica.objects.in_bulk(numeros)
@@ -194,7 +194,7 @@ def con_parecidas(numero, idioma, cuantas=3):
     if numero not in listado.lugar:
         return None, []
     cercanas = conocidas[numero] if numero in conocidas else listado.cercanas(numero)
-    halladas = {una.pk: una for una in listado.lecturas([listado.lugar[numero], *cercanas])}
+    halladas = {una.pk: una for una in listado.fichas([listado.lugar[numero], *cercanas])}
     ficha = halladas.pop(numero, None)
     parecidas = list(halladas.values())
     if numero not in conocidas and ficha:

@@ -13,13 +13,22 @@ _QUE = "_version_que_no_vio"
 
 
 def al_llegar(request, objeto):
-    """Note which version the form did not show (hook ``before_edit_…``)."""
-    if request.method != "POST":
+    """Note which version the form did not show (hook ``before_edit_…``).
+
+    The rule is that of ``EditView.is_out_of_date``, which Wagtail asks for the autosave only: another revision, or the
+    same one written over meanwhile by the autosave of another window.
+    """
+    ultima = request.method == "POST" and getattr(objeto, "latest_revision", None)
+    if not ultima:
         return
-    visto = request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id") or ""
-    ultima = getattr(objeto, "latest_revision_id", None)
-    if ultima and visto.isdecimal() and int(visto) != ultima:
-        setattr(request, _QUE, ultima)
+    propia, vista = request.POST.get("overwrite_revision_id"), request.POST.get("loaded_revision_id")
+    if propia:
+        al_dia = propia == str(ultima.pk)
+    else:
+        cuando = request.POST.get("loaded_revision_created_at", "")
+        al_dia = not vista or (vista == str(ultima.pk) and cuando == ultima.created_at.isoformat())
+    if not al_dia:
+        setattr(request, _QUE, ultima.pk)
 
 
 def al_guardar(request, objeto):

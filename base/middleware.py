@@ -18,6 +18,13 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from . import generacion
 from .idiomas import DE_LOS_DEMAS
+from .prestado import prestado
+
+prestado(
+    "django.utils.translation.trans_real.parse_accept_lang_header",
+    "(lang_string)",
+    por="Django tells the language that it chose for a browser, and not whether the browser had asked for it.",
+)
 
 POLITICA_DEL_ADMIN = {
     "default-src": [SELF],

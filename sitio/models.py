@@ -146,7 +146,7 @@ class InicioPage(Avalable, PaginaBase):
         cuentas = {nombre: conjuntos.cuantas(conjuntos.todas, nombre) for nombre in ("tema", "entidad")}
         context.update(
             banco=banco,
-            recientes=conjuntos.lecturas(consulta.lugares[:RECIENTES]),
+            recientes=conjuntos.fichas(consulta.lugares[:RECIENTES]),
             mapa=mapa(consulta) if consulta.total else None,
             consulta=consulta,
             temas=[{**tema, "url": f"{direccion}{tema['url']}"} for tema in consulta.temas()],

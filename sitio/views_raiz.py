@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from .models import AjustesSitio
 
-# Nothing there is for the public, and what is asked for with a search in it has no end.
+# Nothing there is for the public.
 CERRADO = ("/admin/", "/entrar/", "/salud/")
 VIGENCIA = timedelta(days=180)  # RFC 9116 recommends less than a year
 

@@ -61,7 +61,7 @@ class Novedades(Feed):
         return reverse(self.direccion) + _pregunta(consulta)
 
     def items(self, consulta):
-        return consulta.conjuntos.lecturas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
+        return consulta.conjuntos.fichas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
 
     def item_title(self, ficha):
         return ficha.titulo

@@ -27,6 +27,19 @@ def test_de_una_ficha(entrar, focal, comunicaciones):
     assert "otra versión" not in _guardar(otra, url, f.formulario_de(otra, ficha), resumen="La tercera")
 
 
+def test_de_la_misma_version_escrita_encima_por_el_autoguardado(entrar, focal, comunicaciones):
+    ficha = f.practica(focal)
+    url, uno, otra = f.url_edicion(ficha), entrar(focal), entrar(comunicaciones)
+    suyo = f.formulario_de(uno, ficha) | {"resumen": "El primero"}
+    solo = {"accept": "application/json"}
+    respuesta = uno.post(url, suyo, headers=solo).json()
+    de_otra = f.formulario_de(otra, ficha)  # she opens that version, and he goes on writing in it
+    propia = {"overwrite_revision_id": respuesta["revision_id"]}
+    assert uno.post(url, suyo | propia | {"resumen": "El primero, y más"}, headers=solo).json()["success"]
+    assert "otra versión" not in _guardar(uno, url, suyo | propia | {"resumen": "El primero, y más"})
+    assert "se guardó otra versión de este texto" in _guardar(otra, url, de_otra, resumen="La segunda")
+
+
 def test_de_una_red(entrar, comunicaciones, moderadora):
     red = Red.objects.get(slug="c40", locale__language_code="es")
     url = reverse("wagtailsnippets_redes_red:edit", args=[red.pk])
