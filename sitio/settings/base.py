@@ -286,7 +286,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "base.Imagen"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "aval.archivos.ImagenSinReemplazoForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 128_000_000  # of all its frames together: what a server can hold in memory
 WAGTAILDOCS_DOCUMENT_MODEL = "base.Documento"
