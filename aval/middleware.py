@@ -149,20 +149,25 @@ class LoRetirado:
         respuesta = self.get_response(request)
         if respuesta.status_code != 404 or request.method not in ("GET", "HEAD"):
             return respuesta
-        return self._lo_retirado(request) or respuesta
+        return lo_retirado(request, request.path) or respuesta
 
-    def _lo_retirado(self, request):
-        from .models import Retiro, TituloOculto
 
-        retiro = Retiro.objects.filter(direccion=request.path).select_related("content_type", "aval").first()
-        if not retiro:
-            return None
-        vivas = Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
-        versiones = [una for una in vivas if una.url]
-        for version in versiones:
-            if str(version.pk) == retiro.object_id:
-                return redirect(version.url, permanent=True)
-        frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
-        titulo = "" if TituloOculto.cubre(retiro) else retiro.titulo
-        contexto = {"retiro": retiro, "titulo": titulo, "frase": frase, "vivas": versiones}
-        return render(request, "aval/retirado.html", contexto, status=410)
+def lo_retirado(request, direccion, llevar=lambda version: version.url):
+    """The answer at the ``direccion`` of what was withdrawn; None if nothing was.
+
+    ``llevar``: the address where the live page leads that it came back as.
+    """
+    from .models import Retiro, TituloOculto
+
+    retiro = Retiro.objects.filter(direccion=direccion).select_related("content_type", "aval").first()
+    if not retiro:
+        return None
+    vivas = Page.objects.filter(translation_key=retiro.translation_key).live().public().select_related("locale")
+    versiones = [una for una in vivas if una.url]
+    for version in versiones:
+        if str(version.pk) == retiro.object_id:
+            return redirect(llevar(version), permanent=True)
+    frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
+    titulo = "" if TituloOculto.cubre(retiro) else retiro.titulo
+    contexto = {"retiro": retiro, "titulo": titulo, "frase": frase, "vivas": versiones}
+    return render(request, "aval/retirado.html", contexto, status=410)

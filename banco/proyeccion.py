@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
@@ -159,7 +160,9 @@ def terminos_de(publica):
         terminos = [publica.tema, publica.subtema, publica.entidad, *publica.poblaciones, *publica.localidades]
         nombres = [termino.nombre for termino in terminos if termino]
         nombres += [uno.sigla for uno in [publica.entidad] if uno]
-        nombres += [f"ODS {uno.numero} {uno.nombre}" for uno in publica.ods]
+        # Also as the city calls them: in English too, people who know the Bank ask for «ODS».
+        siglas = " ".join(dict.fromkeys((_("ODS"), "ODS")))
+        nombres += [f"{siglas} {uno.numero} {uno.nombre}" for uno in publica.ods]
     nombres += [uno.entidad.nombre if uno.entidad else "" for uno in publica.organizaciones]
     return " · ".join(nombre for nombre in [*nombres, *publica.datos["etiquetas"]] if nombre)
 

@@ -20,7 +20,10 @@ _ESTADOS = {"programado": "CONFIRMED", "aplazado": "TENTATIVE", "cancelado": "CA
 def de_la_pagina(pagina, request):
     """All the events whose day is known, and all the closes of calls, that the filters of the address choose."""
     filtros = Filtros(request.GET, pagina.locale_id)
-    calendario = _calendario(pagina, pagina.title)
+    calendario = _calendario()
+    # With a name and a pace it is a calendar that people follow; an event alone goes into the one that they have.
+    calendario.add("x-wr-calname", f"{pagina.title} · {_('Banco de Buenas Prácticas de Bogotá')}")
+    calendario.add("refresh-interval", vDuration(datetime.timedelta(days=1)), parameters={"VALUE": "DURATION"})
     base = pagina.get_full_url(request)
     eventos = filtros.eventos().filter(fecha_inicio__isnull=False, precision="dia")
     for evento in eventos.select_related("ciudad", "aval").order_by("fecha_inicio"):
@@ -35,20 +38,18 @@ def de_la_pagina(pagina, request):
 
 
 def de_un_evento(pagina, request, evento):
-    calendario = _calendario(pagina, evento.nombre)
+    calendario = _calendario()
     calendario.add_component(_entrada(evento, f"{pagina.get_full_url(request)}{evento.slug}/"))
     return _terminar(calendario)
 
 
-def _calendario(pagina, nombre):
+def _calendario():
     calendario = Calendar()
     calendario.add("prodid", PRODID)
     calendario.add("version", "2.0")
     calendario.add("calscale", "GREGORIAN")
     calendario.add("method", "PUBLISH")
-    calendario.add("x-wr-calname", f"{nombre} · {_('Banco de Buenas Prácticas de Bogotá')}")
     calendario.add("x-wr-timezone", "America/Bogota")
-    calendario.add("refresh-interval", vDuration(datetime.timedelta(days=1)), parameters={"VALUE": "DURATION"})
     return calendario
 
 

@@ -5,11 +5,10 @@ import unicodedata
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..publico.documentos import pagina_o_404
+from ..publico.paginas import de_una_practica
 
 FORMATOS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
@@ -81,9 +80,9 @@ def ris(cita):
 
 
 @require_safe
-def cita(request, slug, formato):
-    pagina = pagina_o_404(get_language(), slug)
+@de_una_practica
+def cita(request, pagina, formato):
     escribir = {"bib": bibtex, "ris": ris}[formato]
     respuesta = HttpResponse(escribir(datos_de_la_cita(pagina)), content_type=f"{FORMATOS[formato]}; charset=utf-8")
-    respuesta.headers["Content-Disposition"] = f'attachment; filename="{slug}.{formato}"'
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{pagina.slug}.{formato}"'
     return respuesta

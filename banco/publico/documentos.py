@@ -30,9 +30,8 @@ from django.views.decorators.http import require_safe
 
 from base import generacion
 from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
-from practicas.models import PracticaPage
 
-from ..conjuntos import conjuntos
+from ..publico.paginas import de_una_practica, paginas_de
 
 MAXIMO_EN_LISTA = 20
 _MAXIMO_EN_ESPERA = 20  # PDF asked for and not made: more than these are refused for a while
@@ -61,22 +60,6 @@ def revisar_weasyprint(app_configs, **kwargs):
             id="banco.W001",
         )
     ]
-
-
-def paginas_de(idioma, claves):
-    """The live practices of those slugs or UUID, in that order; what is unknown or withdrawn is left out."""
-    pedidas = conjuntos(idioma).por_nombre
-    numeros = list(dict.fromkeys(pedidas[clave].pk for clave in claves if clave in pedidas))
-    paginas = PracticaPage.objects.filter(live=True).select_related("publicada").in_bulk(numeros)
-    # One that was left without an address cannot be cited.
-    return [paginas[numero] for numero in numeros if numero in paginas and paginas[numero].full_url]
-
-
-def pagina_o_404(idioma, slug):
-    paginas = paginas_de(idioma, [slug])
-    if not paginas:
-        raise Http404
-    return paginas[0]
 
 
 def _html(request, paginas, titulo, en_papel):
@@ -179,16 +162,16 @@ def _pedir_y_esperar(request, clave, pedido):
 
 
 @require_safe
-def imprimir(request, slug):
-    pagina = pagina_o_404(get_language(), slug)
+@de_una_practica
+def imprimir(request, pagina):
     return HttpResponse(_html(request, [pagina], pagina.title, en_papel=False))
 
 
 @require_safe
-def pdf(request, slug):
-    pagina = pagina_o_404(get_language(), slug)
+@de_una_practica
+def pdf(request, pagina):
     if not hay_weasyprint():
-        return redirect("banco:imprimir", slug=slug)
+        return redirect("banco:imprimir", slug=pagina.slug)
     return _pdf(request, [pagina], pagina.slug)
 
 

@@ -32,7 +32,8 @@ def datos_enlazados(pagina, ficha):
         "publisher": {"@type": "GovernmentOrganization", "name": _("Alcaldía Mayor de Bogotá")},
         "spatialCoverage": [{"@type": "Place", "name": f"{uno.nombre}, Bogotá"} for uno in ficha.localidades]
         or {"@type": "Place", "name": "Bogotá"},
-        "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno] + [f"ODS {uno}" for uno in ficha.ods],
+        "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno]
+        + [f"{_('ODS')} {uno}" for uno in ficha.ods],
         "keywords": ficha.datos["etiquetas"],
     }
     if premios := nombres(ficha, "premios"):

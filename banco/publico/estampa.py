@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.cache import caches
 from django.http import HttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 import base
 from base import generacion, ladrillos
 
-from ..publico.documentos import pagina_o_404
+from ..publico.paginas import de_una_practica
 
 ANCHO, ALTO = 1200, 630
 LETRAS = Path(base.__file__).parent / "static" / "base" / "fonts"
@@ -66,9 +66,9 @@ def dibujar(ficha):
 
 
 @require_safe
+@de_una_practica
 @cache_control(public=True, max_age=3600)
-def estampa(request, slug):
-    pagina = pagina_o_404(get_language(), slug)
+def estampa(request, pagina):
     clave, guardadas = f"estampa:{generacion.actual()}:{pagina.pk}", caches["documentos"]
     if (png := guardadas.get(clave)) is None:
         png = dibujar(pagina.publicada)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from practicas.models import PracticaPage
 
-from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint, paginas_de
+from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
+from ..publico.paginas import paginas_de
 
 MAXIMO_AL_LADO = 4
 

@@ -1,5 +1,6 @@
 """What is found by which words: the same on both databases, with accents and without."""
 
+import json
 import unicodedata
 
 import pytest
@@ -44,6 +45,17 @@ def test_no_se_encuentra(consulta, hoja):
 
 def test_cada_idioma_busca_en_lo_suyo(hoja):
     assert busqueda.buscar("en", ["ciclovía"]) == []
+
+
+def test_los_objetivos_se_buscan_por_sus_siglas_en_cada_idioma(hoja, comunicaciones, moderadora, client):
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    assert busqueda.buscar("es", ["ODS", "11"]) == [hoja.pk]
+    for siglas in ("SDG", "sdg", "ODS"):
+        assert busqueda.buscar("en", [siglas, "11"]) == [inglesa.pk], siglas
+    for pagina, siglas in ((hoja, "ODS"), (inglesa, "SDG")):
+        sopa = BeautifulSoup(client.get(pagina.url).content, "html.parser")
+        datos = json.loads(sopa.find("script", type="application/ld+json").string)
+        assert [uno for uno in datos["about"] if uno.startswith(f"{siglas} 11. ")], pagina.url
 
 
 def test_lo_que_se_escribe_con_las_tildes_aparte_se_encuentra_igual(db):

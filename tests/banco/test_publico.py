@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
+from wagtail.contrib.redirects.models import Redirect
 
 from aval import retiro
 from banco.models import FichaPublica
-from banco.publico import citas, documentos
+from banco.publico import citas, documentos, urls
 from tests import fabrica as f
 from vocabulario.models import ODS, Tema
 
@@ -150,13 +151,56 @@ def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja,
     assert "Texto de lecciones para la prueba." in client.get(imprimir).content.decode()
 
 
-@pytest.mark.parametrize("que", ["ficha.pdf", "imprimir/", "estampa.png", "cita.bib", "cita.ris"])
+JUNTO_A_LA_FICHA = ["ficha.pdf", "imprimir/", "estampa.png", "cita.bib", "cita.ris"]
+
+
+def test_aqui_se_prueba_todo_lo_que_cuelga_de_una_ficha():
+    de_una_ficha = {una.name for una in urls.urlpatterns if "slug" in una.pattern.regex.groupindex}
+    assert {resolve(f"{EXTRA}x/{que}").url_name for que in JUNTO_A_LA_FICHA} == de_una_ficha
+
+
+@pytest.mark.parametrize("que", JUNTO_A_LA_FICHA)
+def test_la_direccion_de_antes_lleva_a_la_de_ahora_tambien_al_lado(
+    que, focal, asesora, comunicaciones, moderadora, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        hoja = f.publicada(focal, asesora, moderadora)
+        inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    Redirect.add_redirect(f"{f.banco('en').url}old-name/", inglesa, is_permanent=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        f.cambiar(hoja, asesora, slug="otra-direccion")
+        f.enviar(hoja, focal)
+        f.estudiar(hoja, asesora)
+        f.avalar(hoja, moderadora)
+    for vieja, nueva in (
+        (f"{EXTRA}{hoja.slug}/", f"{EXTRA}otra-direccion/"),
+        ("/en/bank/old-name/", f"/en/bank/{inglesa.slug}/"),
+    ):
+        respuesta = client.get(vieja + que)
+        assert (respuesta.status_code, respuesta["Location"]) == (301, nueva + que)
+    retiro.retirar(f.fresca(hoja), moderadora, "Dejó de hacerse.")
+    respuesta = client.get(f"{EXTRA}{hoja.slug}/{que}", follow=True)  # as its page does
+    assert (respuesta.redirect_chain, respuesta.status_code) == ([(f"{EXTRA}otra-direccion/{que}", 301)], 410)
+    with django_capture_on_commit_callbacks(execute=True):
+        f.cambiar(f.fresca(hoja), focal, slug="vuelve")
+        f.enviar(f.fresca(hoja), focal)
+        f.estudiar(f.fresca(hoja), asesora)
+        f.avalar(f.fresca(hoja), moderadora)
+    respuesta = client.get(f"{EXTRA}otra-direccion/{que}")
+    assert (respuesta.status_code, respuesta["Location"]) == (301, f"{EXTRA}vuelve/{que}")
+
+
+@pytest.mark.parametrize("que", JUNTO_A_LA_FICHA)
 def test_de_lo_que_no_esta_publicado_no_sale_nada(que, focal, moderadora, client):
     borrador = f.practica(focal, titulo="Borrador")
     assert client.get(f"{EXTRA}{borrador.slug}/{que}").status_code == 404
     viva = f.viva("Viva")
     retiro.retirar(viva, moderadora, "Dejó de hacerse.")
-    assert client.get(f"{EXTRA}{viva.slug}/{que}").status_code == 404
+    suya, al_lado = client.get(viva.url), client.get(f"{EXTRA}{viva.slug}/{que}")
+    assert suya.status_code == al_lado.status_code == 410
+    dicen = [BeautifulSoup(una.content, "html.parser").main.get_text() for una in (suya, al_lado)]
+    assert "Viva" in dicen[0] and dicen[0] == dicen[1]
+    assert client.get(f"{EXTRA}no-existe/{que}").status_code == 404
 
 
 def test_las_citas(hoja, client):

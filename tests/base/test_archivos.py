@@ -244,6 +244,13 @@ def test_lo_escrito_no_se_pierde_cuando_se_rechaza(focal, entrar):
 
 
 @pytest.mark.parametrize("puerta", PUERTAS_DE_IMAGEN)
+def test_un_jpeg_que_el_navegador_llama_jfif_se_acepta_como_lo_que_es(puerta, focal, entrar):
+    respuesta = puerta(entrar(focal), SimpleUploadedFile("foto.jfif", fotos.jpeg(), "image/jpeg"))
+    assert Imagen.objects.count() == 1, respuesta.content
+    assert Imagen.objects.get().filename.endswith(".jpg")
+
+
+@pytest.mark.parametrize("puerta", PUERTAS_DE_IMAGEN)
 def test_una_imagen_se_acepta(puerta, focal, entrar):
     respuesta = puerta(entrar(focal), SimpleUploadedFile("foto.png", f.png(), "image/png"))
     assert Imagen.objects.count() == 1, respuesta.content

@@ -192,6 +192,13 @@ def test_la_hora_de_un_evento_es_la_de_su_lugar(client, foro):
     assert "Bogotá" in str(entrada["LOCATION"])
 
 
+def test_un_evento_solo_no_es_un_calendario_que_se_sigue(client, foro):
+    de_calendario = {"X-WR-CALNAME", "REFRESH-INTERVAL"}
+    assert de_calendario <= set(agenda(client))
+    solo = agenda(client, "/es/eventos/foro-del-agua.ics")
+    assert len(solo.walk("VEVENT")) == 1 and not de_calendario & set(solo)
+
+
 def test_un_evento_cancelado_sigue_en_el_calendario_y_lo_dice(client, foro):
     (antes,) = agenda(client).walk("VEVENT")
     cambiado = foro.get_latest_revision_as_object()
