@@ -87,6 +87,14 @@ def que_diga(pagina, que, quieto=0):
             desde = time.monotonic()
 
 
+def que_haya(pagina, peticiones, segundos=20):
+    """Until one request at least was held on its way, and is in the list ``peticiones``."""
+    hasta = time.monotonic() + segundos
+    while not peticiones:
+        assert time.monotonic() < hasta, "nothing was saved by itself"
+        pagina.wait_for_timeout(50)
+
+
 def pide_quedarse(pagina):
     """Whether the browser asks before leaving; it is answered to stay."""
     preguntas = []
@@ -226,12 +234,11 @@ def test_el_comentario_a_medias_sigue_ahi_cuando_llega_el_autoguardado(editor, f
         detenidos.append(ruta) if ruta.request.method == "POST" and not libre else ruta.continue_()
 
     def soltar():
-        while not detenidos:
-            editor.wait_for_timeout(50)
         detenidos.pop(0).continue_()
         editor.wait_for_timeout(1000)
 
     def comentar(campo, antes, despues):
+        que_haya(editor, detenidos)  # with a comment half-written nothing more would be sent
         lugar = editor.locator(f"[data-contentpath='{campo}']")
         lugar.hover()
         lugar.locator("[data-component='add-comment-button']").click()
@@ -278,8 +285,7 @@ def test_el_comentario_que_se_termina_mientras_llega_la_respuesta_no_se_pierde(e
     editor.route(re.compile(r"/admin/pages/.*/edit/"), detener)
     editor.wait_for_timeout(2500)
     comentar("resumen", "¿Y la fuente de esto?")
-    while not detenidas:
-        editor.wait_for_timeout(50)
+    que_haya(editor, detenidas)
     comentar("upz", "Falta la localidad")
     libre = True
     for ruta, respuesta in detenidas:
