@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from base.fechas import Precision
 from base.generacion import por_generacion
 from base.texto import plano
 from eventos.models import Reconocimiento
@@ -65,12 +66,13 @@ class Fila(SimpleNamespace):
 @por_generacion
 def _filas():
     """Language → its live practices (``Fila``), newest first."""
-    campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "avalada", "facetas")
+    campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "precision_fin", "avalada", "facetas")
     versiones, redes, premios = defaultdict(dict), _redes(), _premios()
     por_idioma, este_anio = defaultdict(list), timezone.localdate().year
     for valores in FichaPublica.objects.order_by("-publicada", "-pk").values_list(*campos):
         fila = Fila(**dict(zip(campos, valores, strict=True)))
-        fila.hasta = fila.fin.year if fila.fin else este_anio
+        fila.terminada = bool(fila.fin) or fila.precision_fin == Precision.DESCONOCIDA
+        fila.hasta = fila.fin.year if fila.fin else None if fila.terminada else este_anio  # its last year, if known
         fila.versiones = versiones[fila.clave]  # language → slug
         fila.versiones[fila.idioma] = fila.slug
         fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
@@ -151,7 +153,7 @@ class Conjuntos:
             de_cada_una = {
                 "entidad": lambda fila: [entidades.get(una, "") for una in fila.facetas["entidad"]],
                 "titulo": lambda fila: fila.plano,
-                "inicio": lambda fila: str(fila.inicio or ""),
+                "inicio": lambda fila: (fila.inicio is None, fila.inicio),
             }[orden]
             claves = [de_cada_una(fila) for fila in self.filas]
             self._ordenados[orden] = sorted(range(len(claves)), key=claves.__getitem__)
@@ -163,6 +165,9 @@ class Conjuntos:
         marcas = [letra == "1" for letra in reversed(f"{conjunto:0{largo}b}")] if largo else []
         if orden:
             lugares = [lugar for lugar in self._ordenados_por(orden) if marcas[lugar]]
+            if orden == "inicio" and alreves:  # whose start is not known is last both ways
+                con_fecha = [lugar for lugar in lugares if self.filas[lugar].inicio]
+                return con_fecha[::-1] + lugares[len(con_fecha) :]
         else:
             lugares = list(compress(range(largo), marcas))
         return lugares[::-1] if alreves else lugares

@@ -72,7 +72,8 @@ def _en_cada_localidad(bits):
 
 
 def _anios(fila):
-    return _entre(fila.inicio.year, fila.hasta) if fila.inicio else ()
+    """Those in which it is known to have run."""
+    return _entre(fila.inicio.year, fila.hasta or fila.inicio.year) if fila.inicio else ()
 
 
 @lru_cache(4096)
@@ -102,6 +103,11 @@ RUTAS = {
 }
 ESTADOS = {"en-marcha": _("En marcha"), "terminada": _("Terminada")}
 
+
+def _estado(fila):
+    return ["terminada" if fila.terminada else "en-marcha"]
+
+
 FACETAS = (
     Faceta("tema", _("Área temática"), _de_lista("tema"), _propios("tema")),
     Faceta("subtema", _("Subtema"), _de_lista("subtema"), _propios("subtema"), padre="tema"),
@@ -113,7 +119,7 @@ FACETAS = (
     Faceta("ods", _("ODS"), _de_lista("ods"), _propios("ods"), todos=True),
     Faceta("red", _("Red"), _vivos(Red), lambda fila: fila.redes),
     Faceta("premio", _("Premio"), _vivos(Premio), lambda fila: fila.premios),
-    Faceta("estado", _("Estado"), lambda: ESTADOS, lambda fila: ["terminada" if fila.fin else "en-marcha"], todos=True),
+    Faceta("estado", _("Estado"), lambda: ESTADOS, _estado, todos=True),
     Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
     Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.versiones),
 )

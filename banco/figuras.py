@@ -117,7 +117,7 @@ def linea(consulta):
     for practica in consulta.pagina.object_list:
         if practica.inicio:
             inicio = max(practica.inicio.year, desde)
-            fin = practica.fin.year if practica.fin else hasta
+            fin = practica.fin.year if practica.fin else hasta if practica.en_marcha else inicio
             barras.append(
                 {
                     "practica": practica,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from base.fechas import SOLO_EL_ANIO
 from base.generacion import por_generacion
 from redes.models import Red
 
@@ -112,7 +113,7 @@ def de_un_mes(pagina, request, anio, mes):
         .filter(fecha_inicio__lte=ultimo)
         .exclude(fecha_fin=None, fecha_inicio__lt=primero)
         .exclude(fecha_fin__lt=primero)
-        .exclude(precision="anio")
+        .exclude(precision__in=SOLO_EL_ANIO)
         .order_by("fecha_inicio", "hora_inicio", "nombre")
     )
     cierres = filtros.convocatorias().filter(cierra__range=(primero, ultimo)).en_su_idioma(pagina.locale_id)
@@ -149,7 +150,7 @@ def de_un_mes(pagina, request, anio, mes):
 @por_generacion
 def _primero_y_ultimo(locale_id):
     """The first and the last day of that language on which there is something; None if there is nothing."""
-    eventos = Evento.objects.vivos(locale_id).exclude(precision="anio").order_by()
+    eventos = Evento.objects.vivos(locale_id).exclude(precision__in=SOLO_EL_ANIO).order_by()
     eventos = eventos.aggregate(a=Min("fecha_inicio"), b=Max("fecha_inicio"), c=Max("fecha_fin"))
     cierres = EdicionDePremio.objects.publicas(locale_id).order_by().aggregate(a=Min("cierra"), b=Max("cierra"))
     dias = [dia for dia in (*eventos.values(), *cierres.values()) if dia]
@@ -158,7 +159,10 @@ def _primero_y_ultimo(locale_id):
 
 def _cerca(filtros, primero, ultimo):
     """The days nearest to an empty month, before and after it, on which something is: at most two."""
-    eventos, cierres = filtros.eventos().exclude(precision="anio").order_by(), filtros.convocatorias().order_by()
+    eventos, cierres = (
+        filtros.eventos().exclude(precision__in=SOLO_EL_ANIO).order_by(),
+        filtros.convocatorias().order_by(),
+    )
     antes = [
         eventos.filter(fecha_inicio__lt=primero).aggregate(dia=Max("fecha_inicio"))["dia"],
         cierres.filter(cierra__lt=primero).aggregate(dia=Max("cierra"))["dia"],

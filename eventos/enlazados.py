@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from base.fechas import iso
 from publicables.templatetags.publicables_tags import en_prosa
 
 _ESTADOS = {
@@ -40,11 +41,7 @@ def lugar(ciudad, recinto=""):
 
 def _desde(evento):
     """The start as ISO 8601, as precisely as it is known: a moment with its offset, a day, a month or a year."""
-    if evento.precision == "anio":
-        return str(evento.fecha_inicio.year)
-    if evento.precision == "mes":
-        return f"{evento.fecha_inicio:%Y-%m}"
-    return (evento.inicio or evento.fecha_inicio).isoformat()
+    return evento.inicio.isoformat() if evento.inicio else iso(evento.fecha_inicio, evento.precision)
 
 
 def _hasta(evento):

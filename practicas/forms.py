@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from actores.colecciones import elegibles
 from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
+from base.fechas import Precision
 
 from . import reglas
 from .ficha import FICHA
@@ -24,6 +25,9 @@ class FichaForm(FormaDePagina):
             suya.empty_label = None
             suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
+        if inicio := self.fields.get("fecha_inicio"):
+            inicio.required = self["precision_inicio"].value() != Precision.DESCONOCIDA
+
     def _es_de_punto_focal(self):
         return self.for_user is not None and es_solo_punto_focal(self.for_user)
 
@@ -36,9 +40,7 @@ class FichaForm(FormaDePagina):
 
     def _fallas(self, datos):
         yield from reglas.revisar_limites(datos)
-        yield from reglas.revisar_coherencia(
-            datos.get("fecha_inicio"), datos.get("fecha_fin"), datos.get("tema"), datos.get("subtema")
-        )
+        yield from reglas.revisar_coherencia(datos)
         for campo in set(FICHA.prosa) & set(FICHA.requeridos):
             # Markup without a word (an empty list) passes Django's «required».
             if datos.get(campo) and reglas.vacio(datos[campo]):

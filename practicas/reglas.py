@@ -6,6 +6,7 @@ They bind when a ficha is sent to the DDRI and again at the aval; a draft may br
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from base.fechas import Precision, primer_dia, ultimo_dia
 from base.palabras import LimiteDePalabras
 
 from .ficha import FICHA
@@ -14,6 +15,8 @@ REQUERIDOS_DE_PERSONA = {
     "contactos": ("nombre", "cargo", "institucion", "correo"),
     "actores_clave": ("nombre", "cargo", "correo"),
 }
+
+DE_LA_COHERENCIA = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin", "tema", "subtema")
 
 
 def vacio(valor):
@@ -36,11 +39,18 @@ def revisar_limites(valores, ficha=FICHA):
     return pasados
 
 
-def revisar_coherencia(inicio, fin, tema, subtema):
-    """Facts that contradict each other: list of ``(field, sentence)``."""
+def revisar_coherencia(valores):
+    """Facts in ``valores`` (dict field → value) that contradict each other: list of ``(field, sentence)``."""
     fallas = []
-    if inicio and fin and fin < inicio:
+    inicio, fin = ((valores.get(f"fecha_{cual}"), valores.get(f"precision_{cual}")) for cual in ("inicio", "fin"))
+    for campo, (fecha, precision) in (("fecha_inicio", inicio), ("fecha_fin", fin)):
+        if fecha and precision == Precision.DESCONOCIDA:
+            fallas.append(
+                (campo, _("Si la fecha no se conoce, déjela vacía; si se conoce en parte, diga al lado cuánto."))
+            )
+    if inicio[0] and fin[0] and ultimo_dia(*fin) < primer_dia(*inicio):
         fallas.append(("fecha_fin", _("La práctica no puede terminar antes de empezar: revise las dos fechas.")))
+    tema, subtema = valores.get("tema"), valores.get("subtema")
     if subtema and tema and subtema.tema_id != tema.pk:
         fallas.append(("subtema", _("Ese subtema no es del área temática elegida.")))
     if subtema and not tema:
@@ -68,10 +78,12 @@ def revisar(practica, ficha=FICHA):
     fallas = []
     for campo in ficha.requeridos:
         valor = getattr(practica, campo)
+        if campo == "fecha_inicio" and practica.precision_inicio == Precision.DESCONOCIDA:
+            continue  # that it is not known is an answer
         if not valor.exists() if campo == "contactos" else vacio(valor):
             fallas.append((campo, falta))
     fallas += revisar_limites({campo: getattr(practica, campo) for campo in ficha.limites}, ficha)
-    fallas += revisar_coherencia(practica.fecha_inicio, practica.fecha_fin, practica.tema, practica.subtema)
+    fallas += revisar_coherencia({campo: getattr(practica, campo) for campo in DE_LA_COHERENCIA})
     for relacion in ("contactos", "actores_clave"):
         for persona in getattr(practica, relacion).all():
             if any(vacio(getattr(persona, campo, "")) for campo in REQUERIDOS_DE_PERSONA[relacion]):

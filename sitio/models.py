@@ -51,6 +51,12 @@ class AjustesSitio(BaseSiteSetting):
     telefono = models.CharField(_("teléfono"), max_length=100, blank=True)
     correo = models.EmailField(_("correo electrónico"), blank=True)
     enlace_transparencia = models.URLField(_("enlace de transparencia"), blank=True)
+    es_demostracion = models.BooleanField(
+        _("es una demostración"),
+        default=False,
+        db_default=False,
+        help_text=_("Cada página dice entonces que sus textos, fechas y personas son de ejemplo."),
+    )
     pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
     pagina_pedir = _pagina(_("página para pedir un intercambio"))
 
@@ -58,6 +64,7 @@ class AjustesSitio(BaseSiteSetting):
     panels = [
         *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
         FieldPanel("enlace_transparencia"),
+        FieldPanel("es_demostracion"),
         *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
     ]
 

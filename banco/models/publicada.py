@@ -12,6 +12,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from base import fechas
+from base.fechas import Precision
 from base.generacion import NADIE
 
 from ..catalogo import catalogo
@@ -31,6 +33,8 @@ class FichaPublica(models.Model):
     titulo = models.CharField(max_length=255)
     inicio = models.DateField(null=True)
     fin = models.DateField(null=True)
+    precision_inicio = models.CharField(max_length=12, choices=Precision, default=Precision.DIA, db_default="dia")
+    precision_fin = models.CharField(max_length=12, choices=Precision, default=Precision.DIA, db_default="dia")
     publicada = models.DateTimeField()
     avalada = models.DateTimeField()
     facetas = models.JSONField(help_text="Codes by facet.")
@@ -92,7 +96,34 @@ class FichaPublica(models.Model):
 
     @property
     def en_marcha(self):
-        return self.fin is None
+        return self.fin is None and self.precision_fin != Precision.DESCONOCIDA
+
+    @property
+    def cuando(self):
+        """From when to when, in short."""
+        return fechas.periodo(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+
+    @property
+    def anios(self):
+        return fechas.anios(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+
+    @property
+    def desde(self):
+        return fechas.dicha(self.inicio, self.precision_inicio)
+
+    @property
+    def hasta(self):
+        """When it ended, or that it has not."""
+        return _("en marcha") if self.en_marcha else fechas.dicha(self.fin, self.precision_fin)
+
+    @property
+    def desde_iso(self):
+        """As precisely as it is known (``base.fechas.iso``)."""
+        return fechas.iso(self.inicio, self.precision_inicio)
+
+    @property
+    def hasta_iso(self):
+        return fechas.iso(self.fin, self.precision_fin)
 
     @property
     def buena_practica(self):

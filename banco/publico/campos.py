@@ -19,6 +19,9 @@ CAMPOS = {
     "sector": lambda ficha: next(iter(_terminos([ficha.entidad.sector])), None) if ficha.entidad else None,
     "tema": lambda ficha: next(iter(_terminos([ficha.tema])), None),
     "subtema": lambda ficha: next(iter(_terminos([ficha.subtema])), None),
+    # As precisely as they are known: the day, the month or the year alone.
+    "fecha_inicio": lambda ficha: ficha.desde_iso or None,
+    "fecha_fin": lambda ficha: ficha.hasta_iso or None,
     "toda_la_ciudad": lambda ficha: ficha.toda_la_ciudad,
     "localidades": lambda ficha: _terminos(ficha.localidades),
     "poblaciones": lambda ficha: _terminos(ficha.poblaciones),
@@ -50,6 +53,6 @@ class DeLaFicha(Field):
 def campos_de_la_api(ficha=FICHA):
     """What the API says of a practice: what its ficha says is for it, and what the read model knows."""
     return [
-        *(APIField(campo) for campo in ficha.en_la_api),
+        *(APIField(campo) for campo in ficha.en_la_api if campo not in CAMPOS),
         *(APIField(campo, serializer=DeLaFicha()) for campo in CAMPOS),
     ]

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from base.fechas import edtf
+
 from ..vinculos import nombres
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
@@ -41,5 +43,7 @@ def datos_enlazados(pagina, ficha):
     if ficha.entidad:
         datos["author"] = {"@type": "GovernmentOrganization", "name": ficha.entidad.nombre}
     if ficha.inicio:
-        datos["temporalCoverage"] = f"{ficha.inicio.isoformat()}/{ficha.fin.isoformat() if ficha.fin else '..'}"
+        # An interval of EDTF: «..» goes on, and nothing is an end that is not known.
+        hasta = ".." if ficha.en_marcha else edtf(ficha.fin, ficha.precision_fin)
+        datos["temporalCoverage"] = f"{edtf(ficha.inicio, ficha.precision_inicio)}/{hasta}"
     return datos

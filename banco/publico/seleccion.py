@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -58,7 +59,7 @@ def _hechos(paginas):
         "resumen": (_("Resumen"), lambda pagina: pagina.resumen),
         "entidad": (_("Entidad"), lambda pagina: pagina.publicada.entidad and nombre(pagina.publicada.entidad)),
         "donde": (_("Dónde"), lambda pagina: ""),
-        "cuando": (_("Cuándo"), lambda pagina: ""),
+        "cuando": (_("Cuándo"), lambda pagina: capfirst(pagina.publicada.cuando)),
         "tema": (_("Área temática"), lambda pagina: pagina.publicada.tema and nombre(pagina.publicada.tema)),
         "poblacion": (_("Población"), lambda pagina: ", ".join(map(nombre, pagina.publicada.poblaciones))),
         "ods": (_("ODS"), lambda pagina: ", ".join(str(uno.numero) for uno in pagina.publicada.ods)),

@@ -5,7 +5,6 @@ from functools import lru_cache
 from django import template
 from django.apps import apps
 from django.conf import settings
-from django.template.defaultfilters import date as con_formato
 from django.urls import translate_url
 from django.utils import formats, translation
 from django.utils.html import format_html
@@ -13,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from base import ladrillos
+from base import fechas, ladrillos
 from base.generacion import por_fondo, por_generacion
 from base.idiomas import DE_LOS_DEMAS, ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
@@ -344,14 +343,8 @@ def dinero(monto, moneda):
 
 @register.simple_tag
 def periodo(inicio, fin):
-    """From when to when a practice runs: «desde marzo de 2016» or «2004–2012»."""
-    if not inicio:
-        return ""
-    if not fin:
-        return _("desde %(fecha)s") % {"fecha": con_formato(inicio, _("F \\d\\e Y"))}
-    if inicio.year == fin.year:
-        return str(inicio.year)
-    return f"{inicio.year}–{fin.year}"
+    """From when to when: «desde marzo de 2016» or «2004–2012»."""
+    return fechas.periodo(inicio, fin)
 
 
 @register.simple_tag

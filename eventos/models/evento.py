@@ -14,6 +14,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from base.fechas import CONOCIDAS, SOLO_EL_ANIO, Precision, primer_dia, ultimo_dia
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
@@ -49,9 +50,9 @@ class Eventos(Publicables):
     def por_venir(self, hoy=None):
         """Those that have not ended. One of which only the month or year is known lasts until its end."""
         hoy = hoy or timezone.localdate()
-        desde = {"dia": hoy, "mes": hoy.replace(day=1), "anio": hoy.replace(month=1, day=1)}
         condicion = Q(fecha_fin__gte=hoy)
-        for precision, dia in desde.items():
+        for precision in CONOCIDAS:
+            dia = primer_dia(hoy, precision)
             condicion |= Q(fecha_fin=None, precision=precision, fecha_inicio__gte=dia)
         return self.filter(condicion)
 
@@ -80,11 +81,6 @@ class Evento(Publicable):
         APLAZADO = "aplazado", _("Aplazado")
         CANCELADO = "cancelado", _("Cancelado")
 
-    class Precision(models.TextChoices):
-        DIA = "dia", _("Se conoce el día")
-        MES = "mes", _("Solo se conoce el mes")
-        ANIO = "anio", _("Solo se conoce el año")
-
     nombre = models.CharField(_("nombre"), max_length=200)
     tipo = models.CharField(_("tipo"), max_length=20, choices=Tipo)
     estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.PROGRAMADO)
@@ -96,7 +92,7 @@ class Evento(Publicable):
     precision = models.CharField(
         _("qué tanto se conoce la fecha"),
         max_length=10,
-        choices=Precision,
+        choices=[(una.value, una.label) for una in CONOCIDAS],  # without a date it is not known
         default=Precision.DIA,
         help_text=_("Si solo se conoce el mes o el año, ponga su primer día: así se mostrará."),
     )
@@ -162,7 +158,7 @@ class Evento(Publicable):
         if not self.fecha_inicio and (self.fecha_fin or self.hora_inicio or self.hora_fin):
             yield "fecha_inicio", _("Diga qué día empieza.")
             return
-        if self.precision != self.Precision.DIA and (self.hora_inicio or self.hora_fin or self.fecha_fin):
+        if self.precision != Precision.DIA and (self.hora_inicio or self.hora_fin or self.fecha_fin):
             yield "precision", _("Si tiene hora o día de cierre, el día se conoce.")
         if self.fecha_fin and self.fecha_fin < self.fecha_inicio:
             yield "fecha_fin", _("Termina antes de empezar.")
@@ -197,9 +193,9 @@ class Evento(Publicable):
     def _puede_ser(self, otro):
         """Whether the dates of both, as precisely as they are known, may be the same."""
         fechas, precisiones = (self.fecha_inicio, otro.fecha_inicio), {self.precision, otro.precision}
-        if None in fechas or self.Precision.ANIO in precisiones:
+        if None in fechas or precisiones & set(SOLO_EL_ANIO):
             return True
-        if self.Precision.MES in precisiones:
+        if Precision.MES in precisiones:
             return fechas[0].month == fechas[1].month
         return fechas[0] == fechas[1]
 
@@ -220,7 +216,7 @@ class Evento(Publicable):
 
     @property
     def con_dia(self):
-        return bool(self.fecha_inicio and self.precision == self.Precision.DIA)
+        return bool(self.fecha_inicio and self.precision == Precision.DIA)
 
     @property
     def ultimo_dia(self):
@@ -248,12 +244,7 @@ class Evento(Publicable):
         """Whether it is over (an event of unknown date counts as over)."""
         if not self.fecha_inicio:
             return True
-        hoy = timezone.localdate()
-        if self.precision == self.Precision.ANIO:
-            return self.fecha_inicio.year < hoy.year
-        if self.precision == self.Precision.MES:
-            return (self.fecha_inicio.year, self.fecha_inicio.month) < (hoy.year, hoy.month)
-        return self.ultimo_dia < hoy
+        return ultimo_dia(self.ultimo_dia, self.precision) < timezone.localdate()
 
 
 def _existe(momento):

@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from base.fechas import dicha
 from base.texto import normalizar
 from publicables.templatetags.publicables_tags import json_ld
 
@@ -17,14 +18,8 @@ register = template.Library()
 def fechas(evento):
     """When an event is, as precisely as it is known: «9 de diciembre de 2013», «3–5 de mayo de 2027», «2014»."""
     inicio, fin = evento.fecha_inicio, evento.fecha_fin
-    if not inicio:
-        return _("Fecha no registrada")
-    if evento.precision == "anio":
-        return str(inicio.year)
-    if evento.precision == "mes":
-        return date_format(inicio, _("F \\d\\e Y"))
-    if not fin or fin == inicio:
-        return date_format(inicio, "DATE_FORMAT")
+    if not inicio or not fin or fin == inicio:
+        return dicha(inicio, evento.precision)
     if (inicio.year, inicio.month) == (fin.year, fin.month):
         return _("%(de)s–%(a)s %(mes)s") % {
             "de": inicio.day,

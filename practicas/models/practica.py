@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from actores.grupos import PUNTOS_FOCALES
 from aval.lectura import nombre_de
 from aval.models import Avalable
+from base.fechas import Precision
 from base.generacion import DE_SU_TEXTO
 from base.models import PaginaBase
 from base.personas import filas_publicas
@@ -92,6 +93,12 @@ class PracticaPage(Avalable, PaginaBase):
         blank=True,
         help_text=_("Para qué se hizo, qué se logró y por qué le importaría a otra ciudad. Es lo primero que se lee."),
     )
+    nota_de_la_fuente = models.TextField(
+        _("nota sobre las fuentes"),
+        blank=True,
+        db_default="",
+        help_text=_("De dónde sale lo que se cuenta y qué no consta. Se lee antes que todo lo demás."),
+    )
     antecedentes = _prosa(
         "antecedentes",
         _("antecedentes y origen"),
@@ -129,9 +136,24 @@ class PracticaPage(Avalable, PaginaBase):
     )
 
     # When, and with what
-    fecha_inicio = models.DateField(_("fecha de inicio"), null=True)
+    fecha_inicio = models.DateField(
+        _("fecha de inicio"),
+        null=True,
+        blank=True,
+        help_text=_("Si solo se conoce el mes o el año, ponga su primer día y dígalo al lado."),
+    )
+    precision_inicio = models.CharField(
+        _("qué tanto se conoce el inicio"), max_length=12, choices=Precision, default=Precision.DIA, db_default="dia"
+    )
     fecha_fin = models.DateField(
         _("fecha de terminación"), null=True, blank=True, help_text=_("Vacía si la práctica sigue en marcha.")
+    )
+    precision_fin = models.CharField(
+        _("qué tanto se conoce la terminación"),
+        max_length=12,
+        choices=Precision,
+        default=Precision.DIA,
+        db_default="dia",
     )
     presupuesto_financiero = models.DecimalField(
         _("recursos financieros"), max_digits=16, decimal_places=2, null=True, blank=True

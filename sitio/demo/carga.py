@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Comment
 
@@ -34,6 +35,7 @@ from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
 from . import cuentas, laminas, vinculos
 
+DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 FICHAS = Path(__file__).parent / "fichas"
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
@@ -44,9 +46,10 @@ PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
 def cargar(avisar=lambda texto: None):
     """Load what is missing of the demonstration. Safe to repeat: a ficha that exists is left as it is."""
     gente = cuentas.crear()
-    # An invented address, so that the pages that ask to be written to have one.
+    # The street is that of the City Hall; the mailbox is invented, so that pages that ask to be written to have one.
     for ajustes in AjustesSitio.objects.filter(correo="", telefono="", direccion=""):
         ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", "ddri@example.org"
+        ajustes.es_demostracion = True
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)
@@ -99,8 +102,7 @@ def escribir(datos, autor):
         toda_la_ciudad=datos.get("toda_la_ciudad", False),
         tema=Tema.objects.get(codigo=datos["tema"]),
         subtema=Subtema.objects.get(codigo=datos["subtema"]),
-        fecha_inicio=datos.get("fecha_inicio"),
-        fecha_fin=datos.get("fecha_fin"),
+        **{campo: datos[campo] for campo in DE_LA_DURACION if campo in datos},
         **textos_de(datos),
     )
     practica.organizaciones = [
@@ -110,8 +112,8 @@ def escribir(datos, autor):
         )
         for una in datos.get("organizaciones", [])
     ]
-    practica.contactos = [Contacto(**_persona(una, practica)) for una in datos.get("contacto", [])]
-    practica.actores_clave = [ActorClave(**_persona(una, practica)) for una in datos.get("actor", [])]
+    practica.contactos = [Contacto(**_persona(una)) for una in datos.get("contacto", [])]
+    practica.actores_clave = [ActorClave(**_persona(una)) for una in datos.get("actor", [])]
     practica.redes = [RedDePractica(red=_viaje(Red, slug)) for slug in datos.get("redes", [])]
     practica.plataformas = [
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
@@ -132,8 +134,8 @@ def _viaje(modelo, slug):
     return modelo.objects.get(slug=slug, locale__language_code=ESPANOL)
 
 
-def _persona(datos, practica):
-    return {**datos, "autoriza_fecha": practica.fecha_inicio if datos.get("autoriza") else None}
+def _persona(datos):
+    return {**datos, "autoriza_fecha": timezone.localdate() if datos.get("autoriza") else None}
 
 
 def _imagen(datos, practica):

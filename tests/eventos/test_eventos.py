@@ -277,7 +277,7 @@ def test_el_premio_de_2013_llega_con_su_organizador_y_su_edicion(db):
     assert [edicion.anio for edicion in premio.ediciones.all()] == [2013]
     assert CategoriaDePremio.objects.filter(premio=premio).count() == 1
     assert Reconocimiento.objects.get().resultado == "ganadora"
-    assert Evento.objects.count() == 8 and Premio.objects.count() == 3
+    assert Evento.objects.count() == 9 and Premio.objects.count() == 3
 
 
 def test_quien_elige_lee_los_botones_en_su_idioma(comunicaciones, entrar):

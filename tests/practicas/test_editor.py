@@ -108,7 +108,9 @@ LIMITES_DEL_MANUAL = {
 
 
 def test_los_limites_son_los_del_manual():
-    assert {campo: limite.limite for campo, limite in LIMITES.items()} == LIMITES_DEL_MANUAL
+    limites = {campo: limite.limite for campo, limite in LIMITES.items()}
+    assert limites.pop("nota_de_la_fuente")  # of the house: the manual has no such field
+    assert limites == LIMITES_DEL_MANUAL
 
 
 def test_cada_campo_con_limite_lleva_su_contador(navegador):
@@ -187,6 +189,27 @@ def test_fechas(inicio, fin, se_envia, navegador):
     else:
         assert len(errores_de(respuesta)) == 1
         assert not PracticaPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("duracion", "falla"),
+    [
+        ({"fecha_inicio": "", "precision_inicio": "desconocida"}, None),
+        ({"fecha_inicio": "1974-01-01", "precision_inicio": "hacia"}, None),
+        ({"fecha_inicio": "", "precision_inicio": "anio"}, "Fecha de inicio"),
+        ({"fecha_inicio": "1974-01-01", "precision_inicio": "desconocida"}, "Fecha de inicio"),
+        ({"fecha_inicio": "1974-06-15", "fecha_fin": "1974-01-01", "precision_fin": "anio"}, None),
+        ({"fecha_inicio": "1974-06-15", "fecha_fin": "1973-12-31", "precision_fin": "anio"}, "Fecha de terminación"),
+        ({"fecha_fin": "", "precision_fin": "desconocida"}, None),
+    ],
+    ids=lambda uno: "-".join(uno.values()) if isinstance(uno, dict) else "",
+)
+def test_una_fecha_se_da_hasta_donde_se_conoce(duracion, falla, navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", **duracion)
+    if falla:
+        assert list(errores_de(respuesta)) == [falla]
+    else:
+        assert PracticaPage.objects.get().workflow_in_progress
 
 
 def test_el_subtema_es_de_su_tema(navegador):

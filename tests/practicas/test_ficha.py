@@ -68,7 +68,7 @@ def test_en_la_busqueda(con_uno_mas, hoja):
 
 
 def test_en_la_proyeccion_y_en_los_datos_abiertos(con_uno_mas, hoja):
-    assert proyeccion.describir(hoja, con_uno_mas).datos["textos"] == {NUEVO: "Algo nuevo que buscar"}
+    assert proyeccion.describir(hoja, con_uno_mas).datos["textos"][NUEVO] == "Algo nuevo que buscar"
     assert NUEVO in datos_abiertos.columnas(con_uno_mas) and NUEVO not in datos_abiertos.columnas()
     proyeccion.describir(hoja, con_uno_mas).save()
     [fila] = datos_abiertos.filas("")
