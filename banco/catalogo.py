@@ -38,6 +38,21 @@ def nombres_de(modelo, idioma):
 
 
 @por_fondo
+def palabras_en_ingles():
+    """Key word → its English, of those that have it."""
+    from vocabulario.models import PalabraClave
+
+    con_ingles = PalabraClave.objects.exclude(nombre_en="")
+    return dict(con_ingles.values_list("etiqueta__name", "nombre_en"))
+
+
+@por_fondo
+def instituciones():
+    """Name of an entity of the District in Spanish → the entity."""
+    return {una.nombre_es: una for una in catalogo()["entidad"].values()}
+
+
+@por_fondo
 def por_numero(lista):
     """The terms of a list by their primary key."""
     return {termino.pk: termino for termino in catalogo()[lista].values()}

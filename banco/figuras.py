@@ -95,8 +95,9 @@ def linea(consulta):
     conjunto = consulta.cruce(sin="anio")
     cuentas = {int(anio): (suyos & conjunto).bit_count() for anio, suyos in bits.items()}
     con_algo = [anio for anio, total in cuentas.items() if total]
+    sin_anio = (conjunto & ~consulta.conjuntos.con("anio", bits)).bit_count()
     if not con_algo:
-        return {"anios": [], "barras": []}
+        return {"anios": [], "barras": [], "sin_anio": sin_anio}
     desde, hasta = min(con_algo), max(con_algo)
     mayor = max(cuentas.values())
     elegidos = consulta.elegidos.get("anio", [])
@@ -125,7 +126,7 @@ def linea(consulta):
                     "ancho": max(6, round(1000 * (fin - inicio + 1) / tramo)),
                 }
             )
-    return {"anios": anios, "barras": barras, "desde": desde, "hasta": hasta, "mayor": mayor}
+    return {"anios": anios, "barras": barras, "desde": desde, "hasta": hasta, "mayor": mayor, "sin_anio": sin_anio}
 
 
 def matriz(consulta):

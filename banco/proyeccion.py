@@ -71,7 +71,11 @@ def _datos(pagina, aval, ficha):
         "aval": str(aval.publico) if aval else None,
         "upz": pagina.upz,
         "organizaciones": [
-            {"entidad": fila.entidad.codigo if fila.entidad else None, "nombre": fila.nombre}
+            {
+                "entidad": fila.entidad.codigo if fila.entidad else None,
+                "nombre": fila.nombre,
+                "nombre_en": fila.nombre_en,
+            }
             for fila in pagina.organizaciones.all()
         ],
         "etiquetas": [etiqueta.name for etiqueta in pagina.tags.all()],
@@ -111,7 +115,9 @@ def _palabras(pagina, columna, ficha):
 
 def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
     """The words of ``pagina``; those of its files are ``anterior`` until ``leer_adjuntos`` reads them."""
-    organizaciones = " · ".join(uno["nombre"] for uno in publica.datos["organizaciones"] if uno["nombre"])
+    organizaciones = " · ".join(
+        nombre for uno in publica.datos["organizaciones"] for nombre in (uno["nombre"], uno["nombre_en"]) if nombre
+    )
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
     return TextoDeFicha(
         ficha_id=pagina.pk,
@@ -166,7 +172,8 @@ def terminos_de(publica):
         siglas = " ".join(dict.fromkeys((_("ODS"), "ODS")))
         nombres += [f"{siglas} {uno.numero} {uno.nombre}" for uno in publica.ods]
     nombres += [uno.entidad.nombre if uno.entidad else "" for uno in publica.organizaciones]
-    return " · ".join(nombre for nombre in [*nombres, *publica.datos["etiquetas"]] if nombre)
+    claves = dict.fromkeys([*(clave for clave, _idioma in publica.palabras_clave), *publica.datos["etiquetas"]])
+    return " · ".join(nombre for nombre in [*nombres, *claves] if nombre)
 
 
 @transaction.atomic
@@ -285,6 +292,7 @@ def _que_llevan(faceta, codigo):
         for uno in FichaPublica.objects.iterator(chunk_size=500)
         if codigo in uno.facetas.get(faceta, ())
         or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
+        or (faceta == "palabra_clave" and codigo in uno.datos["etiquetas"])
     )
 
 

@@ -8,7 +8,7 @@ from actores.models import Entidad, Localidad
 from aval.fusion import fusionado
 from base import generacion
 from practicas.models import PracticaPage
-from vocabulario.models import ODS, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, PalabraClave, Poblacion, Subtema, Tema
 
 from . import proyeccion
 
@@ -38,6 +38,11 @@ def al_renombrar(sender, instance, created, raw=False, **kwargs):
         proyeccion.al_renombrar(LISTAS[sender], instance.codigo)
 
 
+def al_traducir(sender, instance, created, raw=False, **kwargs):
+    if not raw and not created:
+        proyeccion.al_renombrar("palabra_clave", str(instance))
+
+
 def al_fusionar(sender, de, a, **kwargs):
     if sender in LISTAS:
         proyeccion.reemplazar(LISTAS[sender], de.codigo, a.codigo)
@@ -56,6 +61,7 @@ def conectar():
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
+    post_save.connect(al_traducir, sender=PalabraClave, dispatch_uid="banco.proyeccion")
     fusionado.connect(al_fusionar, dispatch_uid="banco.proyeccion")
     for senal in (post_save, post_delete):
         senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")

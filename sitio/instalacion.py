@@ -365,6 +365,10 @@ def instalar_permisos(roles, inicio, banco):
     roles[grupos.COMUNICACIONES].permissions.add(
         *(_permiso("vocabulario", f"{accion}_ciudad") for accion in ("view", "add"))
     )
+    for rol in (grupos.COMUNICACIONES, grupos.ADMINISTRACION):  # key words come with the fichas: only their English
+        roles[rol].permissions.add(
+            *(_permiso("vocabulario", f"{accion}_palabraclave") for accion in ("view", "change"))
+        )
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )

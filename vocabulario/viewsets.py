@@ -1,6 +1,8 @@
 """The screens of the closed lists."""
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -10,7 +12,7 @@ from actores.viewsets import PANELES_DE_LISTA
 from base.hojas import ExportaSinFormulas
 from base.widgets import ElegirFragmento
 
-from .models import ODS, Ciudad, Criterio, Poblacion, Subtema, Tema
+from .models import ODS, Ciudad, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
 
 class ElegirCiudadViewSet(SnippetChooserViewSet):
@@ -81,9 +83,40 @@ class ODSViewSet(SnippetViewSet):
     panels = PANELES_DE_LISTA
 
 
+class PalabraClaveFilterSet(WagtailFilterSet):
+    sin_ingles = django_filters.ChoiceFilter(
+        method="las_que_faltan", label=_("Sin su inglés"), choices=[("si", _("Sí"))]
+    )
+
+    class Meta:
+        model = PalabraClave
+        fields = ()
+
+    def las_que_faltan(self, palabras, nombre, valor):
+        return palabras.filter(nombre_en="")
+
+
+class PalabraClaveViewSet(SnippetViewSet):
+    """Those of the fichas: nobody adds or deletes one here."""
+
+    model = PalabraClave
+    index_view_class = ListaView
+    icon = "tag"
+    list_display = ["__str__", Column("nombre_en", label=_("En inglés"))]
+    list_export = ["etiqueta", "nombre_en"]
+    list_per_page = 50
+    search_fields = ["etiqueta__name", "nombre_en"]
+    search_backend_name = None
+    filterset_class = PalabraClaveFilterSet
+    panels = [FieldPanel("etiqueta", read_only=True), FieldPanel("nombre_en")]
+
+    def get_queryset(self, request):
+        return PalabraClave.objects.select_related("etiqueta")
+
+
 class ListasViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Listas del Banco")
     menu_name = "listas"
     menu_icon = "list-ul"
     menu_order = 710
-    items = (TemaViewSet, SubtemaViewSet, PoblacionViewSet, CriterioViewSet, ODSViewSet)
+    items = (TemaViewSet, SubtemaViewSet, PoblacionViewSet, CriterioViewSet, ODSViewSet, PalabraClaveViewSet)

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from base import fechas
 from base.fechas import Precision
 from base.generacion import NADIE
+from base.idiomas import ESPANOL
 
-from ..catalogo import catalogo
+from ..catalogo import catalogo, instituciones, palabras_en_ingles
 
 
 class FichaPublica(models.Model):
@@ -83,12 +84,45 @@ class FichaPublica(models.Model):
 
     @cached_property
     def organizaciones(self):
-        """The related organisations: of the District (``entidad``) or not (``nombre``)."""
+        """The related organisations: of the District (``entidad``) or not (``nombre``, in ``idioma``)."""
         entidades = catalogo()["entidad"]
-        return [
-            SimpleNamespace(entidad=entidades.get(una["entidad"]), nombre=una["nombre"])
-            for una in self.datos["organizaciones"]
-        ]
+        suyas = []
+        for una in self.datos["organizaciones"]:
+            traducido = self.idioma != ESPANOL and una.get("nombre_en")
+            nombre, idioma = (traducido, self.idioma) if traducido else (una["nombre"], ESPANOL)
+            suyas.append(SimpleNamespace(entidad=entidades.get(una["entidad"]), nombre=nombre, idioma=idioma))
+        return suyas
+
+    @cached_property
+    def palabras_clave(self):
+        """Its key words: list of pairs word, language. In English, those that nobody has translated stay in Spanish."""
+        ingles = {} if self.idioma == ESPANOL else palabras_en_ingles()
+        return [(ingles[una], self.idioma) if una in ingles else (una, ESPANOL) for una in self.datos["etiquetas"]]
+
+    @property
+    def contactos(self):
+        return [self._persona(una) for una in self.datos["contactos"]]
+
+    @property
+    def actores(self):
+        return [self._persona(una) for una in self.datos["actores"]]
+
+    def _persona(self, datos):
+        """A person who agreed to be published, post and institution in the language of the practice where they have it.
+
+        ``idioma``: the one that these are in; Spanish if any of them is.
+        """
+        persona = {campo: valor for campo, valor in datos.items() if campo not in ("cargo_en", "institucion_en")}
+        if self.idioma == ESPANOL:
+            return persona | {"idioma": ESPANOL}
+        entidad = instituciones().get(datos.get("institucion"))
+        en_ingles = {
+            "cargo": datos.get("cargo_en"),
+            "institucion": datos.get("institucion_en") or (entidad and entidad.nombre_en),
+        }
+        faltan = [campo for campo, nombre in en_ingles.items() if persona.get(campo) and not nombre]
+        persona |= {campo: nombre for campo, nombre in en_ingles.items() if nombre}
+        return persona | {"idioma": ESPANOL if faltan else self.idioma}
 
     @property
     def toda_la_ciudad(self):

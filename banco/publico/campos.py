@@ -29,8 +29,8 @@ CAMPOS = {
     "rutas": lambda ficha: ficha.facetas["ruta"],
     "redes": lambda ficha: nombres(ficha, "redes"),
     "premios": lambda ficha: nombres(ficha, "premios"),
-    "palabras_clave": lambda ficha: ficha.datos["etiquetas"],
-    "contactos": lambda ficha: ficha.datos["contactos"],
+    "palabras_clave": lambda ficha: [clave for clave, _idioma in ficha.palabras_clave],
+    "contactos": lambda ficha: ficha.contactos,
     "archivos": lambda ficha: [
         {dato: uno[dato] for dato in ("titulo", "tipo", "bytes", "url")} for uno in ficha.datos["archivos"]
     ],

@@ -95,7 +95,7 @@ def filas(raiz):
                 **todos_los_nombres(ficha),
                 "aval_fecha": timezone.localdate(ficha.avalada).isoformat(),
                 "aval_version": ficha.datos["version"],
-                "palabras_clave": ficha.datos["etiquetas"],
+                "palabras_clave": [clave for clave, _idioma in ficha.palabras_clave],
                 **ficha.datos.get("textos", {}),
             }
         yield escribible(fila)

@@ -36,7 +36,7 @@ def datos_enlazados(pagina, ficha):
         or {"@type": "Place", "name": "Bogotá"},
         "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno]
         + [f"{_('ODS')} {uno}" for uno in ficha.ods],
-        "keywords": ficha.datos["etiquetas"],
+        "keywords": [clave for clave, _idioma in ficha.palabras_clave],
     }
     if premios := nombres(ficha, "premios"):
         datos["award"] = premios

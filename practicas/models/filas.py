@@ -32,7 +32,11 @@ class Organizacion(FilaOrdenada):
         help_text=_("Si no es del Distrito: empresa, universidad, organización comunitaria, agencia internacional…"),
     )
 
-    panels = [FieldPanel("entidad"), FieldPanel("nombre")]
+    nombre_en = models.CharField(
+        _("su nombre en inglés"), max_length=200, blank=True, default="", db_default="", help_text=_("Si lo tiene.")
+    )
+
+    panels = [FieldPanel("entidad"), FieldRowPanel([FieldPanel("nombre"), FieldPanel("nombre_en")])]
 
     class Meta(FilaOrdenada.Meta):
         verbose_name = _("organización relacionada")
@@ -51,6 +55,7 @@ class Persona(FilaOrdenada):
 
     nombre = models.CharField(_("nombres y apellidos"), max_length=200)
     cargo = models.CharField(_("cargo"), max_length=200)
+    cargo_en = models.CharField(_("cargo en inglés"), max_length=200, blank=True, default="", db_default="")
     correo = models.EmailField(_("correo electrónico"))
     autoriza = models.BooleanField(
         _("autoriza publicar estos datos"),
@@ -59,7 +64,7 @@ class Persona(FilaOrdenada):
     )
     autoriza_fecha = models.DateField(_("fecha de la autorización"), null=True, blank=True)
 
-    datos_de_persona = DatosDePersona(campos=("nombre", "cargo", "correo"), identidad=("nombre", "correo"))
+    datos_de_persona = DatosDePersona(campos=("nombre", "cargo", "cargo_en", "correo"), identidad=("nombre", "correo"))
 
     class Meta(FilaOrdenada.Meta):
         abstract = True
@@ -74,15 +79,25 @@ class Persona(FilaOrdenada):
 class Contacto(Persona):
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="contactos")
     institucion = models.CharField(_("institución"), max_length=200)
+    institucion_en = models.CharField(
+        _("institución en inglés"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("De las entidades del Distrito la pone el Banco."),
+    )
     telefono = models.CharField(_("teléfono"), max_length=60, blank=True, help_text=_("Con indicativo: +57 601 …"))
 
     datos_de_persona = DatosDePersona(
-        campos=("nombre", "cargo", "correo", "institucion", "telefono"), identidad=("nombre", "correo")
+        campos=("nombre", "cargo", "cargo_en", "correo", "institucion", "institucion_en", "telefono"),
+        identidad=("nombre", "correo"),
     )
 
     panels = [
         FieldPanel("nombre"),
-        FieldRowPanel([FieldPanel("cargo"), FieldPanel("institucion")]),
+        FieldRowPanel([FieldPanel("cargo"), FieldPanel("cargo_en")]),
+        FieldRowPanel([FieldPanel("institucion"), FieldPanel("institucion_en")]),
         FieldRowPanel([FieldPanel("correo"), FieldPanel("telefono")]),
         Persona.paneles_de_autorizacion,
     ]
@@ -97,7 +112,8 @@ class ActorClave(Persona):
 
     panels = [
         FieldPanel("nombre"),
-        FieldRowPanel([FieldPanel("cargo"), FieldPanel("correo")]),
+        FieldRowPanel([FieldPanel("cargo"), FieldPanel("cargo_en")]),
+        FieldPanel("correo"),
         Persona.paneles_de_autorizacion,
     ]
 

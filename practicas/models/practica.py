@@ -96,6 +96,7 @@ class PracticaPage(Avalable, PaginaBase):
     nota_de_la_fuente = models.TextField(
         _("nota sobre las fuentes"),
         blank=True,
+        default="",
         db_default="",
         help_text=_("De dónde sale lo que se cuenta y qué no consta. Se lee antes que todo lo demás."),
     )

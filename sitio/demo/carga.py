@@ -29,7 +29,7 @@ from practicas.models import (
 )
 from redes.models import Plataforma, Red
 from traducciones import servicio
-from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
@@ -109,6 +109,7 @@ def escribir(datos, autor):
         Organizacion(
             entidad=Entidad.objects.get(codigo=una["entidad"]) if "entidad" in una else None,
             nombre=una.get("nombre", ""),
+            nombre_en=una.get("nombre_en", ""),
         )
         for una in datos.get("organizaciones", [])
     ]
@@ -124,6 +125,10 @@ def escribir(datos, autor):
     practica.poblaciones = Poblacion.objects.filter(codigo__in=datos.get("poblaciones", []))
     practica.ods = ODS.objects.filter(orden__in=datos.get("ods", []))
     practica.tags.add(*datos.get("etiquetas", []))
+    for palabra, en_ingles in zip(datos["etiquetas"], datos.get("en", {}).get("etiquetas", ()), strict=False):
+        clave = PalabraClave.objects.get(etiqueta__name=palabra)
+        clave.nombre_en = en_ingles
+        clave.save()
     practica.save()
     practica.save_revision(user=autor, log_action=True, clean=False)
     practica.refresh_from_db()

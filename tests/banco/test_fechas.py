@@ -45,7 +45,9 @@ def test_la_pagina_dice_hasta_donde_se_sabe(sin_fecha, hacia, client):
 def test_ni_el_filtro_ni_la_linea_le_ponen_anios(sin_fecha, hacia, client):
     assert sin_fecha.title not in client.get(f"{BANCO}?anio=1990").content.decode()
     assert hacia.title in client.get(f"{BANCO}?anio=1990").content.decode()
-    barras = BeautifulSoup(client.get(f"{BANCO}?vista=linea").content, "html.parser").find(class_="tabla--linea")
+    sopa = BeautifulSoup(client.get(f"{BANCO}?vista=linea").content, "html.parser")
+    assert "1 práctica no dice cuándo empezó" in sopa.get_text()
+    barras = sopa.find(class_="tabla--linea")
     assert [fila.th.get_text() for fila in barras.tbody.find_all("tr")] == [hacia.title]
     tabla = BeautifulSoup(client.get(f"{BANCO}?vista=tabla").content, "html.parser").find(class_="tabla")
     assert {fila.th.get_text(): fila.find_all("td")[3].get_text() for fila in tabla.tbody.find_all("tr")} == {

@@ -2,5 +2,6 @@
 
 from .ciudad import Ciudad
 from .listas import ODS, Criterio, Poblacion, Subtema, Tema
+from .palabra_clave import PalabraClave
 
-__all__ = ["ODS", "Ciudad", "Criterio", "Poblacion", "Subtema", "Tema"]
+__all__ = ["ODS", "Ciudad", "Criterio", "PalabraClave", "Poblacion", "Subtema", "Tema"]
