@@ -1,4 +1,4 @@
-"""On English pages there is no Spanish but names and titles, and what is marked as such: a crawl with a list of words."""
+"""English pages have no Spanish but names and titles, and what is marked as such: a crawl with a list of words."""
 
 import re
 from urllib.parse import urljoin
