@@ -20,6 +20,12 @@ from base.idiomas import ESPANOL
 from ..catalogo import catalogo, instituciones, palabras_en_ingles
 
 
+class _Organizacion(SimpleNamespace):
+    @property
+    def etiqueta(self):
+        return self.entidad.nombre if self.entidad else self.nombre
+
+
 class FichaPublica(models.Model):
     """A live practice in one language: approved content, and personal data only of who agreed."""
 
@@ -90,7 +96,7 @@ class FichaPublica(models.Model):
         for una in self.datos["organizaciones"]:
             traducido = self.idioma != ESPANOL and una.get("nombre_en")
             nombre, idioma = (traducido, self.idioma) if traducido else (una["nombre"], ESPANOL)
-            suyas.append(SimpleNamespace(entidad=entidades.get(una["entidad"]), nombre=nombre, idioma=idioma))
+            suyas.append(_Organizacion(entidad=entidades.get(una["entidad"]), nombre=nombre, idioma=idioma))
         return suyas
 
     @cached_property

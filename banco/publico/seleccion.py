@@ -5,15 +5,20 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from base.templatetags.base_tags import dinero
 from practicas.models import PracticaPage
 
+from ..facetas import RUTAS
 from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
 from ..publico.paginas import paginas_de
+from ..vinculos import nombres
 
 MAXIMO_AL_LADO = 4
 
@@ -56,18 +61,35 @@ def _hechos(paginas):
     """The facts: list of dicts ``campo``, ``titulo``, ``celdas`` (pairs of page and text)."""
     nombre = operator.attrgetter("nombre")
     hechos = {
-        "resumen": (_("Resumen"), lambda pagina: pagina.resumen),
         "entidad": (_("Entidad"), lambda pagina: pagina.publicada.entidad and nombre(pagina.publicada.entidad)),
         "donde": (_("Dónde"), lambda pagina: ""),
         "cuando": (_("Cuándo"), lambda pagina: capfirst(pagina.publicada.cuando)),
         "tema": (_("Área temática"), lambda pagina: pagina.publicada.tema and nombre(pagina.publicada.tema)),
         "poblacion": (_("Población"), lambda pagina: ", ".join(map(nombre, pagina.publicada.poblaciones))),
         "ods": (_("ODS"), lambda pagina: ", ".join(str(uno.numero) for uno in pagina.publicada.ods)),
+        "ruta": (_("Ruta"), lambda pagina: " · ".join(str(RUTAS[una]) for una in pagina.publicada.facetas["ruta"])),
+        "costo": (_("Costo"), _costo),
+        "con": (_("Junto con"), lambda pagina: " · ".join(una.etiqueta for una in pagina.publicada.organizaciones)),
+        "redes": (_("Redes"), lambda pagina: " · ".join(nombres(pagina.publicada, "redes"))),
+        "premios": (_("Premios"), lambda pagina: " · ".join(nombres(pagina.publicada, "premios"))),
+        "contacto": (_("Contacto"), lambda pagina: " · ".join(uno["correo"] for uno in pagina.publicada.contactos)),
+        "aval": (
+            _("Avalada por la DDRI"),
+            lambda pagina: date_format(localtime(pagina.publicada.avalada), "DATE_FORMAT"),
+        ),
+        "resumen": (_("Resumen"), lambda pagina: pagina.resumen),
     }
     return [
         {"campo": campo, "titulo": titulo, "celdas": [(pagina, leer(pagina)) for pagina in paginas]}
         for campo, (titulo, leer) in hechos.items()
     ]
+
+
+def _costo(pagina):
+    montos = [
+        f"{nombre}: {dinero(monto, pagina.publicada.datos['moneda'])}" for nombre, monto in pagina.publicada.presupuesto
+    ]
+    return " · ".join([*montos, pagina.presupuesto_nota]) if montos or pagina.presupuesto_nota else ""
 
 
 def _prosa(paginas):

@@ -278,7 +278,12 @@ def test_la_seleccion_y_la_comparacion(client, db):
         parte.th.get_text(strip=True): [celda.get_text(strip=True) for celda in parte.find_all("td")]
         for parte in sopa.select("tbody")
     }
-    assert partes["Innovación"] == ["—No lo dice", "Texto de innovacion para la prueba."]
+    # On a phone, where one is under the other, each says whose it is.
+    assert partes["Innovación"] == ["Otra—No lo dice", "UnaTexto de innovacion para la prueba."]
+    assert partes["Costo"][1].startswith("Unarecursos financieros: USD") and partes["Contacto"][0].endswith(
+        "example.org"
+    )
+    assert list(partes)[0] == "Entidad" and list(partes).index("Resumen") > list(partes).index("Avalada por la DDRI")
     muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
     assert muchas.status_code == 200
     assert client.get(f"{EXTRA}lista.pdf").status_code == 404
