@@ -74,11 +74,16 @@ def _html(request, paginas, titulo, en_papel):
 
 
 def _traer():
-    """What WeasyPrint may read: our own static files, from the disk. Never the network, never another file."""
+    """What WeasyPrint may read: what the document has inside, and our own static files, from the disk.
+
+    Never the network, never another file.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Estaticos(URLFetcher):
         def fetch(self, url, headers=None):
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
             nombre = url.removeprefix(_DE_AQUI + settings.STATIC_URL)
             if nombre == url:
                 raise ValueError(f"Not a static file: {url}")

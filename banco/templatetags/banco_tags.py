@@ -1,6 +1,9 @@
 """Tags of the Bank."""
 
+import base64
+
 from django import template
+from wagtail.images.models import SourceImageIOError
 
 from ..direcciones import direccion_de
 
@@ -17,6 +20,20 @@ def url_practica(practica):
 def con(consulta, **cambios):
     """The address of the same question to the Bank with something else in it."""
     return consulta.direccion(**cambios)
+
+
+@register.filter
+def dentro(imagen):
+    """``imagen`` inside the document, as a ``data:`` address: what makes the PDF reads no file and asks for nothing.
+
+    Empty when it cannot be shown (see ``si_sale``).
+    """
+    try:
+        hecha = imagen.get_rendition("fill-1200x400|format-jpeg|jpegquality-72")
+    except SourceImageIOError:
+        return ""
+    with hecha.file.open("rb") as archivo:
+        return "data:image/jpeg;base64," + base64.b64encode(archivo.read()).decode()
 
 
 @register.filter

@@ -53,6 +53,15 @@ def test_la_primera_de_una_ficha_cede_a_su_cubierta(mala, client, caplog):
     assert client.get(f"/es/banco/{hoja.slug}/estampa.png").status_code == 200
 
 
+def test_media_imagen_no_sale_tampoco_despues_de_un_pdf(client):
+    from weasyprint import images  # noqa: F401  # makes Pillow take half a file for a whole one
+
+    mala = f.imagen("Media")
+    with open(mala.file.path, "r+b") as archivo:
+        archivo.truncate(60)
+    assert leer(client, f.viva("Con plano", imagenes=[mala]).url).select_one(".practica__cubierta svg")
+
+
 def test_las_demas_de_una_ficha_se_ven(mala, client):
     hoja = f.viva("Con planos", imagenes=[f.imagen(), mala, f.imagen()])
     assert len(leer(client, hoja.url).select("figure.figura img")) == 2
