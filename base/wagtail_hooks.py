@@ -61,8 +61,13 @@ def guardianes_de_lo_escrito():
 
 
 @hooks.register("insert_editor_js")
-def foco():
-    return format_html('<script type="module" src="{}"></script>', static("base/js/foco.js"))
+def del_editor():
+    return format_html(
+        '<script type="module" src="{}"></script><script type="module" src="{}" data-texto="{}"></script>',
+        static("base/js/foco.js"),
+        static("base/js/tablas.js"),
+        _("La tabla se pegó como una lista, un renglón por fila: este campo no tiene tablas. Revísela."),
+    )
 
 
 @hooks.register("insert_global_admin_css")
