@@ -7,6 +7,7 @@ from .buscador import Consulta
 from .conjuntos import con_parecidas, conjuntos
 from .direcciones import versiones_de
 from .proyeccion import describir
+from .publico import senales
 from .publico.documentos import hay_weasyprint
 from .publico.enlazados import datos_enlazados
 
@@ -44,6 +45,11 @@ class LectorDePracticas:
             "datos_enlazados": datos_enlazados(practica, ficha) if publicada else None,
             "relacionadas": parecidas,
         }
+
+    def al_servir(self, practica, respuesta):
+        """``respuesta``, its page, with what it says of itself to a machine that does not read it."""
+        senales.poner(respuesta, practica)
+        return respuesta
 
 
 def _idioma(pagina):

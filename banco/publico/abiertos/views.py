@@ -1,0 +1,102 @@
+"""The page of the open data, its files, and their description for catalogues."""
+
+from django.http import FileResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from base import generacion
+from base.idiomas import ESPANOL
+from base.tareas import encolar, la_hace_un_trabajador, tarea
+from base.templatetags.base_tags import datos_de_la_entidad
+
+from ..enlazados import LICENCIA
+from ..paginas import cabeza_de_vista, raiz_de
+from . import archivos, dcat
+from .formatos import TIPOS
+from .tablas import TABLAS
+
+# With more rows than these, who looks at the page does not wait for the files: they are written when one is asked for,
+# or by a worker, and until then their size and their sum are not said.
+SE_ESPERAN = 1000
+
+
+@require_safe
+def descargar(request, tabla, formato):
+    uno = archivos.archivo(tabla, formato, raiz_de(request))
+    if respuesta := get_conditional_response(request, etag=f'"{uno.suma}"'):
+        return respuesta
+    respuesta = FileResponse(uno.ruta.open("rb"), content_type=TIPOS[formato])
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{tabla}-bogota.{formato}"'
+    respuesta.headers["Link"] = f'<{LICENCIA}>; rel="license", <{dcat.direccion(raiz_de(request))}>; rel="describedby"'
+    respuesta.headers["ETag"] = f'"{uno.suma}"'
+    respuesta.headers["Cache-Control"] = "no-cache"
+    return respuesta
+
+
+@tarea("documentos")
+def preparar(raiz, de_la_generacion):
+    """Write the files of the open data. ``de_la_generacion``: for which they were asked; of an earlier one, none."""
+    with generacion.fija():
+        if de_la_generacion == generacion.actual():
+            for tabla in TABLAS:
+                for formato in TIPOS:
+                    archivos.archivo(tabla, formato, raiz)
+
+
+def distribuciones(request):
+    """Table → format → its ``address``, type and, of a file that is written, its size and sum."""
+    raiz = raiz_de(request)
+    hay = {(tabla, formato): archivos.hecho(tabla, formato, raiz) for tabla in TABLAS for formato in TIPOS}
+    if not all(hay.values()):
+        if sum(tabla.cuantas() for tabla in TABLAS.values()) <= SE_ESPERAN:
+            hay = {(tabla, formato): archivos.archivo(tabla, formato, raiz) for tabla, formato in hay}
+        elif la_hace_un_trabajador(preparar) and archivos.pedir(raiz):
+            encolar(preparar, raiz, generacion.actual())
+    return {
+        tabla: [
+            {
+                "formato": formato.upper(),
+                "tipo": tipo.partition(";")[0],
+                "url": raiz + reverse("banco:descargar", kwargs={"tabla": tabla, "formato": formato}),
+                "bytes": uno and uno.bytes,
+                "sha256": uno and uno.suma,
+            }
+            for formato, tipo in TIPOS.items()
+            for uno in [hay[tabla, formato]]
+        ]
+        for tabla in TABLAS
+    }
+
+
+@require_safe
+def pagina(request):
+    hechas = distribuciones(request)
+    contexto = {
+        "titulo": _("Datos abiertos"),
+        "tablas": [
+            {"tabla": tabla, "total": tabla.cuantas(), "archivos": hechas[tabla.nombre], "columnas": tabla.columnas()}
+            for tabla in TABLAS.values()
+        ],
+        "licencia": LICENCIA,
+        "datos_enlazados": dcat.en_schema(raiz_de(request), hechas),
+        **cabeza_de_vista(request, "banco:datos_abiertos"),
+    }
+    return render(request, "banco/datos_abiertos.html", contexto)
+
+
+@require_safe
+def catalogo(request):
+    """The description of the data in DCAT-AP (JSON-LD), for catalogues that harvest; the same in every language."""
+    with override(ESPANOL):
+        hechas = distribuciones(request)
+    datos = dcat.catalogo(raiz_de(request), hechas, _correo(request))
+    return JsonResponse(datos, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
+
+
+def _correo(request):
+    """Where who runs the site says to be written to, or empty."""
+    return getattr(datos_de_la_entidad({"request": request}), "correo", "")
