@@ -30,7 +30,7 @@ def referencia(clave, idioma):
 
 def retiradas(idioma):
     """The withdrawals of practices that are not live in that language: the last one of each, newest first."""
-    de_practicas = Retiro.objects.filter(idioma=idioma, aval__clase=PracticaPage._meta.label)
+    de_practicas = Retiro.objects.filter(idioma=idioma, aval__clase=PracticaPage._meta.label_lower)
     vivas = FichaPublica.objects.filter(idioma=idioma, clave=OuterRef("translation_key"))
     ocultos = TituloOculto.objects.filter(
         content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), momento__gte=OuterRef("momento")

@@ -52,20 +52,26 @@ def nada(request, resto):
 
 @require_safe
 def pagina(request):
+    titulo, datos = _("La API, para quien programa"), f"{raiz_de(request)}{reverse('banco:datos_abiertos')}"
     lista, de_ejemplo = reverse("api:practicas:listing"), descripcion.ejemplos()
     contexto = {
-        "titulo": _("La API, para quien programa"),
+        "titulo": titulo,
         "raiz": raiz_de(request),
         "lista": lista,
         "campos": {nombre: dice for nombre, (_esquema, dice) in descripcion.campos().items()},
         "filtros": [
-            {"nombre": nombre, "filtro": filtro, "url": f"{lista}?{urlencode({nombre: de_ejemplo[nombre]})}"}
+            {"nombre": nombre, "filtro": filtro, **_ejemplo(lista, nombre, de_ejemplo[nombre])}
             for nombre, filtro in FILTROS.items()
         ],
         "parametros": [
-            {"nombre": nombre, "dice": dice, "url": f"{lista}?{urlencode({nombre: ejemplo}, safe='*')}"}
+            {"nombre": nombre, "dice": dice, **_ejemplo(lista, nombre, ejemplo)}
             for nombre, (_esquema, dice, ejemplo) in descripcion.parametros(de_ejemplo).items()
         ],
-        **cabeza_de_vista(request, "banco:api"),
+        **cabeza_de_vista(request, "banco:api", titulo, [(_("Datos abiertos"), datos)]),
     }
     return render(request, "banco/api.html", contexto)
+
+
+def _ejemplo(lista, nombre, valor):
+    consulta = urlencode({nombre: valor}, safe="*")
+    return {"consulta": consulta, "url": f"{lista}?{consulta}"}

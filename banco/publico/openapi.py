@@ -25,7 +25,7 @@ _META = {
 
 
 def ejemplos():
-    """Parameter → a value of it that finds something: what a live practice has; the first value of a list, without one."""
+    """Parameter → a value that finds something: what a live practice has; without one, the first of its list."""
     de_las_listas = {nombre: filtro.ejemplo for nombre, filtro in FILTROS.items()}
     una = FichaPublica.objects.order_by("pk").first()
     if una is None:

@@ -23,15 +23,23 @@ def raiz_de(request):
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def cabeza_de_vista(request, nombre):
-    """What the head of a view that is no page says of its address, for its template: the one of each language."""
+def cabeza_de_vista(request, nombre, titulo, migas=()):
+    """What the head of a view that is no page says of its address, for its template: the one of each language.
+
+    ``migas``: pairs name, full address, of what is between the home page and it.
+    """
     raiz, direcciones = raiz_de(request), {}
     for idioma, _nombre in settings.LANGUAGES:
         with override(idioma):
             direcciones[idioma] = f"{raiz}{reverse(nombre)}"
     versiones = [{"lang": lang, "url": url} for lang, url in direcciones.items()]
     por_defecto = {"lang": "x-default", "url": direcciones[DE_LOS_DEMAS]}
-    return {"canonica": direcciones[get_language()], "versiones_de_la_vista": [*versiones, por_defecto]}
+    canonica = direcciones[get_language()]
+    return {
+        "canonica": canonica,
+        "versiones_de_la_vista": [*versiones, por_defecto],
+        "migas": [*migas, (titulo, canonica)],
+    }
 
 
 def paginas_de(idioma, claves):

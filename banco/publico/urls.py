@@ -17,7 +17,7 @@ urlpatterns = [
     path(_("comparar/"), seleccion.comparar, name="comparar"),
     path("rss.xml", novedades.Novedades(), name="rss"),
     path("atom.xml", novedades.NovedadesAtom(), name="atom"),
-    path(_("cambios.xml"), cambios.Cambios(), name="cambios"),
+    path("cambios.xml", cambios.Cambios(), name="cambios"),
     path(
         _("datos/"),
         include(

@@ -1,4 +1,4 @@
-"""The open data of networks, platforms, awards, recognitions and events: what a moderator reads of each, field by field.
+"""The open data of networks, platforms, awards, recognitions and events: what a moderator reads of each, by field.
 
 A field more of one of these kinds is a column more, by itself; personal data and pictures are none.
 """

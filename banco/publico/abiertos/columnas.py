@@ -19,7 +19,7 @@ class Columna:
 class Tabla:
     """A file of the open data: rows of one kind of text, one for each language that it is live in.
 
-    ``filas(raiz)`` gives a dict of ``columnas`` for each; ``raiz`` is the address of the site, with no slash at its end.
+    ``filas(raiz)`` gives a dict of ``columnas`` for each; ``raiz``: the address of the site, with no slash at its end.
     ``ultima()``: the moment of its newest aval, or None.
     """
 

@@ -1,7 +1,7 @@
 """The open data of the practices: all that the public reads of each, as plain text, with codes beside their names.
 
 Of persons, only the name and the post of key actors who agreed to be published (Ley 1581 de 2012); how to reach them,
-and the contacts, stay on the page of the practice and in the API, where a consent that is withdrawn is withdrawn at once.
+and the contacts, stay on the page and in the API: what is withdrawn there is withdrawn, and a copy of a file is not.
 """
 
 from typing import NamedTuple
@@ -30,7 +30,7 @@ _llamado = lazy(nombre_de, str)
 
 
 class Lectura(NamedTuple):
-    """What the columns read: the row of the read model, the live page (its prose), its ties, the address of the site."""
+    """What the columns read: the read model, the live page (its prose), its ties, the address of the site."""
 
     ficha: FichaPublica
     pagina: PracticaPage

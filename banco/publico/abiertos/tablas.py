@@ -22,9 +22,7 @@ TABLAS = {
         Tabla(
             "practicas",
             _("Prácticas"),
-            _(
-                "Todo lo que el público lee de cada práctica con aval vigente: textos completos, costo, socios y vínculos."
-            ),
+            _("Todo lo que el público lee de cada práctica con aval: textos completos, costo, socios y vínculos."),
             fichas.columnas,
             fichas.filas,
             fichas.cuantas,

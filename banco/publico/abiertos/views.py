@@ -83,7 +83,7 @@ def pagina(request):
         ],
         "licencia": LICENCIA,
         "datos_enlazados": dcat.en_schema(raiz_de(request), hechas),
-        **cabeza_de_vista(request, "banco:datos_abiertos"),
+        **cabeza_de_vista(request, "banco:datos_abiertos", _("Datos abiertos")),
     }
     return render(request, "banco/datos_abiertos.html", contexto)
 
