@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from base.idiomas import ESPANOL
 from base.templatetags.enlazados_tags import para_compartir
 
 from ..vinculos import nombres
@@ -18,6 +19,14 @@ def _su_foto(pagina, partes):
     foto = next(iter(pagina.fotos), None)
     rendicion = para_compartir(foto.imagen) if foto else None
     return rendicion and urljoin(f"{partes.scheme}://{partes.netloc}", rendicion.url)
+
+
+def _palabras_clave(ficha):
+    """The key words, which the city keeps in Spanish: in another language, said to be so."""
+    claves = ficha.datos["etiquetas"]
+    if ficha.idioma == ESPANOL:
+        return claves
+    return [{"@type": "DefinedTerm", "name": clave, "inLanguage": ESPANOL} for clave in claves]
 
 
 def datos_enlazados(pagina, ficha):
@@ -43,7 +52,7 @@ def datos_enlazados(pagina, ficha):
         or {"@type": "Place", "name": "Bogotá"},
         "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno]
         + [f"{_('ODS')} {uno}" for uno in ficha.ods],
-        "keywords": ficha.datos["etiquetas"],
+        "keywords": _palabras_clave(ficha),
     }
     if premios := nombres(ficha, "premios"):
         datos["award"] = premios

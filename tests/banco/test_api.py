@@ -88,9 +88,3 @@ def test_buscar_una_por_su_numero_o_su_direccion(hoja, client):
         assert client.get(f"{API}find/", malo).status_code in (400, 404), malo
     for numero in ("0", "9" * 19, "9" * 400):
         assert client.get(f"{API}{numero}/").status_code == 404, numero
-
-
-def test_la_documentacion_nombra_cada_filtro_y_cada_orden():
-    with open("docs/datos-abiertos.md", encoding="utf-8") as archivo:
-        texto = archivo.read()
-    assert not [campo for campo in (*FILTROS, *ORDENES) if f"`{campo}`" not in texto]

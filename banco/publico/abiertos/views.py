@@ -38,13 +38,11 @@ def descargar(request, tabla, formato):
 
 
 @tarea("documentos")
-def preparar(raiz, de_la_generacion):
-    """Write the files of the open data. ``de_la_generacion``: for which they were asked; of an earlier one, none."""
+def preparar(tabla, formato, raiz, de_la_generacion):
+    """Write a file of the open data. ``de_la_generacion``: the one that asked for it; after it, nobody reads it."""
     with generacion.fija():
         if de_la_generacion == generacion.actual():
-            for tabla in TABLAS:
-                for formato in TIPOS:
-                    archivos.archivo(tabla, formato, raiz)
+            archivos.archivo(tabla, formato, raiz)
 
 
 def distribuciones(request):
@@ -55,7 +53,9 @@ def distribuciones(request):
         if sum(tabla.cuantas() for tabla in TABLAS.values()) <= SE_ESPERAN:
             hay = {(tabla, formato): archivos.archivo(tabla, formato, raiz) for tabla, formato in hay}
         elif la_hace_un_trabajador(preparar) and archivos.pedir(raiz):
-            encolar(preparar, raiz, generacion.actual())
+            for (tabla, formato), uno in hay.items():
+                if uno is None:
+                    encolar(preparar, tabla, formato, raiz, generacion.actual())
     return {
         tabla: [
             {
