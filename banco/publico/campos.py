@@ -68,7 +68,7 @@ def _aval(ficha):
     return {
         "fecha": localtime(ficha.avalada).isoformat(),
         "version": ficha.datos["version"],
-        "id": ficha.datos["aval"],
+        "id": ficha.datos.get("aval"),
     }
 
 

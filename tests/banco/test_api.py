@@ -2,7 +2,7 @@
 
 import pytest
 
-from banco.publico.api import FILTROS, MAYOR, ORDENES
+from banco.publico.api import MAYOR, ORDENES
 from practicas.models import Contacto
 from tests import fabrica as f
 

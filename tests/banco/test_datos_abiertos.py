@@ -225,7 +225,7 @@ def test_la_suma_es_la_del_archivo_y_no_se_baja_dos_veces_lo_mismo(hoja, client)
     assert client.get(f"{DATOS}practicas.json", headers={"If-None-Match": etiqueta}).status_code == 304
 
 
-def test_con_muchas_filas_la_pagina_no_hace_esperar_por_los_archivos(hoja, client, monkeypatch):
+def test_sin_trabajador_quien_lo_pide_lo_espera_y_la_pagina_no(hoja, client, monkeypatch):
     monkeypatch.setattr(vistas, "SE_ESPERAN", 0)
     sopa = BeautifulSoup(client.get(DATOS).content, "html.parser")
     assert sopa.select("a[download]") and "Se sabe cuando alguien lo pide" in sopa.get_text()

@@ -21,7 +21,7 @@ from .tablas import TABLAS
 
 _SIN_GENERACION = "0"
 _SE_ESCRIBE = 900  # seconds: what was written to later than that may be being written
-_PEDIDOS_DURAN = 600  # seconds: then they are asked for again, if they are not there
+_PEDIDO_DURA = 600  # seconds: then it is asked for again, if it is not there
 
 
 class Archivo(NamedTuple):
@@ -101,6 +101,6 @@ def _quitar_los_de_antes():
                 otro.unlink()
 
 
-def pedir(raiz):
-    """Whether nobody has asked a worker for the files of ``raiz`` in this generation yet; from now on, somebody has."""
-    return caches["documentos"].add(f"datos:{generacion.actual()}:{raiz}:pedidos", True, _PEDIDOS_DURAN)
+def pedir(tabla, formato, raiz):
+    """Whether nobody has asked a worker for it in this generation yet; from now on, somebody has."""
+    return caches["documentos"].add(f"datos:{_ruta(tabla, formato, raiz).name}:pedido", True, _PEDIDO_DURA)

@@ -207,7 +207,7 @@ _DESPUES = (
     Columna("publicada", _("Cuándo se publicó (ISO 8601, hora de Bogotá)"), lambda uno: _dia(uno.ficha.publicada)),
     Columna("aval_fecha", _("Fecha del aval vigente"), lambda uno: _dia(uno.ficha.avalada)[:10]),
     Columna("aval_version", _("Número del aval"), lambda uno: uno.ficha.datos["version"]),
-    Columna("aval_id", _("Identificador público del aval (UUID)"), lambda uno: uno.ficha.datos["aval"] or ""),
+    Columna("aval_id", _("Identificador público del aval (UUID)"), lambda uno: uno.ficha.datos.get("aval") or ""),
 )
 _DE_LA_TABLA = {columna.nombre for columna in (*_ANTES, *_DESPUES)}
 

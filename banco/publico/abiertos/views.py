@@ -19,19 +19,23 @@ from . import archivos, dcat
 from .formatos import TIPOS
 from .tablas import TABLAS
 
-# With more rows than these, who looks at the page does not wait for the files: they are written when one is asked for,
-# or by a worker, and until then their size and their sum are not said.
+# With more rows than these, nobody waits for a file in a request (20,000 rows: half a minute of processor): a worker
+# writes it, and until then its size and its sum are not said. Without workers, who asks for one waits.
 SE_ESPERAN = 1000
+_SEGUNDOS = 15  # until it is asked for again
 
 
 @require_safe
 def descargar(request, tabla, formato):
-    uno = archivos.archivo(tabla, formato, raiz_de(request))
+    raiz = raiz_de(request)
+    if not archivos.hecho(tabla, formato, raiz) and _tarda() and la_hace_un_trabajador(preparar):
+        return _se_esta_preparando(request, tabla, formato, raiz)
+    uno = archivos.archivo(tabla, formato, raiz)
     if respuesta := get_conditional_response(request, etag=f'"{uno.suma}"'):
         return respuesta
     respuesta = FileResponse(uno.ruta.open("rb"), content_type=TIPOS[formato])
     respuesta.headers["Content-Disposition"] = f'attachment; filename="{tabla}-bogota.{formato}"'
-    respuesta.headers["Link"] = f'<{LICENCIA}>; rel="license", <{dcat.direccion(raiz_de(request))}>; rel="describedby"'
+    respuesta.headers["Link"] = f'<{LICENCIA}>; rel="license", <{dcat.direccion(raiz)}>; rel="describedby"'
     respuesta.headers["ETag"] = f'"{uno.suma}"'
     respuesta.headers["Cache-Control"] = "no-cache"
     return respuesta
@@ -45,17 +49,36 @@ def preparar(tabla, formato, raiz, de_la_generacion):
             archivos.archivo(tabla, formato, raiz)
 
 
+def _tarda():
+    return sum(tabla.cuantas() for tabla in TABLAS.values()) > SE_ESPERAN
+
+
+def _pedir(tabla, formato, raiz):
+    if archivos.pedir(tabla, formato, raiz):
+        encolar(preparar, tabla, formato, raiz, generacion.actual())
+
+
+def _se_esta_preparando(request, tabla, formato, raiz):
+    """A page that asks again by itself until a worker has written the file (202)."""
+    _pedir(tabla, formato, raiz)
+    contexto = {"archivo": True, "segundos": _SEGUNDOS, "direccion": request.get_full_path()}
+    respuesta = render(request, "banco/preparando.html", contexto, status=202)
+    respuesta.headers["Cache-Control"] = "no-store"
+    respuesta.headers["Retry-After"] = str(_SEGUNDOS)
+    return respuesta
+
+
 def distribuciones(request):
     """Table → format → its ``address``, type and, of a file that is written, its size and sum."""
     raiz = raiz_de(request)
     hay = {(tabla, formato): archivos.hecho(tabla, formato, raiz) for tabla in TABLAS for formato in TIPOS}
     if not all(hay.values()):
-        if sum(tabla.cuantas() for tabla in TABLAS.values()) <= SE_ESPERAN:
+        if not _tarda():
             hay = {(tabla, formato): archivos.archivo(tabla, formato, raiz) for tabla, formato in hay}
-        elif la_hace_un_trabajador(preparar) and archivos.pedir(raiz):
+        elif la_hace_un_trabajador(preparar):
             for (tabla, formato), uno in hay.items():
                 if uno is None:
-                    encolar(preparar, tabla, formato, raiz, generacion.actual())
+                    _pedir(tabla, formato, raiz)
     return {
         tabla: [
             {
