@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actores.grupos import ADMINISTRACION, MODERACION, pertenece
+from actores.models import Entidad
 from base.hojas import ExportaSinFormulas
 
 from .errores import ErrorDeAval
@@ -115,6 +116,7 @@ def aval_publico(request, publico):
             "posterior": posterior,
             "retiro": retiro,
             "frase": retiro and (retiro.frase_en if request.LANGUAGE_CODE == "en" else retiro.frase_es),
+            "entidad": _entidad(aval),
             "criterios": aval.modelo.criterios_del_aval() if aval.modelo and aval.rutas else [],
             "url_completa": request.build_absolute_uri(aval.get_absolute_url()),
         },
@@ -122,6 +124,14 @@ def aval_publico(request, publico):
     if not vigente:
         respuesta["X-Robots-Tag"] = "noindex"
     return respuesta
+
+
+def _entidad(aval):
+    """The entity as the reader's language calls it; as the record does, if it has another name since. Dict or None."""
+    if not aval.entidad_nombre:
+        return None
+    hoy = Entidad.objects.filter(codigo=aval.entidad_codigo, nombre_es=aval.entidad_nombre).first()
+    return {"nombre": hoy.nombre if hoy else aval.entidad_nombre, "en_espanol": hoy is None}
 
 
 def _objeto(aval):

@@ -13,6 +13,7 @@ from . import busqueda
 from .catalogo import catalogo
 from .conjuntos import conjuntos
 from .facetas import FACETAS, POR_NOMBRE
+from .fotos import con_fotos
 
 POR_PAGINA = 12
 POR_PAGINA_DE_TABLA = 50
@@ -219,6 +220,8 @@ class Consulta:
         cuantas = POR_PAGINA_DE_TABLA if self.vista == "tabla" else POR_PAGINA
         pagina = Paginator(self.lugares, cuantas).get_page(self.pagina_pedida)
         pagina.object_list = self.conjuntos.fichas(pagina.object_list)
+        if not self.vista:
+            con_fotos(pagina.object_list)
         if self.palabras and not self.vista:
             palabras = self._hallazgo[1] or self.palabras
             trozos = busqueda.extractos(self.idioma, [uno.pk for uno in pagina.object_list], palabras)

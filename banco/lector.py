@@ -6,7 +6,9 @@ from . import figuras
 from .buscador import Consulta
 from .conjuntos import con_parecidas, conjuntos
 from .direcciones import versiones_de
+from .fotos import con_fotos
 from .proyeccion import describir
+from .publico import senales
 from .publico.documentos import hay_weasyprint
 from .publico.enlazados import datos_enlazados
 
@@ -35,6 +37,8 @@ class LectorDePracticas:
     def contexto(self, practica, request):
         """What its template reads beside the page."""
         publicada, parecidas = con_parecidas(practica.pk, _idioma(practica))
+        if publicada:
+            practica.publicada = publicada  # who asks for it again need not read it again
         # What the public reads beside the prose: the row of the read model; of a draft, one made for it.
         en_borrador = publicada is None or getattr(request, "is_preview", False)
         ficha = describir(practica) if en_borrador else publicada
@@ -42,8 +46,13 @@ class LectorDePracticas:
             "ficha": ficha,
             "hay_pdf": hay_weasyprint(),
             "datos_enlazados": datos_enlazados(practica, ficha) if publicada else None,
-            "relacionadas": parecidas,
+            "relacionadas": con_fotos(parecidas) if parecidas else [],
         }
+
+    def al_servir(self, practica, respuesta):
+        """``respuesta``, its page, with what it says of itself to a machine that does not read it."""
+        senales.poner(respuesta, practica)
+        return respuesta
 
 
 def _idioma(pagina):

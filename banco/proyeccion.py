@@ -25,7 +25,7 @@ _DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 
 
-def describir(pagina, ficha=FICHA):
+def describir(pagina):
     """The ``FichaPublica`` of ``pagina``, unsaved: also of a draft that is previewed."""
     aval = pagina.aval
     return FichaPublica(
@@ -51,7 +51,7 @@ def describir(pagina, ficha=FICHA):
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
         },
         resumen=sin_control(pagina.resumen),
-        datos=escribible(_datos(pagina, aval, ficha)),
+        datos=escribible(_datos(pagina, aval)),
     )
 
 
@@ -59,14 +59,8 @@ def _codigos(lista, numero):
     return [termino.codigo for termino in [por_numero(lista).get(numero)] if termino]
 
 
-def _datos(pagina, aval, ficha):
+def _datos(pagina, aval):
     return {
-        # What the open data has of the texts, beside the summary.
-        "textos": {
-            campo: get_text_for_indexing(getattr(pagina, campo) or "")
-            for campo in ficha.en_los_datos
-            if campo != "resumen"
-        },
         "version": aval.numero if aval else None,
         "aval": str(aval.publico) if aval else None,
         "upz": pagina.upz,

@@ -98,6 +98,19 @@ def al_final():
             _de_la_peticion.claves = None
 
 
+@contextmanager
+def fija():
+    """The generation is asked for once in the block, and stays the same until it ends: for who reads much at once."""
+    if getattr(_de_la_peticion, "abierta", False):
+        yield
+        return
+    _de_la_peticion.claves, _de_la_peticion.abierta = None, True
+    try:
+        yield
+    finally:
+        _de_la_peticion.claves, _de_la_peticion.abierta = None, False
+
+
 class PorPeticion:
     """Middleware: the generation is asked for once in a request, and stays the same until it ends."""
 
@@ -105,11 +118,8 @@ class PorPeticion:
         self.get_response = get_response
 
     def __call__(self, request):
-        _de_la_peticion.claves, _de_la_peticion.abierta = None, True
-        try:
+        with fija():
             return self.get_response(request)
-        finally:
-            _de_la_peticion.claves, _de_la_peticion.abierta = None, False
 
 
 def _guardar_mientras(clave_de, funcion):

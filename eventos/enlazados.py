@@ -67,7 +67,8 @@ def evento(uno, url, redes=(), practicas=()):
         "description": en_prosa(uno.descripcion),
         "startDate": _desde(uno),
         "endDate": _hasta(uno),
-        "eventStatus": _ESTADOS[uno.estado_publico],
+        # What passed as it was planned is not to come: no status is the one that says so.
+        "eventStatus": None if uno.en_pie and uno.paso else _ESTADOS[uno.estado_publico],
         "eventAttendanceMode": _MODOS.get((bool(uno.ciudad), bool(uno.enlace_virtual))),
         "location": lugares,
         "organizer": [*organizadores, *(organizacion(*red) for red in redes)],

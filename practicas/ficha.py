@@ -62,7 +62,9 @@ class Campo:
 
 def _prosa(nombre, parte, lugar, pregunta, **mas):
     mas = {"limite": 0, "peso": "cuerpo", **mas}
-    return Campo(nombre, PROSA, parte, lugar, traducido=True, api=True, ancla=nombre, pregunta=pregunta, **mas)
+    return Campo(
+        nombre, PROSA, parte, lugar, traducido=True, api=True, datos=True, ancla=nombre, pregunta=pregunta, **mas
+    )
 
 
 class Ficha(tuple):
@@ -144,7 +146,7 @@ FICHA = Ficha(
         Campo("organizaciones", FILAS, "instituciones", 2),
         Campo("toda_la_ciudad", HECHO, "lugar", 1),
         Campo("localidades", HECHO, "lugar", 2),
-        Campo("upz", TEXTO, "lugar", 3, limite=10, peso="cuerpo", api=True),
+        Campo("upz", TEXTO, "lugar", 3, limite=10, peso="cuerpo", api=True, datos=True),
         Campo("tema", HECHO, "tema", 1, "tema"),
         Campo("subtema", HECHO, "tema", 2, "tema"),
         Campo("poblaciones", HECHO, "tema", 3),
@@ -158,7 +160,10 @@ FICHA = Ficha(
         Campo("presupuesto_especie", HECHO, "duracion", 6, "presupuesto"),
         Campo("presupuesto_otro", HECHO, "duracion", 7, "presupuesto"),
         Campo("presupuesto_moneda", HECHO, "duracion", 8, "presupuesto"),
-        Campo("presupuesto_nota", TEXTO, "duracion", 9, limite=50, traducido=True, peso="cuerpo", api=True),
+        Campo(
+            *("presupuesto_nota", TEXTO, "duracion", 9),
+            **{"limite": 50, "traducido": True, "peso": "cuerpo", "api": True, "datos": True},
+        ),
         Campo("redes", FILAS, "vinculos", 1, ancla="viajes"),
         Campo("plataformas", FILAS, "vinculos", 2, ancla="viajes"),
         Campo("imagenes", FILAS, "archivos", 1, traducido=True, ancla="imagenes"),

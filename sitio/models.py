@@ -15,6 +15,7 @@ from aval.models import Avalable
 from aval.paginas import FormaDePagina
 from banco.buscador import Consulta
 from banco.figuras import mapa
+from banco.fotos import con_fotos
 from base.blocks import CuerpoBlock
 from base.generacion import FONDO
 from base.idiomas import ESPANOL, locales
@@ -145,7 +146,7 @@ class InicioPage(Avalable, PaginaBase):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        idioma = self.locale.language_code
+        idioma = locales()[self.locale_id].language_code
         banco = seccion_del_banco(idioma)
         consulta = Consulta(QueryDict(), idioma)
         direccion = banco.get_url(request) if banco else ""
@@ -153,7 +154,8 @@ class InicioPage(Avalable, PaginaBase):
         cuentas = {nombre: conjuntos.cuantas(conjuntos.todas, nombre) for nombre in ("tema", "entidad")}
         context.update(
             banco=banco,
-            recientes=conjuntos.fichas(consulta.lugares[:RECIENTES]),
+            recientes=con_fotos(conjuntos.fichas(consulta.lugares[:RECIENTES])),
+            datos_enlazados=self._datos_enlazados(request, banco),
             mapa=mapa(consulta) if consulta.total else None,
             consulta=consulta,
             temas=[{**tema, "url": f"{direccion}{tema['url']}"} for tema in consulta.temas()],
@@ -164,6 +166,25 @@ class InicioPage(Avalable, PaginaBase):
             ],
         )
         return context
+
+    def _datos_enlazados(self, request, banco):
+        """The site and how its Bank is searched, in the words of schema.org."""
+        sitio = {
+            "@type": "WebSite",
+            "name": _("Banco de Buenas Prácticas de Bogotá"),
+            "url": self.get_full_url(request),
+            "inLanguage": locales()[self.locale_id].language_code,
+        }
+        if banco:
+            sitio["potentialAction"] = {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{banco.get_full_url(request)}?q={{search_term_string}}",
+                },
+                "query-input": "required name=search_term_string",
+            }
+        return sitio
 
 
 class ContenidoPage(Avalable, PaginaBase):

@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField
 from django.db.models.functions import Cast, Substr
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -17,6 +19,7 @@ from base.idiomas import locales
 
 from . import semillas
 
+VISTAS = ("banco:datos_abiertos", "banco:api")
 POR_ARCHIVO = 10_000  # addresses; those of one page in two languages are two
 CABEZA = '<?xml version="1.0" encoding="UTF-8"?>\n'
 ESQUEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -46,7 +49,17 @@ def _paginas():
             en_indices[clase][locale] = direccion
     for modelo in semillas.CON_DIRECCION:
         paginas += _bajo_su_indice(modelo, en_indices[_clase_del_indice(modelo)], idiomas)
-    return paginas
+    return paginas + _vistas({url.strip("/") for url in inicios.values()} & set(idiomas.values()))
+
+
+def _vistas(codigos):
+    """The same of the views that are no pages, in the languages that have a home."""
+    vistas = []
+    for nombre in VISTAS:
+        for idioma in sorted(codigos, reverse=True):
+            with override(idioma):
+                vistas.append((nombre, idioma, reverse(nombre).removeprefix(f"/{idioma}/"), ""))
+    return vistas
 
 
 def _clase_del_indice(modelo):

@@ -13,7 +13,6 @@ from wagtail.urls import serve_pattern
 
 from actores.views_entrada import PedirClaveView
 from aval import medios
-from banco.publico.api import api, nada
 from base.atajos import servir
 
 from .salud import salud, vivo
@@ -33,8 +32,7 @@ urlpatterns = [
     path("documentos/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:ruta>", medios.medio, name="medio"),
     path("", include("base.urls")),
-    path("api/v2/", api.urls),
-    path("api/<path:resto>", nada),
+    path("api/", include("banco.publico.urls_de_la_api")),
     path("salud/", salud, name="salud"),
     path("salud/vivo/", vivo, name="vivo"),
     path("sitemap.xml", sitemap, name="sitemap"),

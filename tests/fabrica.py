@@ -374,7 +374,7 @@ EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 
 
 
 def json_de(respuesta):
-    return json.loads(respuesta.content)
+    return json.loads(respuesta.getvalue())
 
 
 # --- The screens of the DDRI, through HTTP ----------------------------------------------------------

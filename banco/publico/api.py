@@ -1,8 +1,13 @@
 """The public API (Wagtail's, version 2): read only, the practices with an aval in force."""
 
 import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from django.http import Http404, JsonResponse
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -12,6 +17,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from practicas.models import PracticaPage
 
 from .. import busqueda
+from ..catalogo import catalogo
 
 MAYOR = 2**31 - 1  # of any number that a request may bring: rows are counted with less
 
@@ -23,39 +29,92 @@ def numero(texto):
     return int(texto)
 
 
-# What may be asked for → where it is, and how it is read: what the public reads of a practice, terms by their code.
+@dataclass(frozen=True)
+class Filtro:
+    """What may be asked for: ``columna``, where it is; ``leer``, how its value is read; ``pide``, that value in words.
+
+    ``lista``: the closed list whose codes are its values, of which an unknown one is refused. ``dato``: what of a term
+    is its code there.
+    """
+
+    columna: str
+    leer: Callable
+    pide: str | Promise
+    esquema: dict
+    de_ejemplo: str = ""
+    lista: str = ""
+    dato: str = "codigo"
+
+    @property
+    def valores(self):
+        """The values that there are, if they are a closed list; else None."""
+        return [getattr(termino, self.dato) for termino in catalogo()[self.lista].values()] if self.lista else None
+
+    @property
+    def ejemplo(self):
+        """A value that it takes; empty while its list is."""
+        return self.de_ejemplo or str(next(iter(self.valores), ""))
+
+
+def _de_lista(columna, lista):
+    return Filtro(columna, str, _("un código de la lista"), {"type": "string"}, lista=lista)
+
+
+def _dia(columna, ejemplo):
+    esquema = {"type": "string", "format": "date"}
+    return Filtro(columna, datetime.date.fromisoformat, _("una fecha, AAAA-MM-DD"), esquema, ejemplo)
+
+
+# What the public reads of a practice, terms by their code.
 FILTROS = {
-    "id": ("pk", numero),
-    "slug": ("slug", str),
-    "title": ("title", str),
-    "fecha_inicio": ("fecha_inicio", datetime.date.fromisoformat),
-    "fecha_fin": ("fecha_fin", datetime.date.fromisoformat),
-    "toda_la_ciudad": ("toda_la_ciudad", parse_boolean),
-    "entidad": ("entidad__codigo", str),
-    "sector": ("entidad__sector__codigo", str),
-    "tema": ("tema__codigo", str),
-    "subtema": ("subtema__codigo", str),
-    "localidades": ("localidades__codigo", str),
-    "poblaciones": ("poblaciones__codigo", str),
-    "ods": ("ods__orden", numero),
+    "id": Filtro("pk", numero, _("un número"), {"type": "integer"}, "27"),
+    "slug": Filtro("slug", str, _("el final de la dirección de la práctica"), {"type": "string"}, "ciclovia"),
+    "title": Filtro("title", str, _("el título, entero"), {"type": "string"}, "Ciclovía"),
+    "fecha_inicio": _dia("fecha_inicio", "2016-03-01"),
+    "fecha_fin": _dia("fecha_fin", "2019-12-31"),
+    "toda_la_ciudad": Filtro("toda_la_ciudad", parse_boolean, _("true o false"), {"enum": ["true", "false"]}, "true"),
+    "entidad": _de_lista("entidad__codigo", "entidad"),
+    "sector": _de_lista("entidad__sector__codigo", "sector"),
+    "tema": _de_lista("tema__codigo", "tema"),
+    "subtema": _de_lista("subtema__codigo", "subtema"),
+    "localidades": _de_lista("localidades__codigo", "localidad"),
+    "poblaciones": _de_lista("poblaciones__codigo", "poblacion"),
+    "ods": Filtro(
+        "ods__orden", numero, _("un número del 1 al 17"), {"type": "integer"}, "11", lista="ods", dato="numero"
+    ),
 }
 ORDENES = ("id", "slug", "title", "fecha_inicio", "fecha_fin", "first_published_at")
 # The numbers that Wagtail itself reads.
 NUMEROS = ("limit", "offset", "child_of", "ancestor_of", "descendant_of", "translation_of")
 
 
+class ValorDesconocido(BadRequestError):
+    """A value that a closed list does not have; ``valores``: those that it has."""
+
+    def __init__(self, nombre, texto, valores):
+        super().__init__(f"'{texto}' is not a value of {nombre}: see 'valores' for those that it takes")
+        self.valores = valores
+
+
 class FiltrarPorLoPublico(BaseFilterBackend):
     """``?field=value`` for the fields of ``FILTROS``; the last value of each, as Wagtail does."""
 
     def filter_queryset(self, request, queryset, view):
-        for nombre, (columna, leer) in FILTROS.items():
+        for nombre, filtro in FILTROS.items():
             if (texto := request.GET.get(nombre)) is None:
                 continue
             try:
-                queryset = queryset.filter(**{columna: leer(texto)})
+                valor = filtro.leer(texto)
             except ValueError as error:
-                raise BadRequestError(f"field filter error. '{texto}' is not a valid value for {nombre}") from error
+                raise BadRequestError(self._frase(filtro, nombre, texto)) from error
+            if filtro.lista and valor not in filtro.valores:
+                raise ValorDesconocido(nombre, texto, filtro.valores)
+            queryset = queryset.filter(**{filtro.columna: valor})
         return queryset
+
+    def _frase(self, filtro, nombre, texto):
+        with override("en"):  # as the rest of what Wagtail's API says
+            return f"field filter error. '{texto}' is not a valid value for {nombre}: it takes {filtro.pide}"
 
 
 class OrdenarPorLoPublico(OrderingFilter):
@@ -64,7 +123,8 @@ class OrdenarPorLoPublico(OrderingFilter):
     def filter_queryset(self, request, queryset, view):
         for campo in filter(None, request.GET.get("order", "").split(",")):
             if campo.removeprefix("-") not in (*ORDENES, "random"):
-                raise BadRequestError(f"cannot order by '{campo}' (unknown field)")
+                validos = ", ".join((*ORDENES, "random"))
+                raise BadRequestError(f"cannot order by '{campo}' (unknown field): it takes {validos}")
         return super().filter_queryset(request, queryset, view)
 
 
@@ -103,6 +163,12 @@ class PracticasAPIViewSet(PagesAPIViewSet):
             return [*FILTROS, *(campo for campo in ORDENES if campo not in FILTROS)]
         return super().get_available_fields(model)
 
+    def handle_exception(self, exc):
+        respuesta = super().handle_exception(exc)
+        if isinstance(exc, ValorDesconocido):
+            respuesta.data["valores"] = exc.valores
+        return respuesta
+
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         for nombre, valores in request.GET.lists():
@@ -139,11 +205,6 @@ class PracticasAPIViewSet(PagesAPIViewSet):
             return super().find_object(queryset, request)
         except ValueError as error:
             raise Http404("not found") from error
-
-
-def nada(request, resto):
-    """What the API does not have is said in its own words."""
-    return JsonResponse({"message": "not found"}, status=404)
 
 
 api = WagtailAPIRouter("api")

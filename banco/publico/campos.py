@@ -1,40 +1,168 @@
-"""What the API says of a practice beside its prose: from the read model, so only what is approved and consented."""
+"""What the API says of a practice beside its prose: from the read model, so only what is approved and consented.
 
+Each field has beside how it is read what it says and its JSON Schema: the description of the API is made of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from practicas.ficha import FICHA
 
-from ..vinculos import nombres
+from ..vinculos import viajes
+
+
+@dataclass(frozen=True)
+class Dato:
+    """``leer(ficha)``: what the field says of a ``FichaPublica``; ``esquema``: of what shape; ``dice``: in words."""
+
+    leer: Callable
+    esquema: dict
+    dice: str | Promise
+
+
+def _objeto(**propiedades):
+    return {"type": "object", "required": list(propiedades), "properties": propiedades}
+
+
+def _lista(de):
+    return {"type": "array", "items": de}
+
+
+def _o_nada(esquema):
+    return {"oneOf": [esquema, {"type": "null"}]}
+
+
+_TEXTO, _NUMERO, _DIRECCION = {"type": "string"}, {"type": "integer"}, {"type": "string", "format": "uri-reference"}
+_UUID = {"type": "string", "format": "uuid"}
+_TERMINO = _objeto(codigo=_TEXTO, nombre=_TEXTO)
+_VINCULO = _objeto(id=_UUID, nombre=_TEXTO)
+_PERSONA = {"type": "object", "additionalProperties": _TEXTO}
+_FECHA = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_MONTO = {"type": "string", "pattern": r"^\d+(\.\d+)?$"}
 
 
 def _terminos(terminos):
     return [{"codigo": uno.codigo, "nombre": uno.nombre} for uno in terminos if uno]
 
 
-# Field of the API → what it says of a ``FichaPublica``.
+def _uno(termino):
+    return next(iter(_terminos([termino])), None)
+
+
+def _viajes(que):
+    return lambda ficha: viajes(ficha)[que]
+
+
+def _presupuesto(ficha):
+    montos = ficha.datos["presupuesto"]
+    return {**montos, "moneda": ficha.datos["moneda"]} if montos else None
+
+
+def _aval(ficha):
+    return {
+        "fecha": localtime(ficha.avalada).isoformat(),
+        "version": ficha.datos["version"],
+        "id": ficha.datos.get("aval"),
+    }
+
+
+# Field of the API → what it says.
 CAMPOS = {
-    "entidad": lambda ficha: next(iter(_terminos([ficha.entidad])), None),
-    "sector": lambda ficha: next(iter(_terminos([ficha.entidad.sector])), None) if ficha.entidad else None,
-    "tema": lambda ficha: next(iter(_terminos([ficha.tema])), None),
-    "subtema": lambda ficha: next(iter(_terminos([ficha.subtema])), None),
+    "uuid": Dato(
+        lambda ficha: str(ficha.clave), _UUID, _("Identificador de la práctica, el mismo en los dos idiomas (UUID)")
+    ),
+    "entidad": Dato(lambda ficha: _uno(ficha.entidad), _o_nada(_TERMINO), _("Entidad líder")),
+    "sector": Dato(
+        lambda ficha: _uno(ficha.entidad.sector) if ficha.entidad else None,
+        _o_nada(_TERMINO),
+        _("Sector administrativo de la entidad"),
+    ),
+    "organizaciones": Dato(
+        lambda ficha: [
+            _uno(una.entidad) if una.entidad else {"codigo": None, "nombre": una.nombre} for una in ficha.organizaciones
+        ],
+        _lista(_objeto(codigo={"type": ["string", "null"]}, nombre=_TEXTO)),
+        _("Entidades y organizaciones relacionadas, las más cercanas primero; sin código si no son del Distrito"),
+    ),
+    "tema": Dato(lambda ficha: _uno(ficha.tema), _o_nada(_TERMINO), _("Área temática")),
+    "subtema": Dato(lambda ficha: _uno(ficha.subtema), _o_nada(_TERMINO), _("Subtema")),
     # As precisely as they are known: the day, the month or the year alone.
-    "fecha_inicio": lambda ficha: ficha.desde_iso or None,
-    "fecha_fin": lambda ficha: ficha.hasta_iso or None,
-    "toda_la_ciudad": lambda ficha: ficha.toda_la_ciudad,
-    "localidades": lambda ficha: _terminos(ficha.localidades),
-    "poblaciones": lambda ficha: _terminos(ficha.poblaciones),
-    "ods": lambda ficha: [{"numero": uno.numero, "nombre": uno.nombre} for uno in ficha.ods],
-    "rutas": lambda ficha: ficha.facetas["ruta"],
-    "redes": lambda ficha: nombres(ficha, "redes"),
-    "premios": lambda ficha: nombres(ficha, "premios"),
-    "palabras_clave": lambda ficha: [clave for clave, _idioma in ficha.palabras_clave],
-    "contactos": lambda ficha: ficha.contactos,
-    "archivos": lambda ficha: [
-        {dato: uno[dato] for dato in ("titulo", "tipo", "bytes", "url")} for uno in ficha.datos["archivos"]
-    ],
-    "aval": lambda ficha: {"fecha": ficha.avalada, "version": ficha.datos["version"]},
+    "fecha_inicio": Dato(
+        lambda ficha: ficha.desde_iso or None, _o_nada(_FECHA), _("Fecha de inicio, hasta donde se conoce")
+    ),
+    "fecha_fin": Dato(
+        lambda ficha: ficha.hasta_iso or None,
+        _o_nada(_FECHA),
+        _("Fecha de terminación, hasta donde se conoce; vacía si sigue en marcha"),
+    ),
+    "toda_la_ciudad": Dato(lambda ficha: ficha.toda_la_ciudad, {"type": "boolean"}, _("Si ocurre en toda la ciudad")),
+    "localidades": Dato(lambda ficha: _terminos(ficha.localidades), _lista(_TERMINO), _("Localidades")),
+    "poblaciones": Dato(lambda ficha: _terminos(ficha.poblaciones), _lista(_TERMINO), _("Poblaciones objetivo")),
+    "ods": Dato(
+        lambda ficha: [{"numero": uno.numero, "nombre": uno.nombre} for uno in ficha.ods],
+        _lista(_objeto(numero=_NUMERO, nombre=_TEXTO)),
+        _("Objetivos de Desarrollo Sostenible"),
+    ),
+    "rutas": Dato(
+        lambda ficha: ficha.facetas["ruta"],
+        _lista({"enum": ["experiencia_significativa", "buena_practica"]}),
+        _("Rutas que dio la DDRI"),
+    ),
+    "presupuesto": Dato(
+        _presupuesto,
+        _o_nada(
+            {
+                "type": "object",
+                "required": ["moneda"],
+                "properties": {
+                    "financiero": _MONTO,
+                    "especie": _MONTO,
+                    "otro": _MONTO,
+                    "moneda": {"enum": ["USD", "COP", "EUR"]},
+                },
+            }
+        ),
+        _("Presupuesto ejecutado: los montos que se publican, y su moneda"),
+    ),
+    "redes": Dato(_viajes("redes"), _lista(_VINCULO), _("Redes de ciudades en las que está")),
+    "plataformas": Dato(
+        _viajes("plataformas"),
+        _lista(_objeto(id=_UUID, nombre=_TEXTO, enlace=_DIRECCION)),
+        _("Plataformas que la tienen"),
+    ),
+    "eventos": Dato(_viajes("eventos"), _lista(_VINCULO), _("Eventos en los que se mostró")),
+    "premios": Dato(_viajes("premios"), _lista(_VINCULO), _("Premios que ha recibido")),
+    "reconocimientos": Dato(
+        _viajes("reconocimientos"), _lista(_VINCULO), _("Reconocimientos: premio, año, categoría y resultado")
+    ),
+    "palabras_clave": Dato(
+        lambda ficha: [clave for clave, _idioma in ficha.palabras_clave],
+        _lista(_TEXTO),
+        _("Palabras clave, en el idioma de la práctica las que lo tienen"),
+    ),
+    "contactos": Dato(
+        lambda ficha: ficha.contactos, _lista(_PERSONA), _("Personas de contacto que autorizaron publicarlas")
+    ),
+    "actores": Dato(lambda ficha: ficha.actores, _lista(_PERSONA), _("Actores clave que autorizaron publicarlos")),
+    "archivos": Dato(
+        lambda ficha: [
+            {dato: uno[dato] for dato in ("titulo", "tipo", "bytes", "url")} for uno in ficha.datos["archivos"]
+        ],
+        _lista(_objeto(titulo=_TEXTO, tipo=_TEXTO, bytes=_NUMERO, url=_DIRECCION)),
+        _("Archivos adjuntos"),
+    ),
+    "aval": Dato(
+        _aval,
+        _objeto(fecha={"type": "string", "format": "date-time"}, version=_NUMERO, id=_UUID),
+        _("El aval vigente: cuándo (ISO 8601, hora de Bogotá), su número y su identificador público"),
+    ),
 }
 
 
@@ -47,7 +175,7 @@ class DeLaFicha(Field):
     def to_representation(self, pagina):
         # The names of the lists in the language of the practice, whatever the browser asks for.
         with override(pagina.publicada.idioma):
-            return CAMPOS[self.field_name](pagina.publicada)
+            return CAMPOS[self.field_name].leer(pagina.publicada)
 
 
 def campos_de_la_api(ficha=FICHA):

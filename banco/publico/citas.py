@@ -1,5 +1,6 @@
-"""How to cite a practice: text, BibTeX and RIS."""
+"""How to cite a practice: text, BibTeX, RIS and CSL-JSON."""
 
+import json
 import re
 import unicodedata
 
@@ -10,7 +11,11 @@ from django.views.decorators.http import require_safe
 
 from ..publico.paginas import de_una_practica
 
-FORMATOS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+FORMATOS = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "json": "application/vnd.citationstyles.csl+json",
+}
 
 
 def datos_de_la_cita(pagina):
@@ -79,10 +84,27 @@ def ris(cita):
     return "".join(f"{campo}  - {' '.join(str(valor).split())}\r\n" for campo, valor in lineas.items())
 
 
+def csl(cita):
+    """CSL-JSON: what reference managers and word processors read."""
+    anio, mes, dia = (int(parte) for parte in cita["fecha"].split("/"))
+    referencia = {
+        "id": f"bogota-{cita['slug']}",
+        "type": "webpage",
+        "title": cita["titulo"],
+        "author": [{"literal": cita["autor"]}],
+        "issued": {"date-parts": [[anio, mes, dia]]},
+        "container-title": cita["editor"],
+        "version": str(cita["version"]),
+        "URL": cita["url"],
+        "language": cita["idioma"],
+    }
+    return json.dumps([referencia], ensure_ascii=False, indent=1) + "\n"
+
+
 @require_safe
 @de_una_practica
 def cita(request, pagina, formato):
-    escribir = {"bib": bibtex, "ris": ris}[formato]
+    escribir = {"bib": bibtex, "ris": ris, "json": csl}[formato]
     respuesta = HttpResponse(escribir(datos_de_la_cita(pagina)), content_type=f"{FORMATOS[formato]}; charset=utf-8")
     respuesta.headers["Content-Disposition"] = f'attachment; filename="{pagina.slug}.{formato}"'
     return respuesta

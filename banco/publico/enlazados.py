@@ -1,16 +1,32 @@
 """Linked data (schema.org) of a practice, for search engines and catalogues."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from base.fechas import edtf
+from base.templatetags.enlazados_tags import para_compartir
 
 from ..vinculos import nombres
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def _su_foto(pagina, partes):
+    """The full address of the first picture of the page, of the size that is shared; None without one that is."""
+    foto = next(iter(pagina.fotos), None)
+    rendicion = para_compartir(foto.imagen) if foto else None
+    return rendicion and urljoin(f"{partes.scheme}://{partes.netloc}", rendicion.url)
+
+
+def _palabras_clave(ficha):
+    """The key words: those that nobody has put in the language of the practice say that they are Spanish."""
+    return [
+        clave if idioma == ficha.idioma else {"@type": "DefinedTerm", "name": clave, "inLanguage": idioma}
+        for clave, idioma in ficha.palabras_clave
+    ]
 
 
 def datos_enlazados(pagina, ficha):
@@ -25,7 +41,7 @@ def datos_enlazados(pagina, ficha):
         "headline": ficha.titulo,
         "abstract": ficha.resumen,
         "inLanguage": ficha.idioma,
-        "image": estampa,
+        "image": _su_foto(pagina, partes) or estampa,
         "datePublished": localtime(ficha.publicada).isoformat(),
         "dateModified": localtime(ficha.avalada).isoformat(),
         "version": ficha.datos["version"],
@@ -36,7 +52,7 @@ def datos_enlazados(pagina, ficha):
         or {"@type": "Place", "name": "Bogotá"},
         "about": [uno.nombre for uno in (ficha.tema, ficha.subtema) if uno]
         + [f"{_('ODS')} {uno}" for uno in ficha.ods],
-        "keywords": [clave for clave, _idioma in ficha.palabras_clave],
+        "keywords": _palabras_clave(ficha),
     }
     if premios := nombres(ficha, "premios"):
         datos["award"] = premios

@@ -28,7 +28,7 @@ class _Rss(_Escribible, Rss201rev2Feed):
     pass
 
 
-class _Atom(_Escribible, Atom1Feed):
+class Atom(_Escribible, Atom1Feed):
     pass
 
 
@@ -91,7 +91,7 @@ class Novedades(Feed):
 
 
 class NovedadesAtom(Novedades):
-    feed_type = _Atom
+    feed_type = Atom
     direccion = "banco:atom"
 
     def subtitle(self, consulta):

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,10 +11,35 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from aval.middleware import lo_retirado
+from base.idiomas import DE_LOS_DEMAS
 from practicas.models import PracticaPage
 
 from ..conjuntos import conjuntos
 from ..direcciones import direccion_del_banco
+
+
+def raiz_de(request):
+    """The address of the site as it was asked for, with no slash at its end."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def cabeza_de_vista(request, nombre, titulo, migas=()):
+    """What the head of a view that is no page says of its address, for its template: the one of each language.
+
+    ``migas``: pairs name, full address, of what is between the home page and it.
+    """
+    raiz, direcciones = raiz_de(request), {}
+    for idioma, _nombre in settings.LANGUAGES:
+        with override(idioma):
+            direcciones[idioma] = f"{raiz}{reverse(nombre)}"
+    versiones = [{"lang": lang, "url": url} for lang, url in direcciones.items()]
+    por_defecto = {"lang": "x-default", "url": direcciones[DE_LOS_DEMAS]}
+    canonica = direcciones[get_language()]
+    return {
+        "canonica": canonica,
+        "versiones_de_la_vista": [*versiones, por_defecto],
+        "migas": [*migas, (titulo, canonica)],
+    }
 
 
 def paginas_de(idioma, claves):

@@ -16,6 +16,7 @@ from base.templatetags.base_tags import dinero
 from practicas.models import PracticaPage
 
 from ..facetas import RUTAS
+from ..fotos import con_fotos
 from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
 from ..publico.paginas import paginas_de
 from ..vinculos import nombres
@@ -41,6 +42,7 @@ def _contexto(request, titulo, maximo):
 @require_safe
 def lista(request):
     contexto = _contexto(request, _("Su selección"), MAXIMO_EN_LISTA)
+    con_fotos([pagina.publicada for pagina in contexto["paginas"]])
     contexto["hay_pdf"] = hay_weasyprint()
     contexto["direccion"] = request.build_absolute_uri(f"{reverse('banco:lista')}?{contexto['consulta_lista']}")
     return render(request, "banco/lista.html", contexto)

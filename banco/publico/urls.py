@@ -3,7 +3,10 @@
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from ..publico import citas, datos_abiertos, documentos, estampa, novedades, seleccion, sugerencias
+from ..publico import cambios, citas, documentos, estampa, manual, novedades, seleccion, senales, sugerencias
+from .abiertos import views as abiertos
+from .abiertos.formatos import TIPOS
+from .abiertos.tablas import TABLAS
 
 app_name = "banco"
 SLUG = r"(?P<slug>[-\w]+)"
@@ -14,18 +17,26 @@ urlpatterns = [
     path(_("comparar/"), seleccion.comparar, name="comparar"),
     path("rss.xml", novedades.Novedades(), name="rss"),
     path("atom.xml", novedades.NovedadesAtom(), name="atom"),
+    path("cambios.xml", cambios.Cambios(), name="cambios"),
     path(
         _("datos/"),
         include(
             [
-                path("", datos_abiertos.pagina, name="datos_abiertos"),
-                path("dcat.jsonld", datos_abiertos.dcat, name="dcat"),
-                re_path(r"^practicas\.(?P<formato>csv|xlsx|json)$", datos_abiertos.descargar, name="descargar"),
+                path("", abiertos.pagina, name="datos_abiertos"),
+                path("api/", manual.pagina, name="api"),
+                path("dcat.jsonld", abiertos.catalogo, name="dcat"),
+                re_path(
+                    rf"^(?P<tabla>{'|'.join(TABLAS)})\.(?P<formato>{'|'.join(TIPOS)})$",
+                    abiertos.descargar,
+                    name="descargar",
+                ),
             ]
         ),
     ),
     re_path(rf"^{SLUG}/ficha\.pdf$", documentos.pdf, name="pdf"),
     re_path(rf"^{SLUG}/imprimir/$", documentos.imprimir, name="imprimir"),
     re_path(rf"^{SLUG}/estampa\.png$", estampa.estampa, name="estampa"),
-    re_path(rf"^{SLUG}/cita\.(?P<formato>bib|ris)$", citas.cita, name="cita"),
+    re_path(rf"^{SLUG}/cita\.(?P<formato>bib|ris|json)$", citas.cita, name="cita"),
+    re_path(rf"^{SLUG}/ficha\.jsonld$", senales.ficha, name="jsonld"),
+    re_path(rf"^{SLUG}/enlaces\.json$", senales.enlaces, name="enlaces"),
 ]

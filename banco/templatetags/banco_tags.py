@@ -5,6 +5,8 @@ import base64
 from django import template
 from wagtail.images.models import SourceImageIOError
 
+from base.templatetags.enlazados_tags import etiquetas_de_imagen
+
 from ..direcciones import direccion_de
 
 register = template.Library()
@@ -40,3 +42,11 @@ def dentro(imagen):
 def resta_de(parte, todo):
     """``todo`` less ``parte``."""
     return todo - parte
+
+
+@register.simple_tag
+def imagen_de_practica(direccion, pagina):
+    """The picture to share a practice with: its own, which says what it shows, or its bricks with its title."""
+    de_ladrillos = direccion.endswith("/estampa.png")
+    dice = pagina.title if de_ladrillos else pagina.fotos[0].texto_alternativo
+    return etiquetas_de_imagen(direccion, dice, "image/png" if de_ladrillos else "image/jpeg")

@@ -5,8 +5,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from base.fechas import dicha
+from base.templatetags.enlazados_tags import json_ld
 from base.texto import normalizar
-from publicables.templatetags.publicables_tags import json_ld
 
 from .. import enlazados
 from ..models.evento import BOGOTA

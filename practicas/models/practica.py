@@ -273,5 +273,8 @@ class PracticaPage(Avalable, PaginaBase):
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | self.lector.contexto(self, request)
 
+    def serve(self, request, *args, **kwargs):
+        return self.lector.al_servir(self, super().serve(request, *args, **kwargs))
+
 
 PracticaPage.edit_handler = panels.interfaz(PracticaPage)

@@ -1,17 +1,12 @@
 """Tags of the pages of networks, platforms, awards and events."""
 
-import json
-
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 
 from base.palabras import lineas_visibles
+from base.templatetags.enlazados_tags import json_ld
 
 register = template.Library()
-
-_ESCAPES = {ord(signo): f"\\u{ord(signo):04X}" for signo in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -36,17 +31,6 @@ def en_prosa(html):
     return " ".join(lineas_visibles(html))
 
 
-@register.simple_tag
-def json_ld(datos):
-    """Linked data (schema.org): a block that is read and never run, so that the strict policy has nothing to say."""
-    limpios = {clave: valor for clave, valor in datos.items() if valor not in (None, "", [], {})}
-    texto = json.dumps({"@context": "https://schema.org", **limpios}, ensure_ascii=False, default=str)
-    return format_html(
-        '<script type="application/ld+json">{}</script>',
-        mark_safe(texto.translate(_ESCAPES)),  # noqa: S308 every sign that could close the block is escaped
-    )
-
-
 @register.simple_tag(takes_context=True)
 def organizacion_ld(context, objeto):
     """A network as a schema.org Organization; a platform, as the Website that it is."""
@@ -57,6 +41,7 @@ def organizacion_ld(context, objeto):
             "name": objeto.nombre,
             "alternateName": objeto.sigla,
             "url": objeto.sitio_web or pagina,
+            "sameAs": objeto.sitio_web,
             "mainEntityOfPage": pagina,
             "description": en_prosa(objeto.descripcion),
             "foundingDate": _anio(getattr(objeto, "fundada", None) or getattr(objeto, "desde", None)),

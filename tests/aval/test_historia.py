@@ -5,12 +5,14 @@ import io
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
+from actores.models import Entidad
 from aval import flujo
 from aval.cambios import Traductor
 from aval.contenido import canonico_de
@@ -241,3 +243,21 @@ def test_el_que_ya_no_esta_en_vigor_lo_dice_y_no_se_indexa(viva, segunda, modera
 def test_un_identificador_que_nadie_dio_no_existe(viva, client):
     assert client.get("/es/avales/00000000-0000-4000-8000-000000000000/").status_code == 404
     assert client.get(f"/es/avales/{viva.aval.pk}/").status_code == 404
+
+
+def test_el_aval_en_ingles_llama_a_la_entidad_en_ingles_y_dice_que_son_los_criterios(
+    focal, asesora, comunicaciones, moderadora, client
+):
+    hoja = f.publicada(focal, asesora, moderadora)
+    inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
+    with translation.override("en"):
+        direccion = inglesa.aval.get_absolute_url()
+    dice = client.get(direccion).content.decode()
+    assert hoja.entidad.nombre_en in dice and hoja.entidad.nombre_es not in dice
+    assert "does not publish or certify" in dice
+    # Renamed since, the record goes on saying the name that it kept, as the Spanish that it is.
+    antes = hoja.entidad.nombre_es
+    Entidad.objects.filter(pk=hoja.entidad_id).update(nombre_es="Otro nombre", nombre_en="Another name")
+    sopa = BeautifulSoup(client.get(f"{direccion}?x=1").content, "html.parser")
+    [nombre] = [uno for uno in sopa.select("main dd") if uno.get_text() == antes]
+    assert nombre["lang"] == "es"

@@ -138,9 +138,13 @@ def test_redes_y_premios_salen_en_la_api_en_los_datos_y_en_los_enlazados(client,
     hoja = practica_en("Una", C40)
     reconocer(hoja)
     una = f.json_de(client.get(f"/api/v2/practicas/{hoja.pk}/"))
-    assert (una["redes"], una["premios"]) == ([str(c40)], [str(premio)])
+    assert una["redes"] == [{"id": str(c40.translation_key), "nombre": str(c40)}]
+    assert una["premios"] == [{"id": str(premio.translation_key), "nombre": str(premio)}]
+    [dado] = una["reconocimientos"]
+    assert dado["nombre"].startswith(f"{premio} · ")
     fila = f.json_de(client.get("/es/banco/datos/practicas.json"))["practicas"][0]
     assert (fila["redes"], fila["premios"]) == ([str(c40)], [str(premio)])
+    assert fila["redes_id"] == [str(c40.translation_key)] and fila["reconocimientos"] == [dado["nombre"]]
     sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
     assert f'"award": ["{premio}"]' in sopa.find("script", type="application/ld+json").string
     sugeridos = f.json_de(client.get("/es/banco/sugerencias/", {"q": "c40"}))["terminos"]

@@ -12,9 +12,12 @@ from aval.retiro import retirar
 from banco import proyeccion
 from banco.models import TextoDeFicha
 from banco.publico import documentos
+from banco.publico.abiertos import views as abiertos
+from banco.publico.abiertos.formatos import TIPOS
+from banco.publico.abiertos.tablas import TABLAS
 from base.models import Documento
 from base.tareas import fallidas
-from practicas.models import Archivo
+from practicas.models import Archivo, PracticaPage
 from tests import cola
 from tests import fabrica as f
 from vocabulario.models import Tema
@@ -154,3 +157,25 @@ def test_un_tema_que_cambia_de_nombre_se_lee_en_el_acto_y_se_busca_despues(db, c
     assert "Desplazamientos" in TextoDeFicha.objects.get(pk=hoja.pk).terminos
     proyeccion.renombrar.call("tema", "movilidad")  # twice as once
     assert TextoDeFicha.objects.get(pk=hoja.pk).terminos.count("Desplazamientos") == 1
+
+
+def test_los_datos_abiertos_de_muchas_filas_los_escribe_un_trabajador(pedido, client, monkeypatch, moderadora):
+    monkeypatch.setattr(abiertos, "SE_ESPERAN", 0)
+    assert client.get(f"{EXTRA}datos/").status_code == 200  # it waits for none of them
+    cuantos = len(TABLAS) * len(TIPOS)
+    assert len(cola.filas(queue_name="documentos")) == cuantos
+    for _vez in range(2):
+        espera = client.get(f"{EXTRA}datos/practicas.json")
+        assert (espera.status_code, espera["Cache-Control"]) == (202, "no-store") and espera["Retry-After"]
+        assert "El archivo se está preparando" in espera.content.decode()
+    assert len(cola.filas(queue_name="documentos")) == cuantos  # asked for once
+    cola.trabajar()
+    filas = f.json_de(client.get(f"{EXTRA}datos/practicas.json"))["practicas"]
+    assert [fila["titulo"] for fila in filas] == ["Ciclovía", "Cultura ciudadana"]
+    assert client.get(f"{EXTRA}datos/?x=1").content.decode().count('<code class="suma">') == cuantos
+    # What is withdrawn goes at once, whatever the worker had written.
+    retirar(PracticaPage.objects.get(title="Ciclovía"), moderadora, "Un error.")
+    assert client.get(f"{EXTRA}datos/practicas.json").status_code == 202
+    cola.trabajar()
+    filas = f.json_de(client.get(f"{EXTRA}datos/practicas.json"))["practicas"]
+    assert [fila["titulo"] for fila in filas] == ["Cultura ciudadana"]

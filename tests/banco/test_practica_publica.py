@@ -58,11 +58,11 @@ def _texto_de(respuesta):
     """What a person, or a machine, reads in an answer: also inside of a PDF and of a workbook."""
     tipo = respuesta.get("Content-Type", "")
     if tipo == "application/pdf":
-        return " ".join(hoja.extract_text() for hoja in PdfReader(io.BytesIO(respuesta.content)).pages)
+        return " ".join(hoja.extract_text() for hoja in PdfReader(io.BytesIO(respuesta.getvalue())).pages)
     if tipo.endswith("spreadsheetml.sheet"):
-        filas = load_workbook(io.BytesIO(respuesta.content), read_only=True).active.iter_rows(values_only=True)
+        filas = load_workbook(io.BytesIO(respuesta.getvalue()), read_only=True).active.iter_rows(values_only=True)
         return " ".join(str(celda) for fila in filas for celda in fila)
-    return respuesta.content.decode(errors="replace")
+    return respuesta.getvalue().decode(errors="replace")
 
 
 def _salidas(hoja, idioma, banco):

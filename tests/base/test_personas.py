@@ -15,6 +15,8 @@ from wagtail.models import Locale
 
 from aval import flujo
 from banco.models import FichaPublica, TextoDeFicha, Vocablo
+from banco.publico.abiertos.formatos import TIPOS
+from banco.publico.abiertos.tablas import TABLAS
 from banco.publico.documentos import hay_weasyprint
 from base.idiomas import original_de
 from base.personas import DatosDePersona, filas_publicas, persona_publica
@@ -213,10 +215,9 @@ def _direcciones(objetos):
         yield from (f"/{idioma}/", banco, "/sitemap.xml", f"/{idioma}/no-existe/")
         yield from (f"{banco}?vista={vista}" for vista in ("tabla", "mapa", "linea", "matriz"))
         yield from (f"{banco}?q=canario", f"{extra}sugerencias/?q=canario")
-        yield from (f"{extra}{que}" for que in ("rss.xml", "atom.xml", con[2]))
-        yield from (
-            f"{extra}{con[2]}{que}" for que in ("practicas.csv", "practicas.xlsx", "practicas.json", "dcat.jsonld")
-        )
+        yield from (f"{extra}{que}" for que in ("rss.xml", "atom.xml", "cambios.xml", con[2]))
+        yield from (f"{extra}{con[2]}{que}" for que in ("dcat.jsonld", "api/"))
+        yield from (f"{extra}{con[2]}{tabla}.{formato}" for tabla in TABLAS for formato in TIPOS)
         yield from (
             f"/api/v2/practicas/?fields=*&locale={idioma}",
             f"/api/v2/practicas/?search=canario&locale={idioma}",
@@ -228,7 +229,8 @@ def _direcciones(objetos):
         if isinstance(objeto, PracticaPage):
             papeles = ("ficha.pdf",) if hay_weasyprint() else ()
             yield from (
-                f"{extra}{objeto.slug}/{que}" for que in (*papeles, "imprimir/", "cita.bib", "cita.ris", "estampa.png")
+                f"{extra}{objeto.slug}/{que}"
+                for que in (*papeles, "imprimir/", "cita.bib", "cita.ris", "cita.json", "estampa.png", "ficha.jsonld")
             )
             yield from (f"{extra}{una}?p={objeto.slug}" for una in con)
             yield f"/api/v2/practicas/{objeto.pk}/?fields=*"

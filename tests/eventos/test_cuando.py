@@ -27,8 +27,8 @@ def _nombre(cuando):
 
 
 def _enlazados(pagina):
-    bloque = pagina.find("script", type="application/ld+json")
-    return json.loads(bloque.string) if bloque else {}
+    bloques = [json.loads(uno.string) for uno in pagina.find_all("script", type="application/ld+json")]
+    return next((uno for uno in bloques if uno.get("@type") != "BreadcrumbList"), {})
 
 
 @pytest.mark.parametrize("cuando", CUANDOS, ids=_nombre)

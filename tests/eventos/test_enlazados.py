@@ -20,11 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 def enlazados(client, direccion):
-    """The one block of linked data of a page."""
-    (bloque,) = BeautifulSoup(client.get(direccion).content, "html.parser").find_all(
-        "script", type="application/ld+json"
-    )
-    datos = json.loads(bloque.string)
+    """The one block of linked data of a page, beside the way to it."""
+    bloques = BeautifulSoup(client.get(direccion).content, "html.parser").find_all("script", type="application/ld+json")
+    (datos,) = [leido for uno in bloques if (leido := json.loads(uno.string)).get("@type") != "BreadcrumbList"]
     assert datos["@context"] == "https://schema.org"
     return datos
 

@@ -5,7 +5,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from banco import proyeccion
-from banco.publico import datos_abiertos
+from banco.publico.abiertos import fichas
 from banco.publico.campos import campos_de_la_api
 from practicas import panels, reglas
 from practicas.ficha import FICHA, FILAS, PARTES, PROSA, TEXTO, Campo
@@ -62,17 +62,16 @@ def test_en_el_orden_de_lectura_y_entre_lo_que_se_traduce(con_uno_mas):
 
 
 def test_en_la_busqueda(con_uno_mas, hoja):
-    ficha = proyeccion.describir(hoja, con_uno_mas)
+    ficha = proyeccion.describir(hoja)
     assert "Algo" in proyeccion.texto_de_la_ficha(hoja, ficha, ficha=con_uno_mas).cuerpo
     assert "Algo" not in proyeccion.texto_de_la_ficha(hoja, ficha).cuerpo
 
 
-def test_en_la_proyeccion_y_en_los_datos_abiertos(con_uno_mas, hoja):
-    assert proyeccion.describir(hoja, con_uno_mas).datos["textos"][NUEVO] == "Algo nuevo que buscar"
-    assert NUEVO in datos_abiertos.columnas(con_uno_mas) and NUEVO not in datos_abiertos.columnas()
-    proyeccion.describir(hoja, con_uno_mas).save()
-    [fila] = datos_abiertos.filas("")
-    assert fila[NUEVO] == "Algo nuevo que buscar"
+def test_en_los_datos_abiertos(con_uno_mas, hoja):
+    nombres = {tabla: [columna.nombre for columna in fichas.columnas(tabla)] for tabla in (con_uno_mas, FICHA)}
+    assert NUEVO in nombres[con_uno_mas] and NUEVO not in nombres[FICHA]
+    [fila] = fichas.filas("", con_uno_mas)
+    assert fila[NUEVO] == "Algo <b>nuevo</b> que buscar"
 
 
 def test_en_la_api(con_uno_mas):

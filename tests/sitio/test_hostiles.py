@@ -43,7 +43,8 @@ def direcciones(db):
         with override(idioma):
             lista += [(f.banco(idioma).url, DEL_BANCO), (f"/{idioma}/", DEL_BANCO)]
             lista += [
-                (reverse(f"banco:{que}"), DEL_BANCO) for que in ("rss", "atom", "sugerencias", "lista", "comparar")
+                (reverse(f"banco:{que}"), DEL_BANCO)
+                for que in ("rss", "atom", "cambios", "api", "dcat", "sugerencias", "lista", "comparar")
             ]
             lista.append((reverse("banco:pdf_de_la_lista"), ("p",)))
             lista.append((reverse("banco:datos_abiertos"), ("p", "formato")))

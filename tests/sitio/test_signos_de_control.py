@@ -11,6 +11,8 @@ from taggit.models import Tag
 
 from actores.models import Entidad
 from aval import flujo, terminos
+from banco.publico.abiertos.formatos import TIPOS
+from banco.publico.abiertos.tablas import TABLAS
 from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage, RedDePractica
 from redes.models import Plataforma, Red
@@ -20,8 +22,15 @@ from vocabulario.models import Ciudad, Tema
 
 SUCIO, LIMPIO = "Instituto\x0bDistrital", "Instituto Distrital"
 LEIDOS = [
-    *("banco/rss.xml", "banco/atom.xml", "banco/datos/", "banco/datos/dcat.jsonld", "eventos/agenda.ics"),
-    *(f"banco/datos/practicas.{formato}" for formato in ("csv", "xlsx", "json")),
+    *(
+        "banco/rss.xml",
+        "banco/atom.xml",
+        "banco/cambios.xml",
+        "banco/datos/",
+        "banco/datos/dcat.jsonld",
+        "eventos/agenda.ics",
+    ),
+    *(f"banco/datos/{tabla}.{formato}" for tabla in TABLAS for formato in TIPOS),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +61,10 @@ def leer_todo(client, *otras):
         if ".xml" in una:
             ElementTree.fromstring(respuesta.content)  # noqa: S314  # our own
         elif una.endswith("xlsx"):
-            load_workbook(io.BytesIO(respuesta.content))
+            load_workbook(io.BytesIO(respuesta.getvalue()))
         else:
-            assert b"\x0b" not in respuesta.content and b"u000b" not in respuesta.content
+            contenido = respuesta.getvalue()
+            assert b"\x0b" not in contenido and b"u000b" not in contenido
 
 
 def por_formulario(navegador, objeto, **cambios):
