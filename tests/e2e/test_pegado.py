@@ -33,6 +33,6 @@ def test_una_tabla_de_una_hoja_de_calculo_se_pega_como_lista(abrir):
     expect(editor.locator("li")).to_have_text(["Año · Total", "2018 · 1.200"])
     expect(pagina.locator(".tabla-pegada")).to_contain_text("un renglón por fila")
     pagina.get_by_role("button", name="Guardar borrador").click()
-    expect(pagina.locator(".messages")).to_contain_text("ha sido")
+    expect(pagina.locator(".messages")).to_contain_text("quedaron guardados")
     texto = PracticaPage.objects.get(pk=ficha.pk).get_latest_revision_as_object().resultados
     assert "Antes" in texto and "Año · Total" in texto and "2018 · 1.200" in texto and "AñoTotal" not in texto
