@@ -14,7 +14,7 @@ class BancoConfig(AppConfig):
         from . import signals
         from .lector import LectorDelBanco, LectorDePracticas
         from .models import BancoPage
-        from .proyeccion import al_migrar
+        from .reconstruccion import al_migrar
         from .publico.campos import campos_de_la_api
 
         # Pages know none of their readers: who shows a practice says here how.

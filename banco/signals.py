@@ -2,15 +2,18 @@
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, published, unpublished
 
 from actores.models import Entidad, Localidad
 from aval.fusion import fusionado
 from base import generacion
+from base.tareas import encolar
+from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage
+from redes.models import Plataforma, Red
 from vocabulario.models import ODS, Poblacion, Subtema, Tema
 
-from . import proyeccion
+from . import entradas, proyeccion
 
 LISTAS = {
     Tema: "tema",
@@ -20,6 +23,8 @@ LISTAS = {
     Poblacion: "poblacion",
     ODS: "ods",
 }
+# A practice is found also by the names of those that it is tied to.
+DE_LOS_VINCULOS = (Red, Plataforma, Evento, Premio, Reconocimiento)
 
 
 def al_publicar(sender, instance, **kwargs):
@@ -36,6 +41,7 @@ def al_retirar(sender, instance, **kwargs):
 def al_renombrar(sender, instance, created, raw=False, **kwargs):
     if not raw and not created:
         proyeccion.al_renombrar(LISTAS[sender], instance.codigo)
+        encolar(entradas.rehacer)
 
 
 def al_fusionar(sender, de, a, **kwargs):
@@ -49,11 +55,28 @@ def al_restringir(sender, instance, raw=False, **kwargs):
         generacion.nueva(fondo=True)
         for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
             proyeccion.escribir(pagina)
+        encolar(entradas.rehacer)
+
+
+def al_cambiar_en_el_sitio(sender, instance, **kwargs):
+    """Anything else that the public reads went live, or is withdrawn."""
+    if instance._meta.label in entradas.CLASES:
+        entradas.escribir(instance)
+    if sender in DE_LOS_VINCULOS:
+        encolar(proyeccion.revincular)
+
+
+def al_borrar(sender, instance, **kwargs):
+    if sender._meta.label in entradas.CLASES:
+        entradas.quitar(instance)
 
 
 def conectar():
     page_published.connect(al_publicar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
+    for senal in (published, unpublished):
+        senal.connect(al_cambiar_en_el_sitio, dispatch_uid="banco.entradas")
+    post_delete.connect(al_borrar, dispatch_uid="banco.entradas")
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
     fusionado.connect(al_fusionar, dispatch_uid="banco.proyeccion")

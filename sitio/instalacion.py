@@ -34,7 +34,7 @@ from actores.models import Entidad, Localidad, Sector, Usuario
 from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
 from aval.models import ArchivoPublico, TareaAval
-from banco import proyeccion
+from banco import equivalencias, reconstruccion
 from banco.models import BancoPage
 from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
@@ -94,6 +94,7 @@ def instalar():
     instalar_listas()
     colecciones.instalar()
     glosario.instalar()
+    equivalencias.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
@@ -101,8 +102,7 @@ def instalar():
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
     semillas.instalar(espanol)
-    if not proyeccion.esta_completa():
-        proyeccion.reconstruir()
+    reconstruccion.completar()
     if not ArchivoPublico.objects.exists():
         publicos.reconstruir()
     repartir_archivos()

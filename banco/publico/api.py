@@ -12,6 +12,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from practicas.models import PracticaPage
 
 from .. import busqueda
+from ..raices import ALGORITMOS
 
 MAYOR = 2**31 - 1  # of any number that a request may bring: rows are counted with less
 
@@ -77,7 +78,7 @@ class BuscarEnElBanco(BaseFilterBackend):
         palabras = busqueda.palabras_de(request.GET["search"])
         if not palabras:
             return queryset.none()
-        halladas = {numero for idioma in busqueda.ALGORITMOS for numero in busqueda.buscar(idioma, palabras)}
+        halladas = {numero for idioma in ALGORITMOS for numero in busqueda.buscar(idioma, palabras)}
         return queryset.filter(pk__in=halladas)
 
 
