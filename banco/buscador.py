@@ -254,6 +254,11 @@ class Consulta:
         pares += [(nombre, valor) for nombre, valor in sueltos.items() if valor]
         return "?" + urlencode(pares)
 
+    @property
+    def direccion_del_sitio(self):
+        """The same question, with all that was found on the rest of the site."""
+        return self.direccion(sitio="todo")
+
     def activos(self):
         """What is chosen, each with the address that takes it away: list of dicts ``etiqueta``, ``url``."""
         activos = [{"etiqueta": _("«%(q)s»") % {"q": self.q}, "url": self.direccion(q="")}] if self.q else []

@@ -49,8 +49,8 @@ class _Pedida:
     ajenas: list
 
 
-def _pedidas(idioma, palabras):
-    """The words that say something, each with the ways of saying it."""
+def _pedidas(idioma, palabras, partidas=()):
+    """The words that say something, each with the ways of saying it; ``partidas``: word → pairs that it may be made of."""
     pedidas = [_Pedida(una, [(suyas,)], []) for una in palabras if (suyas := raices_de(una, idioma))]
     for una, otra in pairwise(pedidas):
         for junta in _juntas(una.palabra, otra.palabra):
@@ -58,9 +58,7 @@ def _pedidas(idioma, palabras):
             una.propias.append(manera)
             otra.propias.append(manera)
     for una in pedidas:
-        una.propias += [
-            tuple(raices_de(mitad, idioma) for mitad in mitades) for mitades in _partidas(una.palabra, idioma)
-        ]
+        una.propias += [tuple(raices_de(mitad, idioma) for mitad in par) for par in dict(partidas).get(una.palabra, ())]
     for desde, hasta, maneras in equivalentes(idioma, [una.propias[0][0] for una in pedidas]):
         for una in pedidas[desde:hasta]:
             una.ajenas += [manera for manera in maneras if manera not in una.ajenas]
@@ -74,32 +72,19 @@ def _juntas(una, otra):
         yield f"{una}r{otra}"
 
 
-def _partidas(palabra, idioma):
-    """The two words of which one that nobody has written is made: *bikelanes*, *ods11*."""
-    vocabulario = _vocabulario(idioma)
-    plana = plano(palabra)
-    if plana in vocabulario:
-        return
-    for corte in range(2, len(plana)):
-        una, otra = plana[:corte], plana[corte:]
-        if una.isalpha() and otra.isdecimal():
-            yield una, otra
-        elif corte > 2 and len(otra) > 2 and una in vocabulario and otra in vocabulario:
-            if raices_de(una, idioma) and raices_de(otra, idioma):
-                yield vocabulario[una], vocabulario[otra]
-
-
 def responder(idioma, palabras, modelo=RaicesDeFicha):
     """The ``Respuesta`` to those words, of the texts whose stems are in ``modelo``."""
     dichas = _quienes_dicen(idioma, palabras, modelo)
     if not dichas or (numeros := _con_todas(dichas)):
         return Respuesta(numeros if dichas else [], palabras)
-    if corregidas := corregir(idioma, palabras):
-        otras = _quienes_dicen(idioma, corregidas, modelo)
+    corregidas, partidas = corregir(idioma, palabras), partir(idioma, palabras)
+    if corregidas or partidas:
+        nuevas = corregidas or palabras
+        otras = _quienes_dicen(idioma, nuevas, modelo, partidas)
         if numeros := _con_todas(otras):
-            return Respuesta(numeros, corregidas, corregidas)
+            return Respuesta(numeros, nuevas, corregidas)
         if _cuantas_halladas(otras) > _cuantas_halladas(dichas):
-            return _con_algunas(otras, Respuesta([], corregidas, corregidas))
+            return _con_algunas(otras, Respuesta([], nuevas, corregidas))
     return _con_algunas(dichas, Respuesta([], palabras))
 
 
@@ -108,9 +93,9 @@ def buscar(idioma, palabras):
     return _con_todas(_quienes_dicen(idioma, palabras, RaicesDeFicha))
 
 
-def _quienes_dicen(idioma, palabras, modelo):
+def _quienes_dicen(idioma, palabras, modelo, partidas=()):
     """Of each word that says something, who says it and what that is worth: list of ``(word, {primary key: worth})``."""
-    pedidas = _pedidas(idioma, palabras)
+    pedidas = _pedidas(idioma, palabras, partidas)
     preguntas, de_quien = [], []
     for lugar, una in enumerate(pedidas):
         for maneras, valor in ((una.propias, 1), (una.ajenas, DE_EQUIVALENTE)):
@@ -187,6 +172,20 @@ def corregir(idioma, palabras):
         corregidas.append(palabra if len(plana) < 5 else _mas_cercana(plana, vocabulario) or palabra)
     cambio = [plano(una) for una in corregidas] != [plano(una) for una in palabras]
     return corregidas if cambio else None
+
+
+def partir(idioma, palabras):
+    """Each of ``palabras`` that nobody has written → the pairs of words that it may be made of: *bikelanes*, *ods11*."""
+    vocabulario, partidas = _vocabulario(idioma), {}
+    for palabra in palabras:
+        plana = plano(palabra)
+        for corte in range(2, len(plana)) if plana not in vocabulario else ():
+            una, otra = plana[:corte], plana[corte:]
+            con_numero = una.isalpha() and otra.isdecimal()
+            conocidas = corte > 2 and len(otra) > 2 and una in vocabulario and otra in vocabulario
+            if (con_numero or conocidas) and raices_de(una, idioma) and raices_de(otra, idioma):
+                partidas.setdefault(palabra, []).append((una, otra))
+    return partidas
 
 
 def _mas_cercana(plana, vocabulario):

@@ -1,7 +1,7 @@
 """What the public finds besides the practices: networks, platforms, awards, events and pages, each known by its kind.
 
 A room above says in ``ready()`` what of its own is found (``CLASES``). A row is written when something goes live, and
-taken away when it is withdrawn; what is shown is looked up again among what is live.
+taken away when it is withdrawn.
 """
 
 from collections.abc import Callable
@@ -95,7 +95,7 @@ def escribir(objeto):
     entrada, _nueva = EntradaDelSitio.objects.update_or_create(
         clase=objeto._meta.label,
         objeto=objeto.pk,
-        defaults={"idioma": idioma, "titulo": titulo, "resumen": resumen, "cuerpo": cuerpo},
+        defaults={"idioma": idioma, "url": objeto.get_url() or "", "titulo": titulo, "resumen": resumen},
     )
     dicho = {"titulo": titulo, "terminos": terminos, "resumen": resumen, "cuerpo": cuerpo}
     raices = {columna: lista_de_raices(texto, idioma) for columna, texto in dicho.items()}
@@ -131,32 +131,16 @@ def rehacer():
 
 
 def esta_completa():
-    """Whether everything live has its entry, and nothing else."""
+    """Whether everything live has its entry, with its address, and nothing else."""
     vivas = {(objeto._meta.label, objeto.pk) for objeto in _vivas() if _es_publica(objeto)}
-    filas = RaicesDeEntrada.objects.values_list("entrada__clase", "entrada__objeto")
+    filas = RaicesDeEntrada.objects.exclude(entrada__url="").values_list("entrada__clase", "entrada__objeto")
     return vivas == set(filas)
 
 
 def mostrar(numeros):
-    """Those entries, in that order, with their address: list of dicts ``clase``, ``titulo``, ``url``, ``resumen``.
-
-    One query, and one for each kind among them.
-    """
+    """Those entries, in that order, each with ``nombre_de_clase``, what a reader calls its kind."""
     filas = EntradaDelSitio.objects.in_bulk(numeros)
-    por_clase = {}
-    for fila in filas.values():
-        por_clase.setdefault(fila.clase, []).append(fila.objeto)
-    vivos = {}
-    for clase, suyos in por_clase.items():
-        if clase in CLASES:
-            for objeto in apps.get_model(clase).objects.filter(pk__in=suyos, live=True):
-                vivos[clase, objeto.pk] = objeto
-    mostradas = []
-    for numero in numeros:
-        fila = filas.get(numero)
-        objeto = fila and vivos.get((fila.clase, fila.objeto))
-        if objeto and (url := objeto.get_url()):
-            mostradas.append(
-                {"clase": CLASES[fila.clase].nombre, "titulo": fila.titulo, "url": url, "resumen": fila.resumen}
-            )
+    mostradas = [fila for numero in numeros if (fila := filas.get(numero)) and fila.url and fila.clase in CLASES]
+    for fila in mostradas:
+        fila.nombre_de_clase = CLASES[fila.clase].nombre
     return mostradas

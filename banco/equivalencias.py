@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from base.generacion import por_generacion
+from base.generacion import por_fondo
 
 from .models.equivalencia import Equivalencia
 from .raices import PALABRA, normal, raices_de
@@ -28,12 +28,21 @@ def manera_de(forma, idioma):
     return tuple(suyas for palabra in palabras if (suyas := raices_de(palabra, idioma)))
 
 
-@por_generacion
+@por_fondo
+def _filas():
+    """Language → the forms of each of its rows."""
+    filas = {}
+    for fila in Equivalencia.objects.all():
+        filas.setdefault(fila.idioma, []).append(fila.formas)
+    return filas
+
+
+@por_fondo
 def _por_comienzo(idioma):
     """Stem → ``(form, the other forms of its row)`` for each form that begins with it."""
     comienzos = {}
-    for fila in Equivalencia.objects.filter(idioma=idioma):
-        maneras = [manera for forma in fila.formas if (manera := manera_de(forma, idioma))]
+    for formas in _filas().get(idioma, ()):
+        maneras = [manera for forma in formas if (manera := manera_de(forma, idioma))]
         for manera in maneras:
             otras = [otra for otra in maneras if otra != manera]
             for raiz in manera[0]:
@@ -43,8 +52,8 @@ def _por_comienzo(idioma):
 
 def formas_de(idioma):
     """Every word of the rows of that language: list."""
-    filas = Equivalencia.objects.filter(idioma=idioma)
-    return [palabra for fila in filas for palabra in PALABRA.findall(normal(fila.palabras).lower())]
+    formas = (forma for fila in _filas().get(idioma, ()) for forma in fila)
+    return [palabra for forma in formas for palabra in PALABRA.findall(forma.lower())]
 
 
 def equivalentes(idioma, pedidas):

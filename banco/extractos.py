@@ -14,7 +14,7 @@ from .models.publicada import TextoDeFicha
 from .raices import normal, raices_de
 
 ALREDEDOR = 110  # letters before the first word, and half of those after it
-_JUNTAS = 40  # letters between two words of one expression
+_JUNTAS = 12  # letters between two words of one expression
 # A stem begins as its words do: with these letters, accents aside.
 _COMIENZO = 3
 _CON_TILDES = {"a": "aáàâäã", "e": "eéèêë", "i": "iíìîï", "o": "oóòôöõ", "u": "uúùûü", "n": "nñ", "c": "cç", "y": "yi"}

@@ -11,7 +11,7 @@ from django.db import connection
 TODO, FRECUENTES, TEMAS, TITULO = "todo", "frecuentes", "temas", "titulo"
 _COLUMNAS_SQLITE = {TODO: "", FRECUENTES: "{frecuentes} : ", TEMAS: "{terminos resumen} : ", TITULO: "{titulo} : "}
 _COLUMNAS_POSTGRESQL = {TODO: "vector", FRECUENTES: "en_frecuentes", TEMAS: "en_temas", TITULO: "en_titulo"}
-_LEJOS = 4  # stems between two words that stand together: each may have left several
+_LEJOS = 2  # stems between two words that stand together: the first may have left several
 
 
 def que_dicen(modelo, idioma, preguntas):

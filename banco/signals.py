@@ -1,8 +1,8 @@
 """The read model keeps up with what goes live, with what is withdrawn, and with the closed lists."""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, published, unpublished
+from wagtail.models import PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from actores.models import Entidad, Localidad
 from aval.fusion import fusionado
@@ -10,6 +10,7 @@ from base import generacion
 from base.tareas import encolar
 from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage
+from publicables.indices import IndicePage
 from redes.models import Plataforma, Red
 from vocabulario.models import ODS, Poblacion, Subtema, Tema
 
@@ -64,6 +65,13 @@ def al_cambiar_en_el_sitio(sender, instance, **kwargs):
         entradas.escribir(instance)
     if sender in DE_LOS_VINCULOS:
         encolar(proyeccion.revincular)
+    if issubclass(sender, IndicePage):
+        encolar(entradas.rehacer)  # it lends its address to others
+
+
+def al_mudar(sender, **kwargs):
+    """The addresses are others."""
+    encolar(entradas.rehacer)
 
 
 def al_borrar(sender, instance, **kwargs):
@@ -76,6 +84,8 @@ def conectar():
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
     for senal in (published, unpublished):
         senal.connect(al_cambiar_en_el_sitio, dispatch_uid="banco.entradas")
+    post_page_move.connect(al_mudar, dispatch_uid="banco.entradas")
+    post_save.connect(al_mudar, sender=Site, dispatch_uid="banco.entradas")
     post_delete.connect(al_borrar, dispatch_uid="banco.entradas")
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")

@@ -27,6 +27,10 @@ from base.idiomas import original_de
 from base.texto import normalizar
 
 
+# Of every kind: it is found by the name that whoever writes it sees.
+POR_SU_BORRADOR = (index.SearchField("nombre_del_borrador", boost=3), index.AutocompleteField("nombre_del_borrador"))
+
+
 class Publicables(models.QuerySet):
     def vivos(self, locale_id):
         """What the public reads in that language."""
@@ -79,6 +83,11 @@ class Publicable(
     @property
     def titulo(self):
         return str(self)
+
+    @property
+    def nombre_del_borrador(self):
+        """What its newest version is called, which the row does not say until it is live: the admin finds it by that."""
+        return self.latest_revision.object_str if self.latest_revision_id else ""
 
     # Rules
 

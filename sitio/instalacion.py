@@ -35,7 +35,7 @@ from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
 from aval.models import ArchivoPublico, TareaAval
 from banco import equivalencias, reconstruccion
-from banco.models import BancoPage
+from banco.models import BancoPage, Equivalencia
 from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
@@ -374,6 +374,9 @@ def instalar_permisos(roles, inicio, banco):
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*glosario_entero)
+    equivalencias_enteras = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Equivalencia))
+    for rol in (grupos.COMUNICACIONES, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*equivalencias_enteras)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *de_las_listas,

@@ -127,9 +127,9 @@ class Migration(migrations.Migration):
                 ("idioma", models.CharField(max_length=10)),
                 ("clase", models.CharField(help_text="Label of its model.", max_length=100)),
                 ("objeto", models.BigIntegerField(help_text="Its primary key.")),
+                ("url", models.CharField(help_text="Its address; empty while it has none.", max_length=500)),
                 ("titulo", models.TextField()),
                 ("resumen", models.TextField()),
-                ("cuerpo", models.TextField()),
             ],
             options={
                 "verbose_name": "entrada del sitio",

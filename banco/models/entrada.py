@@ -14,9 +14,9 @@ class EntradaDelSitio(models.Model):
     idioma = models.CharField(max_length=10)
     clase = models.CharField(max_length=100, help_text="Label of its model.")
     objeto = models.BigIntegerField(help_text="Its primary key.")
+    url = models.CharField(max_length=500, help_text="Its address; empty while it has none.")
     titulo = models.TextField()
     resumen = models.TextField()
-    cuerpo = models.TextField()
 
     class Meta:
         verbose_name = _("entrada del sitio")

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from base.generacion import SITIO
+from base.generacion import FONDO
 
 from ..raices import PALABRA, normal, raices_de
 
@@ -14,7 +14,7 @@ FORMAS_MAXIMAS, LARGO_MAXIMO, PALABRAS_POR_FORMA = 30, 80, 5
 class Equivalencia(models.Model):
     """Forms that are searched as one: who asks for any of them finds what says another."""
 
-    empieza_generacion = SITIO
+    empieza_generacion = FONDO
 
     class Idioma(models.TextChoices):
         ES = "es", _("Español")

@@ -184,7 +184,6 @@ def test_cuando_no_hay_nada_cada_salida_da_lo_que_promete(tres, client):
     preguntas = (
         {"q": "bicicletas", "tema": "ambiente-clima"},
         {"tema": "movilidad", "ods": "ods-13"},
-        {"q": "bicicletas pelícano"},
         {"q": "pelícano", "localidad": "suba"},
     )
     for pregunta in preguntas:
