@@ -67,19 +67,15 @@ CLASES = {
 }
 
 
-def _es_publica(objeto):
-    return objeto.live and not (hasattr(objeto, "get_view_restrictions") and objeto.get_view_restrictions().exists())
-
-
 def _texto(valor):
     return normal(sin_control(texto_visible(str(valor or "")))).strip()
 
 
 @transaction.atomic
 def escribir(objeto):
-    """Write down what ``objeto``, as it was just saved, says; if it is not live for everybody, take it away."""
+    """Write down what ``objeto``, as it was just saved, says; if it is not live, take it away."""
     clase = CLASES[objeto._meta.label]
-    if not _es_publica(objeto):
+    if not objeto.live:
         quitar(objeto)
         return
     idioma = locales()[objeto.locale_id].language_code
@@ -132,7 +128,7 @@ def rehacer():
 
 def esta_completa():
     """Whether everything live has its entry, with its address, and nothing else."""
-    vivas = {(objeto._meta.label, objeto.pk) for objeto in _vivas() if _es_publica(objeto)}
+    vivas = {(objeto._meta.label, objeto.pk) for objeto in _vivas()}
     filas = RaicesDeEntrada.objects.exclude(entrada__url="").values_list("entrada__clase", "entrada__objeto")
     return vivas == set(filas)
 

@@ -56,15 +56,16 @@ def al_restringir(sender, instance, raw=False, **kwargs):
         generacion.nueva(fondo=True)
         for pagina in instance.page.get_descendants(inclusive=True).type(PracticaPage).live().specific():
             proyeccion.escribir(pagina)
-        encolar(entradas.rehacer)
 
 
 def al_cambiar_en_el_sitio(sender, instance, **kwargs):
     """Anything else that the public reads went live, or is withdrawn."""
     if instance._meta.label in entradas.CLASES:
         entradas.escribir(instance)
-    if sender in DE_LOS_VINCULOS:
+    if sender in DE_LOS_VINCULOS and instance.live:
         encolar(proyeccion.revincular)
+    elif sender in DE_LOS_VINCULOS:
+        proyeccion.revincular.call()  # what is withdrawn is not shown for an instant more
     if issubclass(sender, IndicePage):
         encolar(entradas.rehacer)  # it lends its address to others
 
