@@ -18,7 +18,7 @@ from base.texto import plano
 from . import indice
 from .equivalencias import equivalentes, formas_de
 from .models.publicada import RaicesDeFicha, Vocablo
-from .raices import palabras_de, raices_de
+from .raices import juntas, palabras_de, raices_de
 
 __all__ = ["Respuesta", "buscar", "corregir", "palabras_de", "responder"]
 
@@ -50,10 +50,13 @@ class _Pedida:
 
 
 def _pedidas(idioma, palabras, partidas=()):
-    """The words that say something, each with the ways of saying it; ``partidas``: word → pairs that it may be made of."""
+    """The words that say something, each with the ways of saying it.
+
+    ``partidas``: word → pairs of words that it may be made of.
+    """
     pedidas = [_Pedida(una, [(suyas,)], []) for una in palabras if (suyas := raices_de(una, idioma))]
     for una, otra in pairwise(pedidas):
-        for junta in _juntas(una.palabra, otra.palabra):
+        for junta in juntas(una.palabra, otra.palabra):
             manera = (raices_de(junta, idioma),)
             una.propias.append(manera)
             otra.propias.append(manera)
@@ -65,13 +68,6 @@ def _pedidas(idioma, palabras, partidas=()):
     return pedidas
 
 
-def _juntas(una, otra):
-    """The compounds of two words: *ciclo rutas* is also *ciclorrutas*."""
-    yield una + otra
-    if otra[:1].lower() == "r" and una[-1:].lower() in "aeiou":
-        yield f"{una}r{otra}"
-
-
 def responder(idioma, palabras, modelo=RaicesDeFicha):
     """The ``Respuesta`` to those words, of the texts whose stems are in ``modelo``."""
     dichas = _quienes_dicen(idioma, palabras, modelo)
@@ -80,6 +76,7 @@ def responder(idioma, palabras, modelo=RaicesDeFicha):
     corregidas, partidas = corregir(idioma, palabras), partir(idioma, palabras)
     if corregidas or partidas:
         nuevas = corregidas or palabras
+        partidas = {nueva: partidas[una] for una, nueva in zip(palabras, nuevas, strict=True) if una in partidas}
         otras = _quienes_dicen(idioma, nuevas, modelo, partidas)
         if numeros := _con_todas(otras):
             return Respuesta(numeros, nuevas, corregidas)
@@ -94,7 +91,7 @@ def buscar(idioma, palabras):
 
 
 def _quienes_dicen(idioma, palabras, modelo, partidas=()):
-    """Of each word that says something, who says it and what that is worth: list of ``(word, {primary key: worth})``."""
+    """Of each word that says something, who says it: list of ``(word, {primary key: what it is worth there})``."""
     pedidas = _pedidas(idioma, palabras, partidas)
     preguntas, de_quien = [], []
     for lugar, una in enumerate(pedidas):
@@ -175,7 +172,7 @@ def corregir(idioma, palabras):
 
 
 def partir(idioma, palabras):
-    """Each of ``palabras`` that nobody has written → the pairs of words that it may be made of: *bikelanes*, *ods11*."""
+    """Each of ``palabras`` that nobody has written → pairs of words that it may be made of: *bikelanes*, *ods11*."""
     vocabulario, partidas = _vocabulario(idioma), {}
     for palabra in palabras:
         plana = plano(palabra)

@@ -11,7 +11,7 @@ from practicas.ficha import FICHA
 
 from .equivalencias import equivalentes
 from .models.publicada import TextoDeFicha
-from .raices import normal, raices_de
+from .raices import juntas, normal, raices_de
 
 ALREDEDOR = 110  # letters before the first word, and half of those after it
 _JUNTAS = 12  # letters between two words of one expression
@@ -27,19 +27,20 @@ class Buscadas:
         self.idioma = idioma
         palabras = [palabra for palabra in palabras if raices_de(palabra, idioma)]
         pedidas = [raices_de(palabra, idioma) for palabra in palabras]
-        # Stem → the word of the question that it answers.
+        # Stem → the places of the words of the question that it answers.
         self.de_cual = {}
         self.expresiones = []
-        for desde, _hasta, maneras in equivalentes(idioma, pedidas):
+        for desde, hasta, maneras in equivalentes(idioma, pedidas):
             for manera in maneras:
                 if len(manera) > 1:
-                    self.expresiones.append((desde, manera))
+                    self.expresiones.append((set(range(desde, hasta)), manera))
                 else:
-                    self.de_cual |= dict.fromkeys(manera[0], desde)
+                    self.de_cual |= dict.fromkeys(manera[0], frozenset(range(desde, hasta)))
         for lugar, suyas in enumerate(pedidas):
-            self.de_cual |= dict.fromkeys(suyas, lugar)
-        for (lugar, una), (_otro, otra) in pairwise(enumerate(palabras)):
-            self.de_cual |= {raiz: lugar for raiz in raices_de(una + otra, idioma) if raiz not in self.de_cual}
+            self.de_cual |= dict.fromkeys(suyas, frozenset([lugar]))
+        for (lugar, una), (otro, otra) in pairwise(enumerate(palabras)):
+            for junta in juntas(una, otra):
+                self.de_cual |= dict.fromkeys(raices_de(junta, idioma), frozenset([lugar, otro]))
         self.cuantas = len(pedidas)
         raices = {*self.de_cual, *(raiz for _n, manera in self.expresiones for suyas in manera for raiz in suyas)}
         comienzos = sorted({raiz[:_COMIENZO] if len(raiz) > _COMIENZO else raiz[:-1] or raiz for raiz in raices})
@@ -50,7 +51,7 @@ class Buscadas:
         return self._posibles is not None
 
     def marcas(self, texto):
-        """Where they stand in ``texto`` (NFC): list of ``(start, end, which word of the question)``, in its order."""
+        """Where they stand in ``texto`` (NFC): list of ``(start, end, which words of the question)``, in its order."""
         marcas, sueltas = [], []
         for hallada in self._posibles.finditer(texto):
             raices = raices_de(hallada.group(), self.idioma)
@@ -68,11 +69,11 @@ class Buscadas:
                     ):
                         marcas += [(*una[:2], cual) for una in trozo if una[:2] not in dichas]
                         dichas |= {una[:2] for una in trozo}
-        return sorted(marcas)
+        return sorted(marcas, key=lambda marca: marca[:2])
 
 
 def extractos(idioma, numeros, palabras):
-    """Primary key → ``html`` (safe, with ``<mark>``) and ``etiqueta``, the part it is of; nothing where there is none."""
+    """Primary key → dict ``html`` (safe, with ``<mark>``) and ``etiqueta``, the part it is of; where there is one."""
     buscadas = Buscadas(idioma, palabras)
     if not buscadas or not numeros:
         return {}
@@ -120,7 +121,7 @@ def _ventana(texto, buscadas):
     mejor, cual = (0, 0), 0
     for lugar, (inicio, _fin, _cual) in enumerate(marcas):
         dentro = [marca for marca in marcas[lugar : lugar + 40] if marca[1] <= inicio + cabe]
-        dichas = (len({marca[2] for marca in dentro}), len(dentro))
+        dichas = (len(set().union(*(marca[2] for marca in dentro))), len(dentro))
         if dichas[0] > mejor[0] or (dichas[0] == mejor[0] and dichas[1] > mejor[1] + 2):
             mejor, cual = dichas, lugar
     primera = marcas[cual]

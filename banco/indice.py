@@ -1,6 +1,7 @@
 """The full text index of each database, asked alike: which rows say this, and in which of their parts.
 
-A *way of saying* something is a tuple of words that stand together, each a tuple of its stems: ``(("bik",), ("lan",))``.
+A *way of saying* something is a tuple of words that stand together, each a tuple of its stems:
+``(("bik",), ("lan",))``.
 """
 
 from itertools import pairwise

@@ -195,7 +195,9 @@ def escribir(pagina):
         texto.save(force_insert=True)
         indexar([texto])
         _aprender(texto)
-    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in (*RaicesDeFicha.COLUMNAS, "vinculos")):
+    elif any(
+        getattr(texto, campo) != getattr(anterior.texto, campo) for campo in (*RaicesDeFicha.COLUMNAS, "vinculos")
+    ):
         texto.save(force_update=True)
         indexar([texto])
         _aprender(texto)
@@ -231,7 +233,7 @@ def frecuentes(raices):
 
 @tarea("vocablos")
 def revincular():
-    """Write anew the words of the networks, platforms, events and awards that practices are tied to, where they changed."""
+    """Write anew the names of what practices are tied to (networks, platforms, events, awards), where they changed."""
     ahora = nombres_por_practica()
     llaves = {(idioma, str(clave)) for idioma, clave in ahora}
     con = TextoDeFicha.objects.exclude(vinculos="").values_list("idioma", "ficha__clave")

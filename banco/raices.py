@@ -16,12 +16,18 @@ PALABRAS_MAXIMAS = 10
 # Words that say nothing by themselves.
 VACIAS = {
     *(
-        "a al con como cual cuando de del desde donde el ella ellos en entre es esa ese esta estan este esto estos fue ha"
+        "a al con como cual cuando de del desde donde el ella ellos en entre es esa ese esta estan este esto estos fue"
     ).split(),
-    *("hay la las le les lo los mas me mi muy ni no nos o os para pero por porque que quien quienes se ser si sin").split(),
+    *(
+        "ha hay la las le les lo los mas me mi muy ni no nos o os para pero por porque que quien quienes se ser si sin"
+    ).split(),
     *("sobre son su sus te toda todas todo todos tu un una unas uno unos usted y ya yo").split(),
-    *("about an and any are as at be been by can could do does for from had has have he her his how i if in into").split(),
-    *("is it its may me my of on or our she should so some such than that the their them then there these they").split(),
+    *(
+        "about an and any are as at be been by can could do does for from had has have he her his how i if in into"
+    ).split(),
+    *(
+        "is it its may me my of on or our she should so some such than that the their them then there these they"
+    ).split(),
     *("this those to us was we were what when where which who why will with would you your").split(),
 }
 ALGORITMOS = {"es": "spanish", "en": "english"}  # Snowball's, by language
@@ -60,7 +66,16 @@ def raices_de(palabra, idioma):
         for final in _DERIVADAS.get(idioma, ()):
             if raiz.endswith(final) and len(raiz) - len(final) >= _LARGO_DE_UN_TRONCO:
                 suyas[raiz.removesuffix(final)] = None
+        if idioma == "es" and raiz.endswith("z"):
+            suyas[f"{raiz[:-1]}c"] = None  # luz, luces
     return tuple(suyas)
+
+
+def juntas(una, otra):
+    """The compounds of two words: *ciclo rutas* is also *ciclorrutas*."""
+    yield una + otra
+    if otra[:1].lower() == "r" and una[-1:].lower() in "aeiou":
+        yield f"{una}r{otra}"
 
 
 def lista_de_raices(texto, idioma):

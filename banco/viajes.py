@@ -18,7 +18,7 @@ def _nombres(modelo, llaves):
 
 
 def nombres_por_practica(claves=None):
-    """Language and ``translation_key`` of each tied practice → the names, in that language, of what is live of its ties.
+    """Language and ``translation_key`` of each tied practice → the names of its live ties, in that language.
 
     ``claves``: only of those practices. As many queries for one as for all.
     """
@@ -33,9 +33,7 @@ def nombres_por_practica(claves=None):
         (RedDePractica.objects.filter(practica__live=True), Red, "red"),
         (PlataformaDePractica.objects.filter(practica__live=True), Plataforma, "plataforma"),
     ):
-        atadas = list(
-            de(filas, "practica__translation_key").values_list(*de_paginas, f"{campo}__translation_key")
-        )
+        atadas = list(de(filas, "practica__translation_key").values_list(*de_paginas, f"{campo}__translation_key"))
         suyos = _nombres(modelo, {llave for _idioma, _clave, llave in atadas})
         for idioma, clave, llave in atadas:
             nombres[idioma, clave].append(suyos.get((idioma, llave)))

@@ -26,7 +26,6 @@ from base.generacion import por_generacion
 from base.idiomas import original_de
 from base.texto import normalizar
 
-
 # Of every kind: it is found by the name that whoever writes it sees.
 POR_SU_BORRADOR = (index.SearchField("nombre_del_borrador", boost=3), index.AutocompleteField("nombre_del_borrador"))
 
@@ -86,7 +85,7 @@ class Publicable(
 
     @property
     def nombre_del_borrador(self):
-        """What its newest version is called, which the row does not say until it is live: the admin finds it by that."""
+        """What its newest version is called: the admin finds it by that, and the row says it only once it is live."""
         return self.latest_revision.object_str if self.latest_revision_id else ""
 
     # Rules

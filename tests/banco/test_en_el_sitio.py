@@ -24,9 +24,7 @@ def _sin_paginas_guardadas(settings):
 def hallados(client, q, banco=BANCO, **mas):
     """What the block says: list of ``(kind, title, address)``."""
     sopa = BeautifulSoup(client.get(banco, {"q": q, **mas}).content, "html.parser")
-    return [
-        (una.select_one(".antetitulo").text, una.a.text, una.a["href"]) for una in sopa.select(".tambien__una")
-    ]
+    return [(una.select_one(".antetitulo").text, una.a.text, una.a["href"]) for una in sopa.select(".tambien__una")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def agregar(navegador, palabras, idioma="es"):
 
 def fallas(respuesta):
     sopa = BeautifulSoup(respuesta.content, "html.parser")
-    return " ".join(una.get_text(" ", strip=True) for una in sopa.select("#panel-child-palabras-errors, .error-message"))
+    return " ".join(
+        una.get_text(" ", strip=True) for una in sopa.select("#panel-child-palabras-errors, .error-message")
+    )
 
 
 @pytest.mark.parametrize("quien", ["comunicaciones", "administracion"])
