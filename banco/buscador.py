@@ -227,14 +227,14 @@ class Consulta:
     def en_el_sitio(self):
         """What has the words and is no practice: dict ``lista`` (see ``entradas.mostrar``), ``total``, ``quedan``.
 
-        On the first page only, and not while practices are being filtered. What has some of the words is shown only
-        when nothing has them all.
+        On the first page only, and not while practices are being filtered. What has some of the words only is shown
+        when no practice has any.
         """
         nada = {"lista": [], "total": 0, "quedan": 0}
         if not self.palabras or self.vista or self.elegidos or self.pagina_pedida not in (None, "", "1"):
             return nada
         hallado = busqueda.responder(self.idioma, self.respuesta.palabras, RaicesDeEntrada)
-        if hallado.faltan and self.respuesta.numeros and not self.respuesta.faltan:
+        if hallado.faltan and self.respuesta.numeros:
             return nada
         cuantas = EN_EL_SITIO_TODO if self.todo_el_sitio else EN_EL_SITIO
         total = min(len(hallado.numeros), EN_EL_SITIO_TODO)

@@ -113,10 +113,12 @@ def _vivas():
 
 @transaction.atomic
 def reconstruir():
-    """Write all the entries anew from what is live."""
-    EntradaDelSitio.objects.all().delete()
+    """Write all the entries anew from what is live; what is as it was keeps its row."""
+    sobran = {(clase, objeto): pk for pk, clase, objeto in EntradaDelSitio.objects.values_list("pk", "clase", "objeto")}
     for objeto in _vivas():
         escribir(objeto)
+        sobran.pop((objeto._meta.label, objeto.pk), None)
+    EntradaDelSitio.objects.filter(pk__in=sobran.values()).delete()
 
 
 @tarea("vocablos")
