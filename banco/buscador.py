@@ -233,7 +233,7 @@ class Consulta:
         nada = {"lista": [], "total": 0, "quedan": 0}
         if not self.palabras or self.vista or self.elegidos or self.pagina_pedida not in (None, "", "1"):
             return nada
-        hallado = busqueda.responder(self.idioma, self.respuesta.palabras, RaicesDeEntrada)
+        hallado = busqueda.responder(self.idioma, self.palabras, RaicesDeEntrada)
         if hallado.faltan and self.respuesta.numeros:
             return nada
         cuantas = EN_EL_SITIO_TODO if self.todo_el_sitio else EN_EL_SITIO

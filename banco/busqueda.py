@@ -96,9 +96,12 @@ def _quienes_dicen(idioma, palabras, modelo, partidas=()):
     preguntas, de_quien = [], []
     for lugar, una in enumerate(pedidas):
         for maneras, valor in ((una.propias, 1), (una.ajenas, DE_EQUIVALENTE)):
-            if maneras:
-                preguntas += [(parte, maneras) for parte in PESOS]
-                de_quien += [(lugar, valor * peso) for peso in PESOS.values()]
+            for parte, peso in PESOS.items():
+                # What is said most is a list of stems, in which no two stand together.
+                suyas = [una for una in maneras if len(una) == 1] if parte == indice.FRECUENTES else maneras
+                if suyas:
+                    preguntas.append((parte, suyas))
+                    de_quien.append((lugar, valor * peso))
     dichas = [(una.palabra, {}) for una in pedidas]
     for (lugar, valor), numeros in zip(de_quien, indice.que_dicen(modelo, idioma, preguntas), strict=True):
         quienes = dichas[lugar][1]

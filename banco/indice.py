@@ -44,12 +44,9 @@ def _en_sqlite(tabla, _llave, idioma, preguntas):
 def _en_postgresql(tabla, llave, idioma, preguntas):
     partes, valores = [], []
     for numero, (parte, maneras) in enumerate(preguntas):
-        partes.append(
-            f"SELECT {numero}, string_agg({llave}::text, ',') FROM {tabla} "  # noqa: S608  # names of our own
-            f"WHERE idioma = %s AND {_COLUMNAS_POSTGRESQL[parte]} @@ to_tsquery('simple', %s)"
-        )
+        partes.append(f"SELECT {numero}, banco_que_dicen(%s, %s, %s, %s, to_tsquery('simple', %s))")
         dicho = " | ".join(_manera(una, "'", " | ", " & ", _cerca_en_postgresql) for una in maneras)
-        valores += [idioma, dicho]
+        valores += [tabla, llave, _COLUMNAS_POSTGRESQL[parte], idioma, dicho]
     return " UNION ALL ".join(partes), valores
 
 

@@ -12,7 +12,7 @@ import snowballstemmer
 
 from base.texto import plano
 
-PALABRAS_MAXIMAS = 10
+PALABRAS_MAXIMAS = 10  # of those that say something
 # Words that say nothing by themselves.
 VACIAS = {
     *(
@@ -46,7 +46,13 @@ def normal(texto):
 def palabras_de(consulta):
     """The words of what somebody typed: to the databases the other signs are a syntax, and may break it."""
     texto = _SIGLAS.sub(lambda siglas: siglas.group().replace(".", ""), normal(consulta))
-    return PALABRA.findall(texto)[:PALABRAS_MAXIMAS]
+    palabras, cuantas = [], 0
+    for palabra in PALABRA.findall(texto):
+        cuantas += plano(palabra) not in VACIAS
+        if cuantas > PALABRAS_MAXIMAS:
+            break
+        palabras.append(palabra)
+    return palabras
 
 
 @lru_cache(40_000)
