@@ -98,7 +98,7 @@ def _quienes_dicen(idioma, palabras, modelo, partidas=()):
         for maneras, valor in ((una.propias, 1), (una.ajenas, DE_EQUIVALENTE)):
             for parte, peso in PESOS.items():
                 # What is said most is a list of stems, in which no two stand together.
-                suyas = [una for una in maneras if len(una) == 1] if parte == indice.FRECUENTES else maneras
+                suyas = [manera for manera in maneras if len(manera) == 1] if parte == indice.FRECUENTES else maneras
                 if suyas:
                     preguntas.append((parte, suyas))
                     de_quien.append((lugar, valor * peso))
