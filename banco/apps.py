@@ -14,8 +14,8 @@ class BancoConfig(AppConfig):
         from . import signals
         from .lector import LectorDelBanco, LectorDePracticas
         from .models import BancoPage
-        from .proyeccion import al_migrar
         from .publico.campos import campos_de_la_api
+        from .reconstruccion import al_migrar
 
         # Pages know none of their readers: who shows a practice says here how.
         BancoPage.lector, PracticaPage.lector = LectorDelBanco(), LectorDePracticas()

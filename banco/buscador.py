@@ -9,16 +9,18 @@ from django.utils.translation import ngettext
 
 from base.texto import sin_control
 
-from . import busqueda
+from . import busqueda, entradas
 from .catalogo import catalogo
 from .conjuntos import conjuntos
+from .extractos import extractos
 from .facetas import FACETAS, POR_NOMBRE
 from .fotos import con_fotos
+from .models import RaicesDeEntrada
 
 POR_PAGINA = 12
 POR_PAGINA_DE_TABLA = 50
 LARGO_DE_LA_CONSULTA = 200
-PALABRAS_SUELTAS = 4  # each one is a query
+EN_EL_SITIO, EN_EL_SITIO_TODO = 6, 100  # how much is shown of what is no practice
 
 ORDENES = {
     "": _("Más recientes"),
@@ -54,6 +56,7 @@ class Consulta:
         self.alreves = datos.get("sentido") == "desc"
         self.vista = datos.get("vista") if datos.get("vista") in VISTAS else ""
         self.pagina_pedida = datos.get("p")
+        self.todo_el_sitio = datos.get("sitio") == "todo"
 
     # --- The search -----------------------------------------------------------------------------------
 
@@ -62,32 +65,28 @@ class Consulta:
         return busqueda.palabras_de(self.q)
 
     @cached_property
-    def _hallazgo(self):
-        """(primary keys in order or None, corrected words or None)."""
+    def respuesta(self):
+        """What the words found (``busqueda.Respuesta``), in this language; None when no words are asked for."""
         if not self.palabras:
-            return None, None
-        numeros = self._de_este_idioma(busqueda.buscar(self.idioma, self.palabras))
-        if numeros:
-            return numeros, None
-        corregidas = busqueda.corregir(self.idioma, self.palabras)
-        if corregidas and (numeros := self._de_este_idioma(busqueda.buscar(self.idioma, corregidas))):
-            return numeros, corregidas
-        return [], None
-
-    def _de_este_idioma(self, numeros):
-        return [numero for numero in numeros if numero in self.conjuntos.lugar]
+            return None
+        respuesta = busqueda.responder(self.idioma, self.palabras)
+        respuesta.numeros = [numero for numero in respuesta.numeros if numero in self.conjuntos.lugar]
+        return respuesta
 
     @property
     def correccion(self):
         """The words that were searched instead, when those typed stand nowhere; or None."""
-        corregidas = self._hallazgo[1]
-        return " ".join(corregidas) if corregidas else None
+        return " ".join(self.respuesta.corregidas) if self.respuesta and self.respuesta.corregidas else None
+
+    @property
+    def incompleta(self):
+        """Whether no practice has all the words, and those that have some are shown."""
+        return bool(self.respuesta and self.respuesta.numeros and self.respuesta.faltan)
 
     @cached_property
     def con_palabras(self):
         """The practices that have the words; all of them when none is asked for."""
-        numeros = self._hallazgo[0]
-        return self.conjuntos.todas if numeros is None else self.conjuntos.de_numeros(numeros)
+        return self.conjuntos.de_numeros(self.respuesta.numeros) if self.respuesta else self.conjuntos.todas
 
     # --- The filters ----------------------------------------------------------------------------------
 
@@ -165,7 +164,7 @@ class Consulta:
     # --- When it gives nothing --------------------------------------------------------------------------
 
     def salidas(self):
-        """What would give something: without the words, without the filters, or with one word of several."""
+        """What would give something: without the words, or without the filters."""
         salidas = []
         if self.palabras and self.elegidos:
             sin_filtros = self.direccion(**dict.fromkeys(self.elegidos))
@@ -175,10 +174,6 @@ class Consulta:
             for nombre in self.elegidos:
                 etiqueta = _("Sin el filtro «%(filtro)s»") % {"filtro": POR_NOMBRE[nombre].etiqueta}
                 salidas.append((etiqueta, self.cruce(sin=nombre), self.direccion(**{nombre: None})))
-        if len(self.palabras) > 1 and not self._hallazgo[0]:
-            for palabra in dict.fromkeys(self.palabras[:PALABRAS_SUELTAS]):
-                sueltas = self.conjuntos.de_numeros(busqueda.buscar(self.idioma, [palabra]))
-                salidas.append((_("Solo con «%(q)s»") % {"q": palabra}, sueltas, "?" + urlencode({"q": palabra})))
         return [
             {"etiqueta": etiqueta, "total": total, "url": url}
             for etiqueta, conjunto, url in salidas
@@ -207,7 +202,7 @@ class Consulta:
     def lugares(self):
         """The places in the sets of what was found, in the order asked for."""
         if self.palabras and not self.orden:
-            hallados = [self.conjuntos.lugar[numero] for numero in self._hallazgo[0]]
+            hallados = [self.conjuntos.lugar[numero] for numero in self.respuesta.numeros]
             if len(self._por_faceta) == 0:
                 return hallados
             dentro = set(self.conjuntos.lugares(self.resultado))
@@ -223,11 +218,31 @@ class Consulta:
         if not self.vista:
             con_fotos(pagina.object_list)
         if self.palabras and not self.vista:
-            palabras = self._hallazgo[1] or self.palabras
-            trozos = busqueda.extractos(self.idioma, [uno.pk for uno in pagina.object_list], palabras)
+            trozos = extractos(self.idioma, [uno.pk for uno in pagina.object_list], self.respuesta.palabras)
             for uno in pagina.object_list:
                 uno.extracto = trozos.get(uno.pk)
+                uno.faltan = self.respuesta.faltan.get(uno.pk, ())
         return pagina
+
+    # --- The rest of the site ---------------------------------------------------------------------------
+
+    @cached_property
+    def en_el_sitio(self):
+        """What has the words and is no practice: dict ``lista`` (see ``entradas.mostrar``), ``total``, ``quedan``.
+
+        On the first page only, and not while practices are being filtered. What has some of the words only is shown
+        when no practice has any.
+        """
+        nada = {"lista": [], "total": 0, "quedan": 0}
+        if not self.palabras or self.vista or self.elegidos or self.pagina_pedida not in (None, "", "1"):
+            return nada
+        hallado = busqueda.responder(self.idioma, self.palabras, RaicesDeEntrada)
+        if hallado.faltan and self.respuesta.numeros:
+            return nada
+        cuantas = EN_EL_SITIO_TODO if self.todo_el_sitio else EN_EL_SITIO
+        total = min(len(hallado.numeros), EN_EL_SITIO_TODO)
+        lista = entradas.mostrar(hallado.numeros[:cuantas])
+        return {"lista": lista, "total": total, "quedan": max(total - cuantas, 0)}
 
     # --- Addresses ------------------------------------------------------------------------------------
 
@@ -241,6 +256,11 @@ class Consulta:
         sueltos = {"orden": self.orden, "vista": self.vista, **({"sentido": "desc"} if self.alreves else {})} | cambios
         pares += [(nombre, valor) for nombre, valor in sueltos.items() if valor]
         return "?" + urlencode(pares)
+
+    @property
+    def direccion_del_sitio(self):
+        """The same question, with all that was found on the rest of the site."""
+        return self.direccion(sitio="todo")
 
     def activos(self):
         """What is chosen, each with the address that takes it away: list of dicts ``etiqueta``, ``url``."""

@@ -1,105 +1,153 @@
-"""Full text over the live practices: which ones have the words, the best first; and what a mistyped word meant.
+"""What was asked for in words, and which texts answer it, the best first: the same on both databases.
 
-Words are compared by their stems (Snowball's), which are written down with the words (``RaicesDeFicha``): each database
-keeps an index of the same stems, so both give the same answers.
+A word is answered by its own forms, by the words that Comunicaciones holds for equivalent, and, with its neighbour, by
+the compound of both. Texts that have all the words answer; if there are none, the mistyped words are put right; if
+there are still none, those that have most of them answer, and it is said which words they lack.
 """
 
-import re
-import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log2
 
-import snowballstemmer
-from django.db import connection
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from base.generacion import por_generacion
 from base.texto import plano
 
-from .models.publicada import TextoDeFicha, Vocablo
+from . import indice
+from .equivalencias import equivalentes, formas_de
+from .models.publicada import RaicesDeFicha, Vocablo
+from .raices import juntas, palabras_de, raices_de
 
-PALABRAS_MAXIMAS = 10
-# Words that say nothing by themselves.
-_VACIAS = {
-    *(
-        "a al con como cual de del desde el ella en entre es esa ese esta este esto ha hay la las le les lo los mas mi"
-    ).split(),
-    *("muy ni no nos o para pero por que se ser si sin sobre son su sus un una unas unos y ya").split(),
-    *("an and are as at be by for from how in is it its of on or that the this to was were what with").split(),
-}
-ALGORITMOS = {"es": "spanish", "en": "english"}  # Snowball's, by language
-_PALABRA = re.compile(r"[^\W_]+")
+__all__ = ["Respuesta", "buscar", "corregir", "palabras_de", "responder"]
 
-
-def palabras_de(consulta):
-    """The words of what somebody typed: to the databases the other signs are a syntax, and may break it."""
-    return _PALABRA.findall(unicodedata.normalize("NFC", consulta))[:PALABRAS_MAXIMAS]
+# What it is worth to say a word there; it adds up. A text that says it in its title says it also somewhere.
+PESOS = {indice.TODO: 2, indice.FRECUENTES: 2, indice.TEMAS: 3, indice.TITULO: 4}
+# To say an equivalent is worth less than the word itself.
+DE_EQUIVALENTE = 0.6
+# Of the words that the best answer has, what another must have to be shown beside it.
+DE_LA_MEJOR = 0.5
 
 
-# --- Stems ------------------------------------------------------------------------------------------
+@dataclass
+class Respuesta:
+    """Primary keys, the best first; and, if no text has all the words, those that each one lacks."""
+
+    numeros: list = field(default_factory=list)
+    palabras: list = field(default_factory=list)  # those that were looked for
+    corregidas: list | None = None  # the same, if some were put right
+    faltan: dict = field(default_factory=dict)  # primary key → words
 
 
-@lru_cache(20_000)
-def raices_de(palabra, idioma):
-    """The stems of ``palabra`` (composed, NFC), without accents: none if it says nothing, two if accents change them.
+@dataclass
+class _Pedida:
+    """A word of the question: its own ways of being said, and those of its equivalents."""
 
-    An accent tells the stemmer what the ending is (*ciclovía*), and people leave it out (*ciclovias*): so it is asked
-    about the word with its accents and about the word without.
+    palabra: str
+    propias: list
+    ajenas: list
+
+
+def _pedidas(idioma, palabras, partidas=()):
+    """The words that say something, each with the ways of saying it.
+
+    ``partidas``: word → pairs of words that it may be made of.
     """
-    plana = plano(palabra)
-    if plana in _VACIAS:
-        return ()
-    # One for each word: it keeps the word that it works on, and threads share modules.
-    cortar = snowballstemmer.stemmer(ALGORITMOS[idioma]).stemWord if idioma in ALGORITMOS else str
-    return tuple(dict.fromkeys((plano(cortar(palabra.lower())), plano(cortar(plana)))))
+    pedidas = [_Pedida(una, [(suyas,)], []) for una in palabras if (suyas := raices_de(una, idioma))]
+    for una, otra in pairwise(pedidas):
+        for junta in juntas(una.palabra, otra.palabra):
+            manera = (raices_de(junta, idioma),)
+            una.propias.append(manera)
+            otra.propias.append(manera)
+    for una in pedidas:
+        una.propias += [tuple(raices_de(mitad, idioma) for mitad in par) for par in dict(partidas).get(una.palabra, ())]
+    for desde, hasta, maneras in equivalentes(idioma, [una.propias[0][0] for una in pedidas]):
+        for una in pedidas[desde:hasta]:
+            una.ajenas += [manera for manera in maneras if manera not in una.ajenas]
+    return pedidas
 
 
-def raices(texto, idioma):
-    """The stems of all the words of ``texto``, in its order, for the databases to index: str."""
-    palabras = _PALABRA.findall(unicodedata.normalize("NFC", texto))
-    return " ".join(raiz for palabra in palabras for raiz in raices_de(palabra, idioma))
-
-
-# --- The search -------------------------------------------------------------------------------------
+def responder(idioma, palabras, modelo=RaicesDeFicha):
+    """The ``Respuesta`` to those words, of the texts whose stems are in ``modelo``."""
+    dichas = _quienes_dicen(idioma, palabras, modelo)
+    if not dichas or (numeros := _con_todas(dichas)):
+        return Respuesta(numeros if dichas else [], palabras)
+    corregidas, partidas = corregir(idioma, palabras), partir(idioma, palabras)
+    if corregidas or partidas:
+        nuevas = corregidas or palabras
+        partidas = {nueva: partidas[una] for una, nueva in zip(palabras, nuevas, strict=True) if una in partidas}
+        otras = _quienes_dicen(idioma, nuevas, modelo, partidas)
+        if numeros := _con_todas(otras):
+            return Respuesta(numeros, nuevas, corregidas)
+        if _cuantas_halladas(otras) > _cuantas_halladas(dichas):
+            return _con_algunas(otras, Respuesta([], nuevas, corregidas))
+    return _con_algunas(dichas, Respuesta([], palabras))
 
 
 def buscar(idioma, palabras):
     """Primary keys of the live practices that have all of ``palabras``, the most relevant first."""
-    buscadas = [suyas for palabra in palabras if (suyas := raices_de(palabra, idioma))]
-    if not buscadas:
+    return _con_todas(_quienes_dicen(idioma, palabras, RaicesDeFicha))
+
+
+def _quienes_dicen(idioma, palabras, modelo, partidas=()):
+    """Of each word that says something, who says it: list of ``(word, {primary key: what it is worth there})``."""
+    pedidas = _pedidas(idioma, palabras, partidas)
+    preguntas, de_quien = [], []
+    for lugar, una in enumerate(pedidas):
+        for maneras, valor in ((una.propias, 1), (una.ajenas, DE_EQUIVALENTE)):
+            for parte, peso in PESOS.items():
+                # What is said most is a list of stems, in which no two stand together.
+                suyas = [manera for manera in maneras if len(manera) == 1] if parte == indice.FRECUENTES else maneras
+                if suyas:
+                    preguntas.append((parte, suyas))
+                    de_quien.append((lugar, valor * peso))
+    dichas = [(una.palabra, {}) for una in pedidas]
+    for (lugar, valor), numeros in zip(de_quien, indice.que_dicen(modelo, idioma, preguntas), strict=True):
+        quienes = dichas[lugar][1]
+        for numero in numeros:
+            quienes[numero] = quienes.get(numero, 0) + valor
+    return dichas
+
+
+def _cuantas_halladas(dichas):
+    return sum(bool(quienes) for _palabra, quienes in dichas)
+
+
+def _con_todas(dichas):
+    if not dichas:
         return []
-    motor = _en_postgresql if connection.vendor == "postgresql" else _en_sqlite
-    return motor(idioma, buscadas)
+    return _en_orden(set.intersection(*(set(quienes) for _palabra, quienes in dichas)), dichas)
 
 
-def _expresion(buscadas, comillas, o, y):
-    """All of the words, each by any of its stems, as a database writes it."""
-    return y.join(f"({o.join(f'{comillas}{raiz}{comillas}' for raiz in suyas)})" for suyas in buscadas)
+def _en_orden(numeros, dichas):
+    """``numeros``, the most relevant first: a rare word says more than one that is everywhere."""
+    total = dict.fromkeys(numeros, 0)
+    for _palabra, quienes in dichas:
+        rareza = _rareza(quienes)
+        for numero in total:
+            total[numero] += quienes.get(numero, 0) * rareza
+    return sorted(total, key=lambda numero: (-total[numero], -numero))
 
 
-def _en_postgresql(idioma, buscadas):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ficha_id FROM banco_raicesdeficha, to_tsquery('simple', %s) AS q "
-            "WHERE idioma = %s AND vector @@ q ORDER BY ts_rank(relevante, q) DESC, ficha_id DESC",
-            [_expresion(buscadas, "'", " | ", " & "), idioma],
-        )
-        return [fila[0] for fila in cursor.fetchall()]
+def _rareza(quienes):
+    return 1 / log2(len(quienes) + 1) if quienes else 0
 
 
-def _en_sqlite(idioma, buscadas):
-    with connection.cursor() as cursor:
-        # The language is a column of the index, and weighs nothing. Titles, terms and the summary first, then the
-        # lessons; the rest hardly.
-        cursor.execute(
-            "SELECT rowid FROM banco_raicesdeficha_fts WHERE banco_raicesdeficha_fts MATCH %s "
-            "ORDER BY bm25(banco_raicesdeficha_fts, 0, 12, 6, 6, 4, 1, 0.5), rowid DESC",
-            [f'idioma : "{idioma}" AND ' + _expresion(buscadas, '"', " OR ", " AND ")],
-        )
-        return [fila[0] for fila in cursor.fetchall()]
+def _con_algunas(dichas, respuesta):
+    """``respuesta`` with the texts that have most of the words, and those that each one lacks."""
+    cubre = {}
+    for _palabra, quienes in dichas:
+        rareza = _rareza(quienes)
+        for numero in quienes:
+            cubre[numero] = cubre.get(numero, 0) + rareza
+    tope = max(cubre.values(), default=0) * DE_LA_MEJOR
+    respuesta.numeros = _en_orden({numero for numero in cubre if cubre[numero] >= tope}, dichas)
+    respuesta.faltan = {
+        numero: list(dict.fromkeys(palabra for palabra, quienes in dichas if numero not in quienes))
+        for numero in respuesta.numeros
+    }
+    return respuesta
 
 
 # --- A mistyped word --------------------------------------------------------------------------------
@@ -107,8 +155,9 @@ def _en_sqlite(idioma, buscadas):
 
 @por_generacion
 def _vocabulario(idioma):
-    """Plain form → word, of all that live practices have used."""
-    return dict(Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra"))
+    """Plain form → word, of all that live practices have used and of the words held for equivalent to them."""
+    equivalen = {plano(palabra): palabra for palabra in formas_de(idioma)}
+    return equivalen | dict(Vocablo.objects.filter(idioma=idioma).values_list("plana", "palabra"))
 
 
 def corregir(idioma, palabras):
@@ -125,6 +174,20 @@ def corregir(idioma, palabras):
     return corregidas if cambio else None
 
 
+def partir(idioma, palabras):
+    """Each of ``palabras`` that nobody has written → pairs of words that it may be made of: *bikelanes*, *ods11*."""
+    vocabulario, partidas = _vocabulario(idioma), {}
+    for palabra in palabras:
+        plana = plano(palabra)
+        for corte in range(2, len(plana)) if plana not in vocabulario else ():
+            una, otra = plana[:corte], plana[corte:]
+            con_numero = una.isalpha() and otra.isdecimal()
+            conocidas = corte > 2 and len(otra) > 2 and una in vocabulario and otra in vocabulario
+            if (con_numero or conocidas) and raices_de(una, idioma) and raices_de(otra, idioma):
+                partidas.setdefault(palabra, []).append((una, otra))
+    return partidas
+
+
 def _mas_cercana(plana, vocabulario):
     if plana in vocabulario:
         return vocabulario[plana]
@@ -134,45 +197,3 @@ def _mas_cercana(plana, vocabulario):
     # At the same distance, the one that begins alike.
     cercanas = [(lejos, candidata[0] != plana[0], candidata) for candidata, lejos, _lugar in cercanas]
     return vocabulario[min(cercanas)[-1]] if cercanas else None
-
-
-# --- Excerpts ---------------------------------------------------------------------------------------
-
-
-def extractos(idioma, numeros, palabras, alrededor=110):
-    """Primary key → the place where the words stand, as safe HTML with ``<mark>``; nothing where they do not."""
-    buscadas = {raiz for palabra in palabras for raiz in raices_de(palabra, idioma)}
-    if not buscadas or not numeros:
-        return {}
-    salida = {}
-    for texto in TextoDeFicha.objects.filter(pk__in=numeros):
-        for columna in ("resumen", "lecciones", "cuerpo", "adjuntos"):
-            if trozo := extracto(getattr(texto, columna), buscadas, idioma, alrededor):
-                etiqueta = _("En un archivo adjunto") if columna == "adjuntos" else ""
-                salida[texto.pk] = {"html": trozo, "campo": columna, "etiqueta": etiqueta}
-                break
-    return salida
-
-
-def extracto(texto, buscadas, idioma, alrededor):
-    """A window of ``texto`` around the first words that have any of those stems, each in ``<mark>``."""
-    texto = unicodedata.normalize("NFC", texto)
-    marcas = [
-        (hallada.start(), hallada.end())
-        for hallada in _PALABRA.finditer(texto)
-        if not buscadas.isdisjoint(raices_de(hallada.group(), idioma))
-    ]
-    if not marcas:
-        return ""
-    desde, hasta = max(0, marcas[0][0] - alrededor), min(len(texto), marcas[0][1] + alrededor * 2)
-    if desde:
-        desde = texto.find(" ", desde) + 1 or desde
-    if hasta < len(texto):
-        hasta = texto.rfind(" ", desde, hasta) if texto.rfind(" ", marcas[0][1], hasta) > 0 else hasta
-    partes, aqui = ["… " if desde else ""], desde
-    for inicio, fin in marcas:
-        if inicio >= desde and fin <= hasta:
-            partes += [escape(texto[aqui:inicio]), "<mark>", escape(texto[inicio:fin]), "</mark>"]
-            aqui = fin
-    partes += [escape(texto[aqui:hasta]), " …" if hasta < len(texto) else ""]
-    return mark_safe("".join(partes))  # noqa: S308  # each part escaped here

@@ -1,6 +1,7 @@
 """Writing the read model: what the public reads of a practice, from its page as it is live."""
 
 import re
+from collections import Counter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,14 +16,17 @@ from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
-from .busqueda import raices
-from .catalogo import por_numero
+from .catalogo import NOMBRES_DE_RUTA, por_numero
 from .models.publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
+from .raices import lista_de_raices, normal
+from .viajes import nombres_por_practica
 
 TODA_LA_CIUDAD = "toda-la-ciudad"
 RUTAS = ("experiencia_significativa", "buena_practica")
 _DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
+# A stem is said again and again from so many times on; and no more of them than these count.
+_VECES, _FRECUENTES = 3, 80
 
 
 def describir(pagina):
@@ -102,9 +106,9 @@ def _persona(fila):
 
 
 def _palabras(pagina, columna, ficha):
-    """The words that ``pagina`` has for a column of the search, field by field."""
-    textos = (getattr(pagina, campo) or "" for campo in ficha.con_peso(columna))
-    return "\n".join(sin_control(get_text_for_indexing(texto)) for texto in textos)
+    """The words that ``pagina`` has for a column of the search, field by field: dict."""
+    textos = {campo: getattr(pagina, campo) or "" for campo in ficha.con_peso(columna)}
+    return {campo: normal(sin_control(get_text_for_indexing(texto))) for campo, texto in textos.items()}
 
 
 def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
@@ -113,15 +117,18 @@ def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
         nombre for uno in publica.datos["organizaciones"] for nombre in (uno["nombre"], uno["nombre_en"]) if nombre
     )
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
+    cuerpo = _palabras(pagina, "cuerpo", ficha)
     return TextoDeFicha(
         ficha_id=pagina.pk,
         idioma=publica.idioma,
         titulo=publica.titulo,
         terminos=terminos_de(publica),
         resumen=publica.resumen,
-        lecciones=_palabras(pagina, "lecciones", ficha),
-        cuerpo="\n".join([_palabras(pagina, "cuerpo", ficha), organizaciones, imagenes]),
+        lecciones="\n".join(_palabras(pagina, "lecciones", ficha).values()),
+        cuerpo="\n".join([*cuerpo.values(), organizaciones, imagenes]),
+        partes=[[campo, len(texto)] for campo, texto in cuerpo.items()],
         adjuntos=anterior,
+        vinculos=nombres_por_practica([publica.clave]).get((publica.idioma, publica.clave), ""),
     )
 
 
@@ -161,7 +168,8 @@ def terminos_de(publica):
     with override(publica.idioma):
         terminos = [publica.tema, publica.subtema, publica.entidad, *publica.poblaciones, *publica.localidades]
         nombres = [termino.nombre for termino in terminos if termino]
-        nombres += [uno.sigla for uno in [publica.entidad] if uno]
+        nombres += [parte for uno in [publica.entidad] if uno for parte in (uno.sigla, uno.sector.nombre)]
+        nombres += [str(NOMBRES_DE_RUTA[ruta]) for ruta in publica.facetas["ruta"]]
         # Also as the city calls them: in English too, people who know the Bank ask for «ODS».
         siglas = " ".join(dict.fromkeys((_("ODS"), "ODS")))
         nombres += [f"{siglas} {uno.numero} {uno.nombre}" for uno in publica.ods]
@@ -190,7 +198,9 @@ def escribir(pagina):
         texto.save(force_insert=True)
         indexar([texto])
         _aprender(texto)
-    elif any(getattr(texto, campo) != getattr(anterior.texto, campo) for campo in RaicesDeFicha.COLUMNAS):
+    elif any(
+        getattr(texto, campo) != getattr(anterior.texto, campo) for campo in (*RaicesDeFicha.COLUMNAS, "vinculos")
+    ):
         texto.save(force_update=True)
         indexar([texto])
         _aprender(texto)
@@ -206,23 +216,52 @@ def quitar(pagina):
 
 def indexar(textos):
     """Write down the stems that those ``TextoDeFicha`` are found by."""
-    columnas = RaicesDeFicha.COLUMNAS
-    filas = [
-        RaicesDeFicha(
-            ficha_id=texto.pk,
-            idioma=texto.idioma,
-            **{columna: raices(getattr(texto, columna), texto.idioma) for columna in columnas},
-        )
-        for texto in textos
-    ]
+    columnas = (*RaicesDeFicha.COLUMNAS, "frecuentes")
+    filas = []
+    for texto in textos:
+        raices = {columna: lista_de_raices(getattr(texto, columna), texto.idioma) for columna in RaicesDeFicha.COLUMNAS}
+        # Attached files are long and say much else.
+        suyas = [raiz for columna in RaicesDeFicha.COLUMNAS[:-1] for raiz in raices[columna]]
+        raices["terminos"] += lista_de_raices(texto.vinculos, texto.idioma)
+        raices["frecuentes"] = frecuentes(suyas)
+        escritas = {columna: " ".join(lista) for columna, lista in raices.items()}
+        filas.append(RaicesDeFicha(ficha_id=texto.pk, idioma=texto.idioma, **escritas))
     RaicesDeFicha.objects.bulk_create(filas, update_conflicts=True, unique_fields=["ficha"], update_fields=columnas)
+
+
+def frecuentes(raices):
+    """Of a list of stems, those that come again and again, the most frequent first."""
+    return [raiz for raiz, veces in Counter(raices).most_common(_FRECUENTES) if veces >= _VECES]
+
+
+@tarea("vocablos")
+def revincular():
+    """Write anew the names of what practices are tied to (networks, platforms, events, awards), where they changed."""
+    ahora = nombres_por_practica()
+    llaves = {(idioma, str(clave)) for idioma, clave in ahora}
+    con = TextoDeFicha.objects.exclude(vinculos="").values_list("idioma", "ficha__clave")
+    llaves |= {(idioma, str(clave)) for idioma, clave in con}
+    claves = sorted({clave for _idioma, clave in llaves})
+    for desde in range(0, len(claves), _DE_UNA_VEZ):
+        with transaction.atomic():
+            suyas = FichaPublica.objects.select_for_update(of=("self",)).select_related("texto")
+            cambiados = []
+            for publica in suyas.filter(clave__in=claves[desde : desde + _DE_UNA_VEZ]).order_by("pk"):
+                vinculos = ahora.get((publica.idioma, publica.clave), "")
+                if publica.texto.vinculos != vinculos:
+                    publica.texto.vinculos = vinculos
+                    cambiados.append(publica.texto)
+            if cambiados:
+                TextoDeFicha.objects.bulk_update(cambiados, ["vinculos"])
+                indexar(cambiados)
+                generacion.nueva()
 
 
 def _aprender(texto):
     """Add the words of ``texto`` to those that a mistyped one may have meant."""
     palabras = {}
     for columna in RaicesDeFicha.COLUMNAS[:-1]:
-        for palabra in _PALABRA.findall(getattr(texto, columna).lower()):
+        for palabra in _PALABRA.findall(normal(getattr(texto, columna)).lower()):
             palabras.setdefault(plano(palabra), palabra)
     sabidas = Vocablo.objects.filter(idioma=texto.idioma, plana__in=palabras).values_list("plana", flat=True)
     nuevas = palabras.keys() - set(sabidas)
@@ -250,12 +289,6 @@ def esta_completa():
     """Whether every live practice has its rows, and no other."""
     vivas = set(PracticaPage.objects.live().public().filter(aval__isnull=False).values_list("pk", flat=True))
     return all(vivas == set(filas.objects.values_list("pk", flat=True)) for filas in (FichaPublica, RaicesDeFicha))
-
-
-def al_migrar(sender, plan=(), **kwargs):
-    """``post_migrate``: a read model that has just been made is filled from what is live."""
-    if any(migracion.app_label == "banco" and not atras for migracion, atras in plan) and not esta_completa():
-        reconstruir()
 
 
 def al_renombrar(faceta, codigo):

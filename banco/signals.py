@@ -1,16 +1,20 @@
 """The read model keeps up with what goes live, with what is withdrawn, and with the closed lists."""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from actores.models import Entidad, Localidad
 from aval.fusion import fusionado
 from base import generacion
+from base.tareas import encolar
+from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage
+from publicables.indices import IndicePage
+from redes.models import Plataforma, Red
 from vocabulario.models import ODS, PalabraClave, Poblacion, Subtema, Tema
 
-from . import proyeccion
+from . import entradas, proyeccion
 
 LISTAS = {
     Tema: "tema",
@@ -20,6 +24,8 @@ LISTAS = {
     Poblacion: "poblacion",
     ODS: "ods",
 }
+# A practice is found also by the names of those that it is tied to.
+DE_LOS_VINCULOS = (Red, Plataforma, Evento, Premio, Reconocimiento)
 
 
 def al_publicar(sender, instance, **kwargs):
@@ -36,6 +42,7 @@ def al_retirar(sender, instance, **kwargs):
 def al_renombrar(sender, instance, created, raw=False, **kwargs):
     if not raw and not created:
         proyeccion.al_renombrar(LISTAS[sender], instance.codigo)
+        encolar(entradas.rehacer)
 
 
 def al_traducir(sender, instance, created, raw=False, **kwargs):
@@ -56,9 +63,36 @@ def al_restringir(sender, instance, raw=False, **kwargs):
             proyeccion.escribir(pagina)
 
 
+def al_cambiar_en_el_sitio(sender, instance, **kwargs):
+    """Anything else that the public reads went live, or is withdrawn."""
+    if instance._meta.label in entradas.CLASES:
+        entradas.escribir(instance)
+    if sender in DE_LOS_VINCULOS and instance.live:
+        encolar(proyeccion.revincular)
+    elif sender in DE_LOS_VINCULOS:
+        proyeccion.revincular.call()  # what is withdrawn is not shown for an instant more
+    if issubclass(sender, IndicePage):
+        encolar(entradas.rehacer)  # it lends its address to others
+
+
+def al_mudar(sender, **kwargs):
+    """The addresses are others."""
+    encolar(entradas.rehacer)
+
+
+def al_borrar(sender, instance, **kwargs):
+    if sender._meta.label in entradas.CLASES:
+        entradas.quitar(instance)
+
+
 def conectar():
     page_published.connect(al_publicar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
+    for senal in (published, unpublished):
+        senal.connect(al_cambiar_en_el_sitio, dispatch_uid="banco.entradas")
+    post_page_move.connect(al_mudar, dispatch_uid="banco.entradas")
+    post_save.connect(al_mudar, sender=Site, dispatch_uid="banco.entradas")
+    post_delete.connect(al_borrar, dispatch_uid="banco.entradas")
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
     post_save.connect(al_traducir, sender=PalabraClave, dispatch_uid="banco.proyeccion")

@@ -13,6 +13,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
@@ -66,6 +67,12 @@ class PaginaBase(SinPreguntarRestricciones, Page):
     """Abstract page: what all pages of the site have in common."""
 
     empieza_generacion = VIVO
+    # The admin finds a draft by the title that whoever writes it sees.
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("draft_title", boost=2),
+        index.AutocompleteField("draft_title"),
+    ]
 
     class Meta:
         abstract = True

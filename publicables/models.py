@@ -26,6 +26,9 @@ from base.generacion import por_generacion
 from base.idiomas import original_de
 from base.texto import normalizar
 
+# Of every kind: it is found by the name that whoever writes it sees.
+POR_SU_BORRADOR = (index.SearchField("nombre_del_borrador", boost=3), index.AutocompleteField("nombre_del_borrador"))
+
 
 class Publicables(models.QuerySet):
     def vivos(self, locale_id):
@@ -79,6 +82,11 @@ class Publicable(
     @property
     def titulo(self):
         return str(self)
+
+    @property
+    def nombre_del_borrador(self):
+        """What its newest version is called: the admin finds it by that, and the row says it only once it is live."""
+        return self.latest_revision.object_str if self.latest_revision_id else ""
 
     # Rules
 

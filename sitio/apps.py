@@ -7,6 +7,8 @@ class SitioConfig(AppConfig):
     verbose_name = _("Sitio")
 
     def ready(self):
+        from banco import entradas
+
         from . import checks, fuera_del_aval  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
 
@@ -15,3 +17,6 @@ class SitioConfig(AppConfig):
             if seccion is not ContenidoPage:
                 seccion.parent_page_types = [InicioPage]
         fuera_del_aval.conectar()
+        entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
+            _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
+        )

@@ -34,8 +34,8 @@ from actores.models import Entidad, Localidad, Sector, Usuario
 from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
 from aval.models import ArchivoPublico, TareaAval
-from banco import proyeccion
-from banco.models import BancoPage
+from banco import equivalencias, reconstruccion
+from banco.models import BancoPage, Equivalencia
 from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
@@ -94,6 +94,7 @@ def instalar():
     instalar_listas()
     colecciones.instalar()
     glosario.instalar()
+    equivalencias.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
@@ -101,8 +102,7 @@ def instalar():
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
     semillas.instalar(espanol)
-    if not proyeccion.esta_completa():
-        proyeccion.reconstruir()
+    reconstruccion.completar()
     if not ArchivoPublico.objects.exists():
         publicos.reconstruir()
     repartir_archivos()
@@ -378,6 +378,9 @@ def instalar_permisos(roles, inicio, banco):
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*glosario_entero)
+    equivalencias_enteras = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Equivalencia))
+    for rol in (grupos.COMUNICACIONES, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*equivalencias_enteras)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *de_las_listas,

@@ -204,3 +204,7 @@ class ContenidoPage(Avalable, PaginaBase):
     class Meta:
         verbose_name = _("página de contenido")
         verbose_name_plural = _("páginas de contenido")
+
+    def lo_que_dice(self):
+        """The words of its body: list of texts."""
+        return self.cuerpo.stream_block.get_searchable_content(self.cuerpo)

@@ -1,6 +1,17 @@
-"""The Bank: its page, and what it reads of each live practice."""
+"""The Bank: its page, what it reads of each live practice, and what its search knows."""
 
 from .banco import BancoPage
+from .entrada import EntradaDelSitio, RaicesDeEntrada
+from .equivalencia import Equivalencia
 from .publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
 
-__all__ = ["BancoPage", "FichaPublica", "RaicesDeFicha", "TextoDeFicha", "Vocablo"]
+__all__ = [
+    "BancoPage",
+    "EntradaDelSitio",
+    "Equivalencia",
+    "FichaPublica",
+    "RaicesDeEntrada",
+    "RaicesDeFicha",
+    "TextoDeFicha",
+    "Vocablo",
+]

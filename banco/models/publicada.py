@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -195,7 +196,13 @@ class TextoDeFicha(models.Model):
     resumen = models.TextField()
     lecciones = models.TextField()
     cuerpo = models.TextField()
+    partes = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), help_text="Of ``cuerpo``: fields, and how long each is."
+    )
     adjuntos = models.TextField(help_text="The text of the attached files.")
+    vinculos = models.TextField(
+        default="", db_default="", help_text="Names of the networks, platforms, events and awards it is tied to."
+    )
 
     class Meta:
         verbose_name = _("texto de una ficha")
@@ -206,9 +213,9 @@ class TextoDeFicha(models.Model):
 
 
 class RaicesDeFicha(models.Model):
-    """The stems of the words of a live practice (``busqueda.raices``), column by column.
+    """The stems of the words of a live practice (``raices.raices``), column by column.
 
-    Each database keeps its own index of them (see the migration).
+    Each database keeps its own index of them (see the migrations). ``frecuentes``: those that it says again and again.
     """
 
     empieza_generacion = NADIE  # ``proyeccion`` does
@@ -222,6 +229,7 @@ class RaicesDeFicha(models.Model):
     lecciones = models.TextField()
     cuerpo = models.TextField()
     adjuntos = models.TextField()
+    frecuentes = models.TextField(default="", db_default="")
 
     class Meta:
         verbose_name = _("raíces de una ficha")

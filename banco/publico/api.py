@@ -18,6 +18,7 @@ from practicas.models import PracticaPage
 
 from .. import busqueda
 from ..catalogo import catalogo
+from ..raices import ALGORITMOS
 
 MAYOR = 2**31 - 1  # of any number that a request may bring: rows are counted with less
 
@@ -137,7 +138,7 @@ class BuscarEnElBanco(BaseFilterBackend):
         palabras = busqueda.palabras_de(request.GET["search"])
         if not palabras:
             return queryset.none()
-        halladas = {numero for idioma in busqueda.ALGORITMOS for numero in busqueda.buscar(idioma, palabras)}
+        halladas = {numero for idioma in ALGORITMOS for numero in busqueda.buscar(idioma, palabras)}
         return queryset.filter(pk__in=halladas)
 
 

@@ -61,6 +61,8 @@ class Novedades(Feed):
         return reverse(self.direccion) + _pregunta(consulta)
 
     def items(self, consulta):
+        if consulta.incompleta:  # who follows some words asked for all of them
+            return []
         return consulta.conjuntos.fichas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
 
     def item_title(self, ficha):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from base.templatetags.base_tags import dinero
 from practicas.models import PracticaPage
 
-from ..facetas import RUTAS
+from ..catalogo import NOMBRES_DE_RUTA
 from ..fotos import con_fotos
 from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
 from ..publico.paginas import paginas_de
@@ -69,7 +69,10 @@ def _hechos(paginas):
         "tema": (_("Área temática"), lambda pagina: pagina.publicada.tema and nombre(pagina.publicada.tema)),
         "poblacion": (_("Población"), lambda pagina: ", ".join(map(nombre, pagina.publicada.poblaciones))),
         "ods": (_("ODS"), lambda pagina: ", ".join(str(uno.numero) for uno in pagina.publicada.ods)),
-        "ruta": (_("Ruta"), lambda pagina: " · ".join(str(RUTAS[una]) for una in pagina.publicada.facetas["ruta"])),
+        "ruta": (
+            _("Ruta"),
+            lambda pagina: " · ".join(str(NOMBRES_DE_RUTA[una]) for una in pagina.publicada.facetas["ruta"]),
+        ),
         "costo": (_("Costo"), _costo),
         "con": (_("Junto con"), lambda pagina: " · ".join(una.etiqueta for una in pagina.publicada.organizaciones)),
         "redes": (_("Redes"), lambda pagina: " · ".join(nombres(pagina.publicada, "redes"))),

@@ -19,7 +19,7 @@ from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
-from publicables.models import Publicable, Publicables
+from publicables.models import POR_SU_BORRADOR, Publicable, Publicables
 from redes.models import FilaDeRed
 
 from ..panels import ElegirPracticaPanel
@@ -133,6 +133,7 @@ class Evento(Publicable):
         *("redes", "presentaciones"),
     )
     search_fields = [
+        *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
         index.SearchField("descripcion"),
         index.SearchField("organizadores"),

@@ -18,7 +18,7 @@ from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
-from publicables.models import ConNombre, Publicable
+from publicables.models import POR_SU_BORRADOR, ConNombre, Publicable
 from redes.models import FilaDeRed
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -57,6 +57,7 @@ class Premio(ConNombre):
         "otros_nombres", "organizadores", "ritmo", "temas", "ods", "pide_ingles", "ediciones", "sitio_web"
     )
     search_fields = [
+        *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
         index.SearchField("sigla", boost=3),
         index.SearchField("descripcion"),
@@ -235,6 +236,7 @@ class Reconocimiento(Publicable):
         *("premio", "anio", "resultado", "practica", "fecha", "evidencia", "enlace", "slug")
     )
     search_fields = [
+        *POR_SU_BORRADOR,
         index.SearchField("categoria"),
         index.SearchField("motivo"),
         index.AutocompleteField("categoria"),

@@ -13,7 +13,7 @@ from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona, persona_publica
 from publicables.campos import iguales, prosa
-from publicables.models import ConNombre
+from publicables.models import POR_SU_BORRADOR, ConNombre
 
 
 class Red(ConNombre):
@@ -103,6 +103,7 @@ class Red(ConNombre):
         *("contacto_autoriza", "contacto_autoriza_fecha"),
     )
     search_fields = [
+        *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
         index.SearchField("sigla", boost=3),
         index.SearchField("otros_nombres"),
@@ -215,6 +216,7 @@ class Plataforma(ConNombre):
     )
     override_translatable_fields = iguales("otros_nombres", "redes", "sitio_web", "desde")
     search_fields = [
+        *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
         index.SearchField("sigla", boost=3),
         index.SearchField("descripcion"),

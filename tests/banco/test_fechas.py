@@ -75,7 +75,7 @@ def test_la_que_termino_sin_que_conste_cuando_no_sigue_en_marcha(db, client):
 
 
 def test_los_datos_abiertos_y_la_api_lo_dicen_igual(sin_fecha, hacia, client):
-    lineas = csv.DictReader(io.StringIO(client.get("/es/banco/datos/practicas.csv").content.decode("utf-8-sig")))
+    lineas = csv.DictReader(io.StringIO(client.get("/es/banco/datos/practicas.csv").getvalue().decode("utf-8-sig")))
     filas = {fila["titulo"]: (fila["fecha_inicio"], fila["precision_inicio"]) for fila in lineas}
     assert filas == {sin_fecha.title: ("", "desconocida"), hacia.title: ("1974", "hacia")}
     pedido = {"fields": "fecha_inicio,precision_inicio"}

@@ -62,7 +62,7 @@ def test_en_ingles_donde_lo_tienen_y_marcado_donde_no(inglesa, original, client)
 
 
 def test_los_datos_y_la_api_tambien(inglesa, original, client):
-    lineas = csv.DictReader(io.StringIO(client.get("/es/banco/datos/practicas.csv").content.decode("utf-8-sig")))
+    lineas = csv.DictReader(io.StringIO(client.get("/es/banco/datos/practicas.csv").getvalue().decode("utf-8-sig")))
     claves = {fila["idioma"]: fila["palabras_clave"] for fila in lineas}
     assert claves == {"es": "calles abiertas | pedaleo", "en": "open streets | pedaleo"}
     una = client.get(f"/api/v2/practicas/{inglesa.pk}/", {"fields": "contactos,palabras_clave"}).json()

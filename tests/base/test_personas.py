@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from wagtail.models import Locale
 
 from aval import flujo
-from banco.models import FichaPublica, TextoDeFicha, Vocablo
+from banco.models import EntradaDelSitio, FichaPublica, TextoDeFicha, Vocablo
 from banco.publico.abiertos.formatos import TIPOS
 from banco.publico.abiertos.tablas import TABLAS
 from banco.publico.documentos import hay_weasyprint
@@ -245,7 +245,7 @@ def _buscar_canarios(client, objetos):
         assert respuesta.status_code in (200, 404), url
         texto = re.sub(r"\s+", "", _leer(respuesta).casefold()).replace("q=canario", "")
         hallados |= {url for _ in [1] if re.search(r"canario(contacto|actorclave|red)", texto)}
-    for modelo in (FichaPublica, TextoDeFicha, Vocablo):
+    for modelo in (EntradaDelSitio, FichaPublica, TextoDeFicha, Vocablo):
         hallados |= {
             modelo._meta.label for fila in modelo.objects.values() if re.search(r"(?i)canario[car]", str(fila))
         }

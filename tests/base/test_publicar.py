@@ -60,7 +60,7 @@ def test_guardar_algunos_campos_anota_lo_que_quedo_en_la_base(focal):
 def test_la_busqueda_del_admin_sigue_a_lo_que_se_guarda_y_se_borra(focal):
     hoja = f.practica(focal, titulo="Compostaje de barrio")
     assert list(PracticaPage.objects.search("compostaje")) == [hoja]
-    hoja.title = "Huertas en las terrazas"
+    hoja.title = hoja.draft_title = "Huertas en las terrazas"
     hoja.save()
     assert list(PracticaPage.objects.search("huertas")) == [hoja]
     assert not PracticaPage.objects.search("compostaje")

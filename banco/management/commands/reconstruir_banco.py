@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 
 from base import generacion
 
-from ... import proyeccion
+from ... import entradas, proyeccion
 
 
 class Command(BaseCommand):
@@ -10,5 +10,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         hechas = proyeccion.reconstruir()
+        entradas.reconstruir()
         generacion.nueva(fondo=True)
         self.stdout.write(self.style.SUCCESS(f"{hechas} prácticas leídas."))
