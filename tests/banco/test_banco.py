@@ -249,7 +249,7 @@ TECHOS = {"inicio": 12, "práctica": 14} | dict.fromkeys(
     ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
 )
 # With words, two of them are for the rest of the site: what has them, and how it is shown.
-TECHOS_AL_CAMBIAR = TECHOS | {"búsqueda": 17, "nada": 19}
+TECHOS_AL_CAMBIAR = TECHOS | {"búsqueda": 19, "nada": 19}
 
 
 def _consultas(client, url, settings, tras_un_cambio):
