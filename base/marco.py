@@ -2,3 +2,4 @@
 
 EN_EL_MENU = []  # items of the main menu
 EN_EL_PIE = []  # items of the list of links at the foot
+PEDIR = None  # translation_key of what is read, or None → the address where an exchange is asked for

@@ -369,6 +369,10 @@ def instalar_permisos(roles, inicio, banco):
         roles[rol].permissions.add(
             *(_permiso("vocabulario", f"{accion}_palabraclave") for accion in ("view", "change"))
         )
+    for rol in (grupos.MODERACION, grupos.ADMINISTRACION):  # what is asked of the city: nobody writes one by hand
+        roles[rol].permissions.add(
+            *(_permiso("intercambios", f"{accion}_pedido") for accion in ("view", "change", "delete"))
+        )
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )

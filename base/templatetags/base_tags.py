@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from base import fechas, ladrillos
+from base import marco as lo_de_arriba
 from base.generacion import por_fondo, por_generacion
 from base.idiomas import DE_LOS_DEMAS, ESPANOL
 from base.marco import EN_EL_MENU, EN_EL_PIE
@@ -186,7 +187,7 @@ def _en_el_otro_idioma(request, page, codigo):
         elegido = request.GET.copy()
         elegido.pop("q", None)  # words are of their language, and would find nothing in the other
         return f"{banco.get_url(request)}?{elegido.urlencode()}".rstrip("?") if banco else None
-    if request.resolver_match.namespace not in ("banco", "avales"):
+    if request.resolver_match.namespace not in ("banco", "avales", "intercambios"):
         return None
     return translate_url(request.get_full_path(), codigo)
 
@@ -318,6 +319,12 @@ def pagina_para(context, para_que):
     sitio = Site.find_for_request(context["request"]) if context.get("request") else None
     pagina = _paginas_del_sitio(sitio.pk, idioma_de_la_pagina(context))[para_que] if sitio else None
     return pagina.get_url(context["request"]) if pagina else None
+
+
+@register.simple_tag
+def donde_se_pide(clave=None):
+    """The address where an exchange is asked for, about what has that ``translation_key``; empty if nowhere."""
+    return lo_de_arriba.PEDIR(clave) if lo_de_arriba.PEDIR else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "sitio",
     "banco",
     "estudio",
+    "intercambios",
     "promocion",
     "practicas",
     "eventos",
@@ -296,6 +297,10 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "aval.archivos.DocumentoSinReemplazoForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes; DDRI manual 2014, ficha, 5.d
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a ficha with its rows and comments passes Django's thousand
+
+# A request for an exchange: working days in which it is answered, and days that its person is remembered (Ley 1581).
+PEDIDOS_DIAS_HABILES = 20
+PEDIDOS_DIAS_DE_DATOS = 730
 
 # The aval publishes: what finishing a workflow does is decided in aval/, for every workflow.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "aval.al_terminar.publicar_lo_avalado"
