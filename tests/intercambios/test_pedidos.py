@@ -36,9 +36,15 @@ def datos(**cambios):
     }
 
 
+def _escribir_a(correo):
+    ajustes = AjustesSitio.objects.get()
+    ajustes.correo = correo
+    ajustes.save()
+
+
 @pytest.fixture
 def enviar(db, client, django_capture_on_commit_callbacks):
-    AjustesSitio.objects.update(correo="ddri@example.org")
+    _escribir_a("ddri@example.org")
 
     def _enviar(url=ES, navegador=client, **cambios):
         with django_capture_on_commit_callbacks(execute=True):
@@ -70,9 +76,7 @@ def test_el_pedido_llega_a_los_dos(url, asunto, estado, enviar, client):
 
 
 def test_sin_correo_de_la_entidad_se_avisa_a_quien_modera(enviar, moderadora):
-    ajustes = AjustesSitio.objects.get()
-    ajustes.correo = ""
-    ajustes.save()
+    _escribir_a("")
     enviar()
     assert [uno.to for uno in mail.outbox] == [[PERSONA["correo"]], [moderadora.email]]
 
