@@ -45,14 +45,11 @@ class PedidoForm(forms.ModelForm):
             self.fields[nombre].required = True
             self.fields[nombre].widget.attrs["autocomplete"] = completar
         self.fields["mensaje"].required = True
-        self.fields["llegada"].initial = signing.dumps(int(time.time()), salt=SAL)
-        for campo in self.visible_fields():
-            marcas = [f"{campo.id_for_label}_error"] if campo.errors else []
-            marcas += [f"{campo.id_for_label}_ayuda"] if campo.help_text else []
-            if marcas:
-                campo.field.widget.attrs["aria-describedby"] = " ".join(marcas)
-            if campo.errors:
-                campo.field.widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def nueva_llegada(self):
+        """When the page was given, signed; who is asked to send it again has waited already."""
+        return signing.dumps(int(time.time()) - (RAPIDO if self.is_bound else 0), salt=SAL)
 
     @property
     def es_de_un_programa(self):
@@ -65,14 +62,12 @@ class PedidoForm(forms.ModelForm):
         return _con_palabras(self.cleaned_data["sobre"])
 
     def clean(self):
-        datos = super().clean()
+        datos = super().clean() or self.cleaned_data
         try:
             llegada = signing.loads(datos.get("llegada") or "", salt=SAL)
         except signing.BadSignature:
             llegada = None
         if llegada is None or time.time() - llegada < RAPIDO:
-            self.data = self.data.copy()
-            self.data["llegada"] = signing.dumps(int(time.time()) - RAPIDO, salt=SAL)
             raise forms.ValidationError(_("No alcanzamos a recibirlo. Revise lo que escribió y envíelo otra vez."))
         return datos
 

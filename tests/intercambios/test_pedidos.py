@@ -130,8 +130,10 @@ def test_lo_que_falta_se_dice_y_nada_se_pierde(cambios, frase, enviar):
     sopa = BeautifulSoup(respuesta.content, "html.parser")
     assert sopa.find(id="id_institucion")["value"] == datos()["institucion"]
     assert sopa.find(id="id_mensaje").get_text().strip() == cambios.get("mensaje", MENSAJE)
-    for campo in sopa.select("[aria-invalid]"):
-        assert sopa.find(id=campo["aria-describedby"].split()[0]).get_text()
+    malos = sopa.select("[aria-invalid]")
+    assert len(malos) == len(cambios.keys() - {"llegada"})
+    for campo in malos:
+        assert all(sopa.find(id=uno).get_text() for uno in campo["aria-describedby"].split())
     assert not Pedido.objects.exists() and not mail.outbox
 
 
