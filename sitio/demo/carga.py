@@ -36,6 +36,7 @@ from ..prosa import a_html, leer, pares
 from . import cuentas, laminas, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
+CORREO = "ddri@example.org"
 FICHAS = Path(__file__).parent / "fichas"
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
@@ -48,7 +49,9 @@ def cargar(avisar=lambda texto: None):
     gente = cuentas.crear()
     # The street is that of the City Hall; the mailbox is invented, so that pages that ask to be written to have one.
     for ajustes in AjustesSitio.objects.filter(correo="", telefono="", direccion=""):
-        ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", "ddri@example.org"
+        ajustes.direccion, ajustes.correo = "Carrera 8 # 10-65, Bogotá D.C.", CORREO
+        ajustes.save()
+    for ajustes in AjustesSitio.objects.filter(correo=CORREO, es_demostracion=False):  # one of before, too
         ajustes.es_demostracion = True
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):

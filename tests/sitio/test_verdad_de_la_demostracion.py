@@ -1,0 +1,41 @@
+"""The demonstration shows nothing as known that its sources do not say, and says on every page that it is one."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+
+from base.fechas import Precision
+from practicas.models import PracticaPage
+
+# What the sources give of when each one began (dates of their own, or the year); of the others they say nothing.
+CON_INICIO = {
+    "acuerdo-simbolico": (datetime.date(2023, 3, 1), Precision.DIA),
+    "programa-buenas-practicas": (datetime.date(2016, 1, 1), Precision.ANIO),
+    "bogota-aprende": (datetime.date(2017, 1, 1), Precision.ANIO),
+    "seguimiento-planes-accion": (datetime.date(2017, 1, 1), Precision.ANIO),
+    "sistema-distrital-cooperacion": (datetime.date(2013, 12, 9), Precision.DIA),
+}
+
+pytestmark = [pytest.mark.largo, pytest.mark.django_db(transaction=True)]
+
+
+def test_ninguna_fecha_es_inventada_y_cada_ficha_dice_de_donde_sale(demostracion):
+    for practica in PracticaPage.objects.filter(locale__language_code="es"):
+        fecha = CON_INICIO.get(practica.slug, (None, Precision.DESCONOCIDA))
+        assert (practica.fecha_inicio, practica.precision_inicio) == fecha, practica.slug
+        assert practica.nota_de_la_fuente, practica.slug
+
+
+@pytest.mark.parametrize(
+    ("idioma", "tira", "persona"), [("es", "Demostración", "ficticia"), ("en", "Demonstration", "fictitious")]
+)
+def test_cada_pagina_y_cada_persona_dicen_que_son_de_ejemplo(idioma, tira, persona, demostracion, client):
+    vivas = PracticaPage.objects.filter(live=True, locale__language_code=idioma)
+    urls = [uno.url for uno in vivas]
+    raices = {"es": ["/es/", "/es/redes/", "/es/eventos/"], "en": ["/en/", "/en/networks/", "/en/events/"]}[idioma]
+    for url in [*raices, *urls]:
+        sopa = BeautifulSoup(client.get(url).content, "html.parser")
+        assert tira in sopa.select_one(".demostracion").get_text(), url
+        assert all(persona in una.get_text() for una in sopa.select(".persona__nombre")), url
+        assert url not in urls or sopa.select(".persona__nombre"), url
