@@ -345,5 +345,7 @@ def test_se_puede_pedir_un_intercambio_aunque_nadie_publique_sus_datos(client, d
         sopa = sopa_de(client, hoja.url)
         return next(uno["href"] for uno in sopa.select(".llevar a") if "Pedir" in uno.get_text())
 
-    assert pedir(con_alguien) == "#contacto"
-    assert sopa_de(client, pedir(sin_nadie)).find("h1").get_text() == "Pedir un intercambio"
+    for hoja in (con_alguien, sin_nadie):
+        sopa = sopa_de(client, pedir(hoja))
+        assert sopa.find("h1").get_text() == "Pedir un intercambio"
+        assert sopa.find(id="id_sobre")["value"] == hoja.title
