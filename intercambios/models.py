@@ -66,7 +66,7 @@ class Pedido(models.Model):
             raise ValidationError({"motivo": _("Diga por qué: es lo que leerá quien pidió.")})
 
     def borrar_datos(self):
-        """Forget the person. What they wrote goes too, since it may say who they are."""
-        self.nombre = self.correo = self.mensaje = self.origen = ""
+        """Forget the person. What they wrote goes too, and what was written to them, since it may say who they are."""
+        self.nombre = self.correo = self.mensaje = self.motivo = self.origen = ""
         self.sin_datos = timezone.now()
-        self.save(update_fields=["nombre", "correo", "mensaje", "origen", "sin_datos"])
+        self.save(update_fields=["nombre", "correo", "mensaje", "motivo", "origen", "sin_datos"])

@@ -85,7 +85,8 @@ def _de_la_ddri(ajustes):
 
 def al_cambiar(pedido, antes, quien):
     """Its state is another: it is in the log, and whoever asked is told of what ends it."""
-    datos = {"de": str(Pedido.Estado(antes).label), "a": str(pedido.get_estado_display()), "motivo": pedido.motivo}
+    # Not the reason: the log is for ever, and who asked may want it forgotten.
+    datos = {"de": str(Pedido.Estado(antes).label), "a": str(pedido.get_estado_display())}
     log(pedido, "intercambios.estado", user=quien, data=datos)
     cierra = pedido.estado in (Pedido.Estado.ACEPTADO, *Pedido.CON_MOTIVO)
     if cierra and pedido.correo:
@@ -106,8 +107,13 @@ def por_su_enlace(token):
 
 
 def olvidar_viejos(hoy=None):
-    """Forget the persons of the requests older than ``PEDIDOS_DIAS_DE_DATOS``. Returns how many they were."""
-    desde = (hoy or timezone.now()) - datetime.timedelta(days=settings.PEDIDOS_DIAS_DE_DATOS)
+    """Forget the persons of the requests older than ``PEDIDOS_DIAS_DE_DATOS``. Returns how many they were.
+
+    And where each came from, which is of use for an hour.
+    """
+    hoy = hoy or timezone.now()
+    Pedido.objects.filter(recibido__lt=hoy - datetime.timedelta(days=1)).exclude(origen="").update(origen="")
+    desde = hoy - datetime.timedelta(days=settings.PEDIDOS_DIAS_DE_DATOS)
     viejos = Pedido.objects.filter(recibido__lt=desde, sin_datos=None)
     for pedido in viejos:
         pedido.borrar_datos()

@@ -17,5 +17,4 @@ def acciones(registro):
 
         def format_message(self, entrada):
             datos = entrada.data
-            mensaje = _("De «%(de)s» a «%(a)s»") % {"de": datos.get("de", ""), "a": datos.get("a", "")}
-            return f"{mensaje}: {datos['motivo']}" if datos.get("motivo") else mensaje
+            return _("De «%(de)s» a «%(a)s»") % {"de": datos.get("de", ""), "a": datos.get("a", "")}

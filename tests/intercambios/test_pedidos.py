@@ -215,6 +215,7 @@ def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
     historia = ModelLogEntry.objects.for_instance(pedido).filter(action="intercambios.estado")
     assert [una.data["a"] for una in historia.order_by("timestamp")] == ["En estudio", "Declinado"]
     assert {una.user for una in historia} == {moderadora}
+    assert not any(motivo in str(una.data) for una in historia)  # the log is for ever, and a person can be forgotten
 
 
 # --- Being forgotten (Ley 1581 de 2012) -----------------------------------------------------------------------------
@@ -222,12 +223,13 @@ def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
 
 def test_quien_pidio_borra_sus_datos_con_su_enlace(enviar, client):
     enviar()
+    Pedido.objects.update(estado="declinado", motivo="Ingrid Canaria escribió dos veces.")
     enlace = re.search(r"http://[^/]+(/es/pedir/borrar/\S+)", mail.outbox[0].body)[1]
     assert client.get(enlace).status_code == 200
     assert Pedido.objects.get().correo  # reading it deletes nothing
     assert "ya no están en el Banco" in client.post(enlace).content.decode()
     pedido = Pedido.objects.get()
-    assert (pedido.nombre, pedido.correo, pedido.mensaje, pedido.origen) == ("", "", "", "")
+    assert (pedido.nombre, pedido.correo, pedido.mensaje, pedido.motivo, pedido.origen) == ("", "", "", "", "")
     assert pedido.institucion and pedido.sin_datos
     assert client.post(enlace).status_code == 200
     assert client.get(enlace[:-3] + "xx/").status_code == 404
@@ -235,8 +237,9 @@ def test_quien_pidio_borra_sus_datos_con_su_enlace(enviar, client):
 
 def test_a_los_dos_anios_se_olvida_a_la_persona(enviar, settings):
     enviar()
+    Pedido.objects.update(recibido=timezone.now() - datetime.timedelta(days=2))
     call_command("olvidar_pedidos")
-    assert Pedido.objects.get().correo
+    assert Pedido.objects.get().correo and not Pedido.objects.get().origen  # of use for an hour
     Pedido.objects.update(recibido=timezone.now() - datetime.timedelta(days=settings.PEDIDOS_DIAS_DE_DATOS + 1))
     call_command("olvidar_pedidos")
     assert not Pedido.objects.get().correo and servicio.olvidar_viejos() == 0
