@@ -27,6 +27,7 @@ from .models import Pedido
 SAL = "intercambios.borrar"
 # Within an hour: from one address, and from everywhere.
 TOPES = (5, 60)
+AL_DIA = 4  # to one mailbox: nobody is sent letters that others ask for in their name
 REPETIDO = datetime.timedelta(hours=1)
 
 
@@ -34,9 +35,13 @@ def _huella(request):
     return salted_hmac("intercambios.origen", direccion_de(request) or "").hexdigest()[:32]
 
 
-def hay_demasiados(request):
-    """Whether too many requests have come, in the last hour, from where this one does or from everywhere."""
-    recientes = Pedido.objects.filter(recibido__gte=timezone.now() - datetime.timedelta(hours=1))
+def hay_demasiados(request, correo):
+    """Whether too many have come: in an hour, from where this one does or from everywhere; in a day, for ``correo``."""
+    ahora = timezone.now()
+    suyos = Pedido.objects.filter(recibido__gte=ahora - datetime.timedelta(days=1), correo__iexact=correo)
+    if correo and suyos.count() >= AL_DIA:
+        return True
+    recientes = Pedido.objects.filter(recibido__gte=ahora - datetime.timedelta(hours=1))
     de_uno, de_todos = TOPES
     return recientes.filter(origen=_huella(request)).count() >= de_uno or recientes.count() >= de_todos
 

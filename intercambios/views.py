@@ -28,7 +28,7 @@ def pedir(request):
     formulario = PedidoForm(request.POST or None, initial={"sobre": nombre})
     estado = 200
     if request.method == "POST":
-        if servicio.hay_demasiados(request):
+        if servicio.hay_demasiados(request, request.POST.get("correo", "").strip()):
             formulario.add_error(
                 None, _("Llegaron muchos pedidos seguidos. Lo que escribió sigue aquí: envíelo en una hora.")
             )

@@ -26,6 +26,8 @@ class PedidoEditView(EditView):
 
 
 class PedidoViewSet(SnippetViewSet):
+    """No chooser: nothing points at a request, and Wagtail's lists them to anybody who is in the admin."""
+
     model = Pedido
     icon = "mail"
     menu_label = _("Pedidos de intercambio")
@@ -64,3 +66,6 @@ class PedidoViewSet(SnippetViewSet):
         ),
         MultiFieldPanel([FieldPanel("estado"), FieldPanel("motivo")], heading=_("La respuesta")),
     ]
+
+    def register_chooser_viewset(self):
+        pass

@@ -149,7 +149,7 @@ def test_el_mismo_dos_veces_es_uno(enviar):
 
 def test_de_un_sitio_no_llegan_mas_de_cinco_en_una_hora(enviar):
     for vez in range(5):
-        assert enviar(sobre=f"Tema {'abcde'[vez]}").status_code == 302
+        assert enviar(sobre=f"Tema {'abcde'[vez]}", correo=f"otra{vez}@example.org").status_code == 302
     respuesta = enviar(sobre="Otro tema")
     assert respuesta.status_code == 429 and MENSAJE in respuesta.content.decode()
     Pedido.objects.update(recibido=timezone.now() - datetime.timedelta(hours=2))
@@ -167,6 +167,15 @@ def test_lo_hostil_es_texto(hostil, enviar, entrar, moderadora):
         assert "<script>alert(1)" not in entrar(moderadora).get(editar).content.decode()
     csv = entrar(moderadora).get(reverse("wagtailsnippets_intercambios_pedido:list"), {"export": "csv"})
     assert ",=1+1" not in b"".join(csv.streaming_content).decode()
+
+
+def test_a_un_mismo_buzon_no_se_le_escribe_mas_de_cuatro_veces_al_dia(enviar):
+    for vez in range(servicio.AL_DIA):
+        assert enviar(sobre=f"Tema {'abcd'[vez]}").status_code == 302
+        Pedido.objects.update(origen="de otra parte")
+    mail.outbox.clear()
+    assert enviar(sobre="Otro tema", correo=PERSONA["correo"].upper()).status_code == 429 and not mail.outbox
+    assert enviar(sobre="Otro tema", correo="otra@example.org").status_code == 302
 
 
 # --- The desk -------------------------------------------------------------------------------------------------------
@@ -256,3 +265,12 @@ def test_nada_de_lo_que_se_pide_es_publico(enviar, client):
     for url in urls:
         cuerpo = client.get(url).getvalue().decode()
         assert not any(dato in cuerpo for dato in (*PERSONA.values(), "Ciudad de ejemplo", "cerrar avenidas")), url
+
+
+@pytest.mark.parametrize("papel", ["focal", "comunicaciones", "moderadora"])
+def test_no_hay_elegidor_que_los_liste(papel, enviar, request, entrar):
+    enviar()
+    navegador = entrar(request.getfixturevalue(papel))
+    for url in ("", "results/", "chosen/1/", "chosen-multiple/?id=1", "create/"):
+        respuesta = navegador.get(f"/admin/snippets/choose/intercambios/pedido/{url}")
+        assert respuesta.status_code in (302, 403, 404) and "Ciudad de ejemplo" not in respuesta.content.decode(), url
