@@ -1,9 +1,7 @@
 """Mail about accounts: each person in their language, sent when what it tells has been written down."""
 
-from functools import partial
-
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -15,13 +13,11 @@ def idioma_de(persona):
     return perfil.get_preferred_language() if perfil else settings.LANGUAGE_CODE
 
 
-def enviar(asunto, texto, direcciones):
+def enviar(asunto, texto, direcciones, responder_a=()):
     """Send one mail to each address after commit; a mail server that fails undoes nothing and stops nobody."""
     for direccion in direcciones:
-        transaction.on_commit(
-            partial(send_mail, " ".join(asunto.split()), texto, None, [direccion]),
-            robust=True,
-        )
+        correo = EmailMessage(" ".join(asunto.split()), texto, to=[direccion], reply_to=responder_a)
+        transaction.on_commit(correo.send, robust=True)
 
 
 def avisar(persona, redactar, direcciones=None):

@@ -16,10 +16,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-PEDIDO = "enlace:"  # in the place of a user name: a link asked for, of a mail that is kept as a digest
+ENLACE = "enlace:"  # in the place of a user name: a link asked for, of a mail that is kept as a digest
 # Failures within AXES_COOLOFF_TIME, in the order of AXES_LOCKOUT_PARAMETERS: account and address, address, account.
 LIMITES = (5, 30, 50)
-LIMITES_DE_PEDIDOS = (5, 30, 5)
+LIMITES_DE_ENLACES = (5, 30, 5)
 
 
 def direccion_de(request):
@@ -47,7 +47,7 @@ class Freno(AxesDatabaseHandler):
 
     def get_failures(self, request, credentials=None):
         nombre = (credentials or {}).get("username") or ""
-        limites = LIMITES_DE_PEDIDOS if nombre.startswith(PEDIDO) else LIMITES
+        limites = LIMITES_DE_ENLACES if nombre.startswith(ENLACE) else LIMITES
         cuentas = [
             intentos.aggregate(suma=Sum("failures_since_start"))["suma"] or 0
             for intentos in self.get_user_attempts(request, credentials)
@@ -84,10 +84,10 @@ def anotar_fallo(request, usuario):
     AxesProxyHandler.user_login_failed(sender=Freno, credentials=_credenciales(usuario), request=request)
 
 
-def contar_pedido(request, correo):
+def contar_enlace(request, correo):
     """Count a link asked for ``correo``; False when there were too many from there or for it, whoever it belongs to."""
-    huella = salted_hmac(PEDIDO, correo.strip().lower()).hexdigest()[:32]
-    credenciales = {"username": PEDIDO + huella}
+    huella = salted_hmac(ENLACE, correo.strip().lower()).hexdigest()[:32]
+    credenciales = {"username": ENLACE + huella}
     if not AxesProxyHandler.is_allowed(request, credenciales):
         return False
     AxesProxyHandler.user_login_failed(sender=Freno, credentials=credenciales, request=request)
@@ -107,14 +107,14 @@ def bloqueos():
     """What is closed at this moment: dicts with ``username``, ``ip_address`` (either may be missing), count, since."""
     recientes = AccessAttempt.objects.filter(attempt_time__gte=timezone.now() - settings.AXES_COOLOFF_TIME).order_by()
     cerrados = []
-    for campos, limite, de_pedidos in zip(
-        (("username", "ip_address"), ("ip_address",), ("username",)), LIMITES, LIMITES_DE_PEDIDOS, strict=True
+    for campos, limite, de_enlaces in zip(
+        (("username", "ip_address"), ("ip_address",), ("username",)), LIMITES, LIMITES_DE_ENLACES, strict=True
     ):
         filas = recientes.values(*campos).annotate(veces=Sum("failures_since_start"), ultima=Max("attempt_time"))
         for fila in filas:
-            pedido = (fila.get("username") or "").startswith(PEDIDO)
-            if fila["veces"] >= (de_pedidos if pedido else limite):
-                cerrados.append({"username": None, "ip_address": None, **fila, "pedido": pedido})
+            de_enlace = (fila.get("username") or "").startswith(ENLACE)
+            if fila["veces"] >= (de_enlaces if de_enlace else limite):
+                cerrados.append({"username": None, "ip_address": None, **fila, "enlace": de_enlace})
     return cerrados
 
 

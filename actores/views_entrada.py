@@ -49,7 +49,7 @@ class PedirClaveView(PasswordResetView):
     """Wagtail's, with a bound for each mail and each address; a known mail and an unknown one are answered alike."""
 
     def form_valid(self, form):
-        if not freno.contar_pedido(self.request, form.cleaned_data["email"]):
+        if not freno.contar_enlace(self.request, form.cleaned_data["email"]):
             return freno.respuesta(self.request)
         return super().form_valid(form)
 
@@ -88,7 +88,7 @@ class MiCorreoView(FormView):
 
     def form_valid(self, form):
         nuevo = form.cleaned_data["correo"]
-        if not freno.contar_pedido(self.request, nuevo):
+        if not freno.contar_enlace(self.request, nuevo):
             return freno.respuesta(self.request)
         enlace = direccion_completa(reverse("confirmar_mi_correo", args=[form.sello()]))
 

@@ -5,13 +5,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from base.hojas import ExportaSinFormulas
+from base.hojas import ListaSinFormulas
 
 from .models import Equivalencia
-
-
-class EquivalenciasView(ExportaSinFormulas, SnippetViewSet.index_view_class):
-    """The rows, which can be taken to a spreadsheet."""
 
 
 class EquivalenciaViewSet(SnippetViewSet):
@@ -21,7 +17,7 @@ class EquivalenciaViewSet(SnippetViewSet):
     menu_name = "equivalencias"
     menu_order = 721
     add_to_admin_menu = True
-    index_view_class = EquivalenciasView
+    index_view_class = ListaSinFormulas
     list_display = ["__str__", Column("get_idioma_display", label=_("Idioma"), sort_key="idioma"), "nota"]
     list_filter = ["idioma"]
     list_export = ["idioma", "palabras", "nota"]

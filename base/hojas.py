@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.snippets.views.snippets import IndexView
 
 from .prestado import sustituye
 from .texto import sin_control
@@ -58,3 +59,7 @@ class ExportaSinFormulas(SpreadsheetExportMixin):
 
     def stream_csv(self, queryset):
         return list(super().stream_csv(queryset))
+
+
+class ListaSinFormulas(ExportaSinFormulas, IndexView):
+    """A list of snippets, which can be taken to a spreadsheet."""

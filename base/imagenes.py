@@ -124,9 +124,14 @@ def _abierta(datos):
     return imagen
 
 
+def solo_enteras():
+    """Half a file is no picture: WeasyPrint says that it is, for the whole process, when it is imported."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
 def _leer(imagen):
     """Read ``imagen`` to its end, with all its frames: what was cut short says so here."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process when it is imported
+    solo_enteras()
     try:
         for cuadro in range(imagen.n_frames if imagen.format in _MOVIBLES else 1):
             if cuadro:

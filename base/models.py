@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from django.db import DatabaseError, models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from PIL import ImageFile
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
@@ -19,6 +18,7 @@ from .atajos import SinPreguntarRestricciones
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
 from .idiomas import ESPANOL
+from .imagenes import solo_enteras
 from .texto import sin_control
 
 logger = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class Imagen(_ConArchivo, AbstractImage):
     @contextmanager
     def _o_se_anota(self):
         """What cannot be made of a picture is logged, and raises what no page of Wagtail is lost by."""
-        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process when it is imported
+        solo_enteras()
         try:
             yield
         except (DatabaseError, InvalidFilterSpecError):

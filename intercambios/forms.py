@@ -24,7 +24,7 @@ class PedidoForm(forms.ModelForm):
     class Meta:
         model = Pedido
         fields = ("nombre", "institucion", "correo", "sobre", "mensaje")
-        labels = {  # as Django reads it
+        labels = {
             "nombre": _("Su nombre"),
             "institucion": _("Institución, ciudad y país"),
             "correo": _("Correo electrónico"),

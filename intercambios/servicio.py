@@ -1,11 +1,9 @@
 """Receiving a request, answering it, and forgetting who made it."""
 
 import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
 
-from actores.correo import direccion_completa
+from actores.correo import direccion_completa, enviar
 from actores.freno import direccion_de
 from actores.grupos import MODERACION
 from actores.models import Usuario
@@ -46,11 +44,6 @@ def hay_demasiados(request, correo):
     return recientes.filter(origen=_huella(request)).count() >= de_uno or recientes.count() >= de_todos
 
 
-def _enviar(asunto, texto, a, responder_a=None):
-    correo = EmailMessage(" ".join(asunto.split()), texto, to=[a], reply_to=[responder_a] if responder_a else None)
-    transaction.on_commit(partial(correo.send, fail_silently=False), robust=True)
-
-
 def _redactar(plantilla, pedido, **mas):
     return render_to_string(f"intercambios/correo/{plantilla}.txt", {"pedido": pedido, **mas}).strip() + "\n"
 
@@ -69,15 +62,14 @@ def recibir(request, pedido):
     with override(pedido.idioma):
         borrar = direccion_completa(reverse("intercambios:borrar", args=[signing.dumps(pedido.pk, salt=SAL)]))
         texto = _redactar("recibo", pedido, borrar=borrar, dias=settings.PEDIDOS_DIAS_HABILES, ajustes=ajustes)
-        _enviar(_("Recibimos su pedido %(codigo)s") % {"codigo": pedido.codigo}, texto, pedido.correo)
+        enviar(_("Recibimos su pedido %(codigo)s") % {"codigo": pedido.codigo}, texto, [pedido.correo])
     with override(ESPANOL):
         ver = direccion_completa(reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk]))
         asunto = _("Pedido de intercambio %(codigo)s: %(institucion)s") % {
             "codigo": pedido.codigo,
             "institucion": pedido.institucion,
         }
-        for direccion in _de_la_ddri(ajustes):
-            _enviar(asunto, _redactar("aviso", pedido, ver=ver), direccion, pedido.correo)
+        enviar(asunto, _redactar("aviso", pedido, ver=ver), _de_la_ddri(ajustes), [pedido.correo])
     return pedido
 
 
@@ -100,7 +92,7 @@ def al_cambiar(pedido, antes, quien):
                 "codigo": pedido.codigo,
                 "estado": pedido.get_estado_display().lower(),
             }
-            _enviar(asunto, _redactar("respuesta", pedido), pedido.correo)
+            enviar(asunto, _redactar("respuesta", pedido), [pedido.correo])
 
 
 def por_su_enlace(token):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -39,7 +40,12 @@ def pedir(request):
             formulario.instance.idioma, formulario.instance.clave = get_language(), clave
             pedido = servicio.recibir(request, formulario.instance)
             return redirect("intercambios:gracias", codigo=pedido.codigo)
-    contexto = {"formulario": formulario, "titulo": _("Pedir un intercambio"), "nombre": nombre}
+    contexto = {
+        "formulario": formulario,
+        "titulo": _("Pedir un intercambio"),
+        "nombre": nombre,
+        "dias": settings.PEDIDOS_DIAS_HABILES,
+    }
     return render(request, "intercambios/pedir.html", contexto, status=estado)
 
 
@@ -47,7 +53,9 @@ def pedir(request):
 @require_safe
 def gracias(request, codigo):
     return render(
-        request, "intercambios/gracias.html", {"codigo": codigo if codigo != "0" else "", "titulo": _("Recibido")}
+        request,
+        "intercambios/gracias.html",
+        {"codigo": codigo if codigo != "0" else "", "titulo": _("Recibido"), "dias": settings.PEDIDOS_DIAS_HABILES},
     )
 
 

@@ -4,14 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from base.hojas import ExportaSinFormulas
+from base.hojas import ListaSinFormulas
 
 from . import servicio
 from .models import Pedido
-
-
-class PedidosView(ExportaSinFormulas, SnippetViewSet.index_view_class):
-    """The list, which can be taken to a spreadsheet."""
 
 
 class PedidoEditView(EditView):
@@ -34,7 +30,7 @@ class PedidoViewSet(SnippetViewSet):
     menu_name = "pedidos"
     menu_order = 300
     add_to_admin_menu = True
-    index_view_class = PedidosView
+    index_view_class = ListaSinFormulas
     edit_view_class = PedidoEditView
     list_display = ["codigo", "recibido", "institucion", "sobre", "estado"]
     list_filter = ["estado", "idioma"]

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from base.hojas import ExportaSinFormulas
+from base.hojas import ListaSinFormulas
 from base.idiomas import ESPANOL
 from base.widgets import ElegirFragmento
 
@@ -51,7 +51,7 @@ AL_EXPORTAR = ["locale", "status_string", "full_url"]
 ENCABEZADOS = {"locale": _("Idioma"), "status_string": _("Publicación"), "full_url": _("Dirección")}
 
 
-class ListaView(ExportaSinFormulas, SnippetViewSet.index_view_class):
+class ListaView(ListaSinFormulas):
     def search_queryset(self, queryset):
         """Search first and filter then: the index of the search does not know what the filters ask for."""
         if not self.is_searching:

@@ -9,7 +9,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
-from base.hojas import ExportaSinFormulas
+from base.hojas import ListaSinFormulas
 from base.widgets import ElegirFragmento
 
 from .models import ODS, Ciudad, Criterio, PalabraClave, Poblacion, Subtema, Tema
@@ -22,13 +22,9 @@ class ElegirCiudadViewSet(SnippetChooserViewSet):
     form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
 
 
-class ListaView(ExportaSinFormulas, SnippetViewSet.index_view_class):
-    """A list, which can be taken to a spreadsheet."""
-
-
 class CiudadViewSet(SnippetViewSet):
     model = Ciudad
-    index_view_class = ListaView
+    index_view_class = ListaSinFormulas
     chooser_viewset_class = ElegirCiudadViewSet
     icon = "site"
     list_display = ["nombre_es", "nombre_en", Column("pais", label=_("País"))]
@@ -100,7 +96,7 @@ class PalabraClaveViewSet(SnippetViewSet):
     """Those of the fichas: nobody adds or deletes one here."""
 
     model = PalabraClave
-    index_view_class = ListaView
+    index_view_class = ListaSinFormulas
     icon = "tag"
     list_display = ["__str__", Column("nombre_en", label=_("En inglés"))]
     list_export = ["etiqueta", "nombre_en"]

@@ -3,7 +3,6 @@
 Of what was withdrawn, when and which: its address too, unless its title is hidden, for it has the words of the title.
 """
 
-from django.contrib.syndication.views import Feed
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.feedgenerator import rfc3339_date
@@ -14,18 +13,13 @@ from django.utils.translation import gettext as _
 from aval.models import Retiro, TituloOculto
 from practicas.models import PracticaPage
 
-from ..direcciones import direccion_de, direccion_del_banco
+from ..direcciones import direccion_del_banco
 from ..models.publicada import FichaPublica
-from .novedades import Atom
+from .novedades import Atom, FeedDePracticas, referencia
 from .paginas import raiz_de
 
 CUANTOS = 200  # the newest changes of a language
 _LAPIDAS = "http://purl.org/atompub/tombstones/1.0"
-
-
-def referencia(clave, idioma):
-    """What the feeds call a practice in one language, for ever."""
-    return f"urn:uuid:{clave}:{idioma}"
 
 
 def retiradas(idioma):
@@ -61,7 +55,7 @@ class _ConLapidas(Atom):
             handler.characters("\n")
 
 
-class Cambios(Feed):
+class Cambios(FeedDePracticas):
     """Atom; what changed last goes first, and what was withdrawn goes after it."""
 
     feed_type = _ConLapidas
@@ -93,26 +87,6 @@ class Cambios(Feed):
 
     def items(self, de):
         return FichaPublica.objects.filter(idioma=de["idioma"]).order_by("-avalada", "-pk")[:CUANTOS]
-
-    def item_title(self, ficha):
-        return ficha.titulo
-
-    def item_description(self, ficha):
-        return ficha.resumen
-
-    def item_link(self, ficha):
-        return direccion_de(ficha, ficha.idioma)
-
-    def item_guid(self, ficha):
-        return referencia(ficha.clave, ficha.idioma)
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, ficha):
-        return ficha.publicada
-
-    def item_updateddate(self, ficha):
-        return ficha.avalada
 
     def item_author_name(self, ficha):
         return ficha.entidad.nombre if ficha.entidad else _("Alcaldía Mayor de Bogotá")

@@ -31,7 +31,7 @@ from django.views.decorators.http import require_safe
 from base import generacion
 from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
 
-from ..publico.paginas import de_una_practica, paginas_de
+from ..publico.paginas import de_una_practica, paginas_de, raiz_de
 
 MAXIMO_EN_LISTA = 20
 _MAXIMO_EN_ESPERA = 20  # PDF asked for and not made: more than these are refused for a while
@@ -68,7 +68,7 @@ def _html(request, paginas, titulo, en_papel):
         "titulo": titulo,
         "idioma": get_language(),
         "en_papel": en_papel,
-        "raiz": request.build_absolute_uri("/").rstrip("/"),
+        "raiz": raiz_de(request),
     }
     return render_to_string("banco/documento.html", contexto, request=request)
 
@@ -132,7 +132,7 @@ def _turno():
 
 
 def _pdf(request, paginas, nombre):
-    raiz, idioma = request.build_absolute_uri("/").rstrip("/"), get_language()
+    raiz, idioma = raiz_de(request), get_language()
     pedido = (raiz, idioma, [pagina.slug for pagina in paginas])
     guardados, clave = caches["documentos"], _clave(generacion.actual(), raiz, idioma, paginas)
     if (contenido := guardados.get(clave)) is None:

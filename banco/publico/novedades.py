@@ -32,11 +32,40 @@ class Atom(_Escribible, Atom1Feed):
     pass
 
 
+def referencia(clave, idioma):
+    """What the feeds call a practice in one language, for ever."""
+    return f"urn:uuid:{clave}:{idioma}"
+
+
+class FeedDePracticas(Feed):
+    """What every feed says of a practice (a ``FichaPublica``)."""
+
+    def item_title(self, ficha):
+        return ficha.titulo
+
+    def item_description(self, ficha):
+        return ficha.resumen
+
+    def item_link(self, ficha):
+        return direccion_de(ficha, ficha.idioma)
+
+    def item_guid(self, ficha):
+        return referencia(ficha.clave, ficha.idioma)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, ficha):
+        return ficha.publicada
+
+    def item_updateddate(self, ficha):
+        return ficha.avalada
+
+
 def _pregunta(consulta):
     return consulta.direccion(vista="", orden="", sentido="").removesuffix("?")
 
 
-class Novedades(Feed):
+class Novedades(FeedDePracticas):
     """RSS 2.0. The same parameters as the Bank: every filter has its own feed."""
 
     feed_type = _Rss
@@ -64,26 +93,6 @@ class Novedades(Feed):
         if consulta.incompleta:  # who follows some words asked for all of them
             return []
         return consulta.conjuntos.fichas(consulta.conjuntos.lugares(consulta.resultado)[:ENTRADAS])
-
-    def item_title(self, ficha):
-        return ficha.titulo
-
-    def item_description(self, ficha):
-        return ficha.resumen
-
-    def item_link(self, ficha):
-        return direccion_de(ficha, ficha.idioma)
-
-    def item_guid(self, ficha):
-        return f"urn:uuid:{ficha.clave}:{ficha.idioma}"
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, ficha):
-        return ficha.publicada
-
-    def item_updateddate(self, ficha):
-        return ficha.avalada
 
     def item_author_name(self, ficha):
         return ficha.entidad.nombre if ficha.entidad else None

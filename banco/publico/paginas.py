@@ -80,5 +80,5 @@ def de_una_practica(vista):
 
 def _mudada(request, direccion):
     """The practice that had that address before, or None."""
-    seña = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=Redirect.normalise_path(direccion))
-    return PracticaPage.objects.filter(pk__in=seña.values("redirect_page")).select_related("locale").first()
+    antes = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=Redirect.normalise_path(direccion))
+    return PracticaPage.objects.filter(pk__in=antes.values("redirect_page")).select_related("locale").first()

@@ -187,7 +187,7 @@ def _en_el_otro_idioma(request, page, codigo):
         elegido = request.GET.copy()
         elegido.pop("q", None)  # words are of their language, and would find nothing in the other
         return f"{banco.get_url(request)}?{elegido.urlencode()}".rstrip("?") if banco else None
-    if request.resolver_match.namespace not in ("banco", "avales", "intercambios"):
+    if not request.resolver_match.namespace:  # the views of the house have one; a page that is not there, none
         return None
     return translate_url(request.get_full_path(), codigo)
 

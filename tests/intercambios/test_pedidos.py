@@ -104,6 +104,19 @@ def test_lo_que_no_esta_publicado_no_se_nombra(client, db):
         assert respuesta.status_code == 200 and "Un secreto" not in respuesta.content.decode()
 
 
+def test_la_que_no_tiene_ingles_se_pide_en_ingles_con_su_nombre(client, db):
+    hoja = f.viva("Ciclovía sin inglés")
+    formulario = BeautifulSoup(client.get(EN, {"sobre": hoja.translation_key}).content, "html.parser")
+    assert formulario.find(id="id_sobre")["value"] == hoja.title
+
+
+def test_el_plazo_es_el_que_se_fijo_en_la_pagina_y_en_el_correo(enviar, client, settings):
+    settings.PEDIDOS_DIAS_HABILES = 7
+    respuesta = enviar()
+    for texto in (client.get(ES).content.decode(), client.get(respuesta.url).content.decode(), mail.outbox[0].body):
+        assert "antes de 7 días hábiles" in texto
+
+
 def test_la_pagina_no_la_guarda_nadie(client, db):
     respuesta = client.get(ES)
     assert "no-store" in respuesta["Cache-Control"] and respuesta.cookies["csrftoken"].value

@@ -2,12 +2,10 @@
 
 from django.db import models
 from django.db.models.signals import post_save
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from base.generacion import FONDO
-from base.idiomas import ESPANOL
 
 
 class PalabraClave(models.Model):
@@ -32,11 +30,6 @@ class PalabraClave(models.Model):
 
     def __str__(self):
         return self.etiqueta.name
-
-    @property
-    def nombre(self):
-        """In the active language; in Spanish, while it has no English."""
-        return self.etiqueta.name if (get_language() or ESPANOL).startswith(ESPANOL) else self.nombre_en or str(self)
 
 
 def _con_su_fila(sender, instance, created, raw=False, **kwargs):

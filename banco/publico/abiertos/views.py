@@ -19,9 +19,10 @@ from . import archivos, dcat
 from .formatos import TIPOS
 from .tablas import TABLAS
 
-# With more rows than these, nobody waits for a file in a request (20,000 rows: half a minute of processor): a worker
-# writes it, and until then its size and its sum are not said. Without workers, who asks for one waits.
-SE_ESPERAN = 1000
+# With more rows than these, nobody waits for a file in a request (the page of the data needs all of them: half a second
+# for each hundred rows): a worker writes it, and until then its size and its sum are not said. Without workers, who
+# asks for one waits.
+SE_ESPERAN = 200
 _SEGUNDOS = 15  # until it is asked for again
 
 
