@@ -84,6 +84,7 @@ def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
         moderador=moderador,
         moderador_numero=moderador.pk,
         moderador_nombre=str(moderador),
+        dictamen=objeto.dictamen_propuesto(),
         **rutas,
     )
     tarea_estado.approve(user=moderador, comment=comentario)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 from base.idiomas import es_traduccion
 
 from .retiro import textos_que_se_borran
+from .rutas import RUTAS
 
 
 class DecisionForm(forms.Form):
@@ -35,12 +36,8 @@ class DecisionForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.rutas = list(rutas)
-        etiquetas = {
-            "experiencia_significativa": _("Experiencia Significativa de Ciudad"),
-            "buena_practica": _("Buena Práctica"),
-        }
         for ruta, propuesta in rutas.items():
-            self.fields[ruta] = forms.BooleanField(label=etiquetas[ruta], required=False, initial=propuesta)
+            self.fields[ruta] = forms.BooleanField(label=RUTAS[ruta], required=False, initial=propuesta)
 
     def comentarios(self):
         """The comments written: list of ``(section, text)``."""

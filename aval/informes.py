@@ -18,6 +18,7 @@ from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 from base.hojas import ExportaSinFormulas
 
 from .models import Aval, Retiro
+from .rutas import RUTAS
 
 
 def puede_ver_el_informe(usuario):
@@ -38,10 +39,6 @@ def _clases():
     return [(clase, Aval(clase=clase).clase_en_palabras) for clase in clases]
 
 
-RUTAS = {
-    "experiencia_significativa": _("Experiencia Significativa de Ciudad"),
-    "buena_practica": _("Buena Práctica"),
-}
 ESTADOS = {
     "vigente": _("Vigente"),
     "sustituido": _("Sustituido por otro"),

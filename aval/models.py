@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -26,6 +27,7 @@ from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
+from .rutas import RUTAS
 from .serializado import puede_quitar_filas
 from .terminos import legible
 
@@ -75,7 +77,12 @@ class Aval(_Registro):
     origen = models.CharField(_("origen"), max_length=20, choices=Origen)
     experiencia_significativa = models.BooleanField(_("Experiencia Significativa de Ciudad"), default=False)
     buena_practica = models.BooleanField(_("Buena Práctica"), default=False)
+    aprendizaje = models.BooleanField(_("Aprendizaje"), default=False, db_default=False)
     comentario = models.TextField(_("comentario"), blank=True)
+    # What the public reads of what the DDRI found (see ``aval.dictamen``). Apart from the content: it is not the author's.
+    dictamen = models.JSONField(
+        _("lo que encontró la DDRI"), default=dict, db_default=Value({}, models.JSONField()), encoder=DjangoJSONEncoder
+    )
     # Names the aval in public; says nothing of how many there are, nor of which comes next.
     publico = models.UUIDField(_("identificador público"), default=uuid.uuid4, unique=True, editable=False)
     # Label of the model; of a page, of its own kind (``content_type`` is the one that all pages share).
@@ -122,11 +129,7 @@ class Aval(_Registro):
     @property
     def rutas(self):
         """The names of the routes that the DDRI gave."""
-        return [
-            self._meta.get_field(campo).verbose_name  # type: ignore[union-attr]  # a field of ours, and no relation
-            for campo in ("experiencia_significativa", "buena_practica")
-            if getattr(self, campo)
-        ]
+        return [nombre for ruta, nombre in RUTAS.items() if getattr(self, ruta)]
 
 
 class Retiro(_Registro):
@@ -401,6 +404,10 @@ class Avalable(models.Model):
     def secciones(self):
         """What a moderator reads: list of ``Seccion``, those that say something."""
         return secciones_de(self)
+
+    def dictamen_propuesto(self):
+        """What the aval is to say that the DDRI found (see ``aval.dictamen``); empty if nobody studies the kind."""
+        return {}
 
     def rutas_propuestas(self):
         """Routes to offer to the moderator: dict of the route fields of ``Aval``; empty if the kind has none."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from base.idiomas import es_traduccion, original_de
 
 from . import actos, flujo
 from .contenido import canonico_de_revision, diferencias
+from .dictamen import Dictamen
 from .errores import ErrorDeAval, MismaPersona, TextoCambiado, YaResuelto
 from .forms import DecisionForm
 from .models import Autoria, TareaAval
@@ -58,6 +60,10 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
 
     def get_rutas(self):
         return {}
+
+    def get_dictamenes(self):
+        """What the public will read of what the DDRI found, once for each language: list of ``(language, Dictamen)``."""
+        return []
 
     @property
     def secciones(self):
@@ -141,6 +147,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
             es_autor=self.request.user.pk in Autoria.de_la_revision(objeto, self.revision),
             razon_de_autor=MismaPersona.mensaje,
             origen=origen,
+            dictamenes=self.get_dictamenes(),
             filas=[
                 {
                     "seccion": seccion,
@@ -167,6 +174,10 @@ class AvalView(PantallaDeTarea):
     def get_rutas(self):
         return self.objeto.rutas_propuestas()
 
+    def get_dictamenes(self):
+        datos = self.objeto.dictamen_propuesto()
+        return [(idioma, Dictamen(datos, idioma)) for idioma, _nombre in settings.LANGUAGES] if datos else []
+
     def decidir(self, decision, form):
         if decision == "devolver":
             return self.devolver(form)
@@ -174,7 +185,7 @@ class AvalView(PantallaDeTarea):
             raise ErrorDeAval(_("Elija dar el aval o devolver el texto."))
         rutas = form.rutas_elegidas()
         if rutas and not any(rutas.values()):
-            raise ErrorDeAval(_("Elija al menos una ruta: Experiencia Significativa, Buena Práctica o las dos."))
+            raise ErrorDeAval(_("Elija al menos una ruta."))
         flujo.avalar(self.tarea, self.request.user, form.cleaned_data["huella"], form.cleaned_data["carta"], **rutas)
         return _("«%(titulo)s» tiene el aval y ya está publicada.") % {"titulo": self.objeto}
 

@@ -15,6 +15,7 @@ from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 from actores.models import Entidad
 from base.hojas import ExportaSinFormulas
 
+from .dictamen import Dictamen
 from .errores import ErrorDeAval
 from .historia import historia
 from .models import Aval, Retiro, TituloOculto
@@ -117,6 +118,7 @@ def aval_publico(request, publico):
             "retiro": retiro,
             "frase": retiro and (retiro.frase_en if request.LANGUAGE_CODE == "en" else retiro.frase_es),
             "entidad": _entidad(aval),
+            "dictamen": Dictamen(aval.dictamen),
             "criterios": aval.modelo.criterios_del_aval() if aval.modelo and aval.rutas else [],
             "url_completa": request.build_absolute_uri(aval.get_absolute_url()),
         },

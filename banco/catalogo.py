@@ -1,16 +1,8 @@
 """The lists that the Bank is filtered by, read again only when one of them changes."""
 
-from django.utils.translation import gettext_lazy as _
-
 from actores.models import Entidad, Localidad, Sector
 from base.generacion import por_fondo, por_generacion
 from base.texto import normalizar
-
-NOMBRES_DE_RUTA = {
-    "buena_practica": _("Buena Práctica"),
-    "experiencia_significativa": _("Experiencia Significativa de Ciudad"),
-}
-
 
 @por_fondo
 def catalogo():

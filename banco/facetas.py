@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from eventos.models import Premio
 from redes.models import Red
 
-from .catalogo import NOMBRES_DE_RUTA, catalogo, nombres_de
+from .catalogo import catalogo, nombres_de
 from .proyeccion import TODA_LA_CIUDAD
 
 
@@ -107,7 +107,7 @@ def _estado(fila):
 FACETAS = (
     Faceta("tema", _("Área temática"), _de_lista("tema"), _propios("tema")),
     Faceta("subtema", _("Subtema"), _de_lista("subtema"), _propios("subtema"), padre="tema"),
-    Faceta("ruta", _("Ruta"), lambda: NOMBRES_DE_RUTA, _propios("ruta"), todos=True),
+    Faceta("ruta", _("Ruta"), lambda: RUTAS, _propios("ruta"), todos=True),
     Faceta("sector", _("Sector"), _de_lista("sector"), conjuntos=_sectores),
     Faceta("entidad", _("Entidad"), _de_lista("entidad"), _propios("entidad")),
     Faceta("localidad", _("Localidad"), _localidades, _propios("localidad"), _en_cada_localidad, todos=True),

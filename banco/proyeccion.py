@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
+from aval.rutas import RUTAS
 from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.idiomas import locales
@@ -16,13 +17,12 @@ from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
-from .catalogo import NOMBRES_DE_RUTA, por_numero
+from .catalogo import por_numero
 from .models.publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
 from .raices import lista_de_raices, normal
 from .viajes import nombres_por_practica
 
 TODA_LA_CIUDAD = "toda-la-ciudad"
-RUTAS = ("experiencia_significativa", "buena_practica")
 _DE_UNA_VEZ = 200  # practices written in one transaction
 _PALABRA = re.compile(r"[^\W\d_]{4,40}")
 # A stem is said again and again from so many times on; and no more of them than these count.
@@ -169,7 +169,7 @@ def terminos_de(publica):
         terminos = [publica.tema, publica.subtema, publica.entidad, *publica.poblaciones, *publica.localidades]
         nombres = [termino.nombre for termino in terminos if termino]
         nombres += [parte for uno in [publica.entidad] if uno for parte in (uno.sigla, uno.sector.nombre)]
-        nombres += [str(NOMBRES_DE_RUTA[ruta]) for ruta in publica.facetas["ruta"]]
+        nombres += [str(RUTAS[ruta]) for ruta in publica.facetas["ruta"]]
         # Also as the city calls them: in English too, people who know the Bank ask for «ODS».
         siglas = " ".join(dict.fromkeys((_("ODS"), "ODS")))
         nombres += [f"{siglas} {uno.numero} {uno.nombre}" for uno in publica.ods]

@@ -9,6 +9,6 @@ class EstudioConfig(AppConfig):
     def ready(self):
         from practicas.models import PracticaPage
 
-        from .servicio import rutas_del_ultimo
+        from . import servicio
 
-        PracticaPage.rutas_de_un_estudio = staticmethod(rutas_del_ultimo)  # type: ignore[assignment]  # its place
+        PracticaPage.quien_estudia = servicio  # type: ignore[assignment]  # its place

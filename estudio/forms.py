@@ -3,18 +3,45 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aval.dictamen import Nivel, Resultado
+from aval.rutas import RUTAS
 from vocabulario.models import Criterio
 
 from .models import Estudio, Valoracion
 
 
 class EstudioForm(forms.ModelForm):
-    """Route and general opinion of a study."""
+    """The route, how it is known that it works, what is published and what goes back to who wrote the ficha."""
 
     class Meta:
         model = Estudio
-        fields = ["experiencia_significativa", "buena_practica", "concepto"]
-        widgets = {"concepto": forms.Textarea(attrs={"rows": 4})}
+        fields = [
+            *RUTAS,
+            *("nivel", "razon_es", "razon_en", "documento"),
+            *("publica_hallazgos", "conjuntos", "fortalezas", "para_otra_ciudad", "concepto"),
+        ]
+        widgets = {
+            "conjuntos": forms.CheckboxSelectMultiple,
+            **{campo: forms.Textarea(attrs={"rows": 2}) for campo in ("razon_es", "razon_en")},
+            **{campo: forms.Textarea(attrs={"rows": 3}) for campo in ("fortalezas", "para_otra_ciudad")},
+            "concepto": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nivel"].choices = [("", _("Sin decidir")), *Nivel.choices]  # type: ignore[attr-defined]
+
+    @property
+    def rutas(self):
+        return [self[ruta] for ruta in RUTAS]
+
+    @property
+    def de_evidencia(self):
+        return [self[campo] for campo in ("nivel", "razon_es", "razon_en", "documento")]
+
+    @property
+    def para_el_autor(self):
+        return [self[campo] for campo in ("fortalezas", "para_otra_ciudad", "concepto")]
 
 
 class ValoracionForm(forms.ModelForm):
@@ -22,8 +49,11 @@ class ValoracionForm(forms.ModelForm):
 
     class Meta:
         model = Valoracion
-        fields = ["puntaje", "justificacion"]
-        widgets = {"puntaje": forms.RadioSelect, "justificacion": forms.Textarea(attrs={"rows": 2})}
+        fields = ["puntaje", "justificacion", "resultado", "frase_es", "frase_en"]
+        widgets = {
+            "puntaje": forms.RadioSelect,
+            **{campo: forms.Textarea(attrs={"rows": 2}) for campo in ("justificacion", "frase_es", "frase_en")},
+        }
 
     def __init__(self, *args, criterio, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,6 +61,12 @@ class ValoracionForm(forms.ModelForm):
         self.fields["puntaje"].choices = Valoracion.Puntaje.choices  # type: ignore[attr-defined]
         self.fields["puntaje"].label = criterio.pregunta
         self.fields["justificacion"].label = _("Por qué")
+        # What was sent before there were any says nothing of it.
+        self.fields["resultado"].required = False
+        self.fields["resultado"].choices = Resultado.choices  # type: ignore[attr-defined]
+
+    def clean_resultado(self):
+        return self.cleaned_data["resultado"] or Resultado.SIN_VALORAR
 
 
 def formularios_de_valoracion(estudio, datos=None):
@@ -43,5 +79,5 @@ def formularios_de_valoracion(estudio, datos=None):
             prefix=f"criterio-{criterio.codigo}",
             criterio=criterio,
         )
-        for criterio in Criterio.objects.all()
+        for criterio in Criterio.objects.prefetch_related("exigencias__conjunto")
     ]

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
 
+from aval.dictamen import Nivel, Resultado
 from aval.models import TareaDeLaDDRI
+from aval.rutas import PARA_QUE, RUTAS
 from base.generacion import NADIE
-from vocabulario.models import Criterio
+from vocabulario.models import ConjuntoDeCriterios, Criterio
 
 
 class TareaEstudio(TareaDeLaDDRI):
@@ -43,14 +45,57 @@ class Estudio(models.Model):
     )
     estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.BORRADOR)
     experiencia_significativa = models.BooleanField(
-        _("Experiencia Significativa de Ciudad"),
-        default=False,
-        help_text=_("Sirve para promover a Bogotá en sus temas estratégicos."),
+        RUTAS["experiencia_significativa"], default=False, help_text=PARA_QUE["experiencia_significativa"]
     )
     buena_practica = models.BooleanField(
-        _("Buena Práctica"), default=False, help_text=_("Sirve para intercambios entre ciudades u otros actores.")
+        RUTAS["buena_practica"], default=False, help_text=PARA_QUE["buena_practica"]
+    )
+    aprendizaje = models.BooleanField(
+        RUTAS["aprendizaje"], default=False, db_default=False, help_text=PARA_QUE["aprendizaje"]
     )
     concepto = models.TextField(_("concepto general"), blank=True)
+    # How it is known that it works. The public reads it, with its reason.
+    nivel = models.CharField(
+        _("cómo se sabe que funciona"),
+        max_length=20,
+        choices=Nivel,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("No es una calificación: una buena práctica puede no haberse medido. Lo lee el público."),
+    )
+    razon_es = models.CharField(
+        _("por qué ese nivel, en español"), max_length=400, blank=True, default="", db_default=""
+    )
+    razon_en = models.CharField(
+        _("por qué ese nivel, en inglés"), max_length=400, blank=True, default="", db_default=""
+    )
+    documento = models.CharField(
+        _("documento en que se apoya"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("El título de un archivo de la ficha, o una dirección web."),
+    )
+    publica_hallazgos = models.BooleanField(
+        _("publicar lo que se encontró en cada criterio"),
+        default=False,
+        db_default=False,
+        help_text=_("En la página y en la constancia del aval. Sin marcar, el público solo lee con qué se estudió."),
+    )
+    conjuntos = models.ManyToManyField(
+        ConjuntoDeCriterios,
+        verbose_name=_("conjuntos de criterios"),
+        blank=True,
+        related_name="+",
+        help_text=_("Por los criterios de quién se estudia. Sin marcar ninguno, por todos."),
+    )
+    # What goes back to who wrote it, after the aval too. Not public.
+    fortalezas = models.TextField(_("lo que tiene de fuerte"), blank=True, default="", db_default="")
+    para_otra_ciudad = models.TextField(
+        _("qué la dejaría lista para otra ciudad"), blank=True, default="", db_default=""
+    )
     actualizado = models.DateTimeField(_("actualizado"), auto_now=True)
 
     class Meta:
@@ -80,6 +125,16 @@ class Valoracion(models.Model):
         _("puntaje"), choices=Puntaje, null=True, blank=True, validators=[MaxValueValidator(4)]
     )
     justificacion = models.TextField(_("justificación"), blank=True)
+    # What the public reads, if the DDRI publishes what it found.
+    resultado = models.CharField(
+        _("lo que se encontró"),
+        max_length=20,
+        choices=Resultado,
+        default=Resultado.SIN_VALORAR,
+        db_default=Resultado.SIN_VALORAR.value,
+    )
+    frase_es = models.CharField(_("en una frase, en español"), max_length=300, blank=True, default="", db_default="")
+    frase_en = models.CharField(_("en una frase, en inglés"), max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("valoración")

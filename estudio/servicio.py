@@ -1,19 +1,20 @@
-"""The study of a ficha: what its screen and the demonstration call."""
+"""The study of a ficha: what its screen, the page that is studied and the demonstration call."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aval import actos, flujo
+from aval.dictamen import Nivel, Resultado
 from aval.errores import ErrorDeAval
+from aval.rutas import RUTAS
 from practicas.models import PracticaPage
-from practicas.models.practica import RUTAS
-from vocabulario.models import Criterio
+from vocabulario.models import ConjuntoDeCriterios, Criterio
 
 from .models import Estudio
 
 
 class EstudioIncompleto(ErrorDeAval):
-    mensaje = gettext_lazy("Para pasar la ficha a aval valore cada criterio, con su porqué, y elija al menos una ruta.")
+    mensaje = gettext_lazy("Para pasar la ficha a aval complete lo que está señalado.")
 
 
 def estudio_de(tarea_estado, asesor):
@@ -26,21 +27,44 @@ def estudio_de(tarea_estado, asesor):
     )
 
 
-def _esta_completo(estudio):
-    valoradas = {
-        valoracion.criterio_id
-        for valoracion in estudio.valoraciones.all()
-        if valoracion.puntaje is not None and valoracion.justificacion.strip()
-    }
-    todas = set(Criterio.objects.values_list("pk", flat=True))
-    return todas <= valoradas and (estudio.experiencia_significativa or estudio.buena_practica)
+def criterios_de(estudio):
+    """Numbers of the criteria by which it is studied: those of the sets that it names, or all."""
+    de_conjuntos = set(estudio.conjuntos.values_list("exigencias__criterio", flat=True)) - {None} if estudio.pk else None
+    return de_conjuntos or set(Criterio.objects.values_list("pk", flat=True))
+
+
+def faltas(estudio):
+    """What keeps a saved study from passing the ficha on: dict of field → sentence, and of ``Valoracion`` likewise.
+
+    The fields of the study by their names; of a criterion, by pairs of its number and the field.
+    """
+    hechas = {una.criterio_id: una for una in estudio.valoraciones.all()}
+    por_decir = {}
+    for criterio in criterios_de(estudio):
+        una = hechas.get(criterio)
+        if una is None or una.puntaje is None:
+            por_decir[criterio, "puntaje"] = _("Valore este criterio.")
+        if una is None or not una.justificacion.strip():
+            por_decir[criterio, "justificacion"] = _("Escriba el porqué.")
+        if estudio.publica_hallazgos:
+            if una is None or una.resultado == Resultado.SIN_VALORAR:
+                por_decir[criterio, "resultado"] = _("Diga qué se encontró: va a leerlo el público.")
+            elif una.resultado != Resultado.NO_ES_EL_CASO and not una.frase_es.strip():
+                por_decir[criterio, "frase_es"] = _("Escriba la frase que va a leer el público.")
+    if not any(getattr(estudio, ruta) for ruta in RUTAS):
+        por_decir["rutas"] = _("Elija al menos una ruta.")
+    if estudio.nivel and not estudio.razon_es.strip():
+        por_decir["razon_es"] = _("Diga por qué: un nivel sin su razón no se publica.")
+    if estudio.nivel in (Nivel.EXTERNA, Nivel.COMPARADA) and not estudio.documento.strip():
+        por_decir["documento"] = _("Diga en qué evaluación o estudio se apoya.")
+    return por_decir
 
 
 @actos.sobre(lambda estudio: estudio.practica)
 def pasar_a_aval(estudio, asesor, huella_vista):
     """Close ``estudio`` favourably: the ficha goes on to the aval. Raises ``ErrorDeAval`` when it cannot."""
     flujo.comprobar_decision(estudio.tarea, asesor, huella_vista)
-    if not _esta_completo(estudio):
+    if faltas(estudio):
         raise EstudioIncompleto
     estudio.estado = Estudio.Estado.FAVORABLE
     estudio.asesor = asesor
@@ -67,7 +91,45 @@ def resumen_para_la_carta(estudio):
     return "\n".join([_("Valoración por criterio:"), *lineas]) if lineas else ""
 
 
+def ultimo_favorable(practica):
+    """The last study of ``practica`` that passed it on to the aval, or None."""
+    return practica.estudios.filter(estado=Estudio.Estado.FAVORABLE).order_by("-pk").first()
+
+
 def rutas_del_ultimo(practica):
     """The routes that the last favourable study of ``practica`` found: dict; None where there is none."""
-    estudio = practica.estudios.filter(estado=Estudio.Estado.FAVORABLE).order_by("-pk").first()
+    estudio = ultimo_favorable(practica)
     return estudio and {ruta: getattr(estudio, ruta) for ruta in RUTAS}
+
+
+def dictamen_del_ultimo(practica):
+    """What the public is to read of the last favourable study (``aval.dictamen``); None where there is none."""
+    estudio = ultimo_favorable(practica)
+    return estudio and _dictamen(estudio)
+
+
+def _dictamen(estudio):
+    dictamen = {}
+    if estudio.nivel:
+        razon = {"es": estudio.razon_es, "en": estudio.razon_en}
+        dictamen |= {"nivel": estudio.nivel, "razon": razon, "documento": estudio.documento}
+    if estudio.publica_hallazgos:
+        valoraciones = estudio.valoraciones.select_related("criterio")
+        dictamen["criterios"] = [
+            {
+                "codigo": una.criterio.codigo,
+                "es": una.criterio.nombre_es,
+                "en": una.criterio.nombre_en,
+                "resultado": una.resultado,
+                "frase_es": una.frase_es,
+                "frase_en": una.frase_en,
+            }
+            for una in valoraciones
+        ]
+        cumplidos = {una.criterio_id for una in valoraciones if una.resultado == Resultado.CUMPLE}
+        dictamen["conjuntos"] = [
+            {"es": conjunto.nombre_es, "en": conjunto.nombre_en}
+            for conjunto in ConjuntoDeCriterios.objects.prefetch_related("exigencias")
+            if (suyos := {una.criterio_id for una in conjunto.exigencias.all()}) and suyos <= cumplidos
+        ]
+    return dictamen

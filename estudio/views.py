@@ -52,10 +52,11 @@ class EstudioView(PantallaDeTarea):
         estudio = self.estudio_form.save(commit=False)
         estudio.asesor = estudio.asesor or self.request.user
         estudio.save()
+        self.estudio_form.save_m2m()
         for formulario in self.valoraciones:
             valoracion = formulario.save(commit=False)
             valoracion.estudio = estudio
-            if valoracion.pk or valoracion.puntaje is not None or valoracion.justificacion:
+            if valoracion.pk or formulario.has_changed():
                 valoracion.save()
 
     def get_success_url(self):
@@ -68,12 +69,25 @@ class EstudioView(PantallaDeTarea):
             self.guardar_comentarios(form)
             return _("El estudio quedó guardado; puede seguir cuando quiera.")
         if decision == "pasar":
+            self._senalar(estudios.faltas(self.estudio))
             self.guardar_comentarios(form)
             estudios.pasar_a_aval(self.estudio, self.request.user, form.cleaned_data["huella"])
             return _("«%(titulo)s» pasó a aval.") % {"titulo": self.objeto}
         if decision == "devolver":
             return self.devolver(form)
         raise ErrorDeAval(_("Elija guardar, pasar a aval o devolver la ficha."))
+
+    def _senalar(self, faltas):
+        """Say each of ``faltas`` beside its field. Raises ``EstudioIncompleto`` if there is any."""
+        por_criterio = {formulario.criterio.pk: formulario for formulario in self.valoraciones}
+        for donde, frase in faltas.items():
+            if isinstance(donde, tuple):
+                criterio, campo = donde
+                por_criterio[criterio].add_error(campo, frase)
+            else:
+                self.estudio_form.add_error(donde if donde in self.estudio_form.fields else None, frase)
+        if faltas:
+            raise estudios.EstudioIncompleto
 
     def devolver(self, form):
         comentarios = form.comentarios()

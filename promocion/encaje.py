@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from aval.rutas import RUTAS
 from base.idiomas import ESPANOL
 from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import Contacto, ImagenDePractica, PracticaPage, RedDePractica
@@ -45,15 +46,19 @@ class Ocasion:
         )
 
     @property
+    def _ruta(self):
+        return "experiencia_significativa" if self.de_promocion else "buena_practica"
+
+    @property
     def ruta(self):
-        return _("Experiencia Significativa de Ciudad") if self.de_promocion else _("Buena Práctica")
+        return RUTAS[self._ruta]
 
     @property
     def idioma(self):
         return _("inglés") if self.en_ingles else _("español")
 
     def tiene_ruta(self, practica):
-        return practica.aval.experiencia_significativa if self.de_promocion else practica.aval.buena_practica
+        return getattr(practica.aval, self._ruta)
 
     def lista(self, practica):
         return practica.con_ingles or not self.en_ingles

@@ -43,7 +43,7 @@ from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
-from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
 
 from . import semillas
 from .models import AjustesSitio, ContenidoPage, InicioPage
@@ -183,11 +183,27 @@ def instalar_listas():
         pregunta_en=lambda fila: fila["pregunta_en"],
         fuente=lambda fila: fila["fuente"],
     )
+    nuevos = {fila["codigo"] for fila in banco["conjunto"]} - set(terminos.por_codigo(ConjuntoDeCriterios))
+    agregar(ConjuntoDeCriterios, banco["conjunto"], fuente=lambda fila: fila["fuente"])
+    _exigencias([fila for fila in banco["conjunto"] if fila["codigo"] in nuevos])
     agregar(Tema, banco["tema"])
     temas = terminos.por_codigo(Tema)
     for fila in banco["tema"]:
         tema = temas[fila["codigo"]]
         agregar(Subtema, fila["subtema"], tema=lambda _fila, tema=tema: tema)
+
+
+def _exigencias(conjuntos):
+    """What those sets ask, by the criteria that there are: one that was merged is the one that it became."""
+    criterios, hechos = terminos.por_codigo(Criterio), terminos.por_codigo(ConjuntoDeCriterios)
+    for fila in conjuntos:
+        for lugar, una in enumerate(fila["exigencia"]):
+            if una["criterio"] in criterios and fila["codigo"] in hechos:
+                Exigencia.objects.get_or_create(
+                    conjunto=hechos[fila["codigo"]],
+                    criterio=criterios[una["criterio"]],
+                    defaults={"sort_order": lugar, "pide_es": una["es"], "pide_en": una["en"]},
+                )
 
 
 def instalar_paginas(espanol):

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -12,7 +12,7 @@ from actores.viewsets import PANELES_DE_LISTA
 from base.hojas import ListaSinFormulas
 from base.widgets import ElegirFragmento
 
-from .models import ODS, Ciudad, Criterio, PalabraClave, Poblacion, Subtema, Tema
+from .models import ODS, Ciudad, ConjuntoDeCriterios, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
 
 class ElegirCiudadViewSet(SnippetChooserViewSet):
@@ -72,6 +72,22 @@ class CriterioViewSet(SnippetViewSet):
     ]
 
 
+class ConjuntoDeCriteriosViewSet(SnippetViewSet):
+    model = ConjuntoDeCriterios
+    icon = "list-ol"
+    list_display = ["nombre_es", "fuente"]
+    panels = [
+        *PANELES_DE_LISTA,
+        FieldPanel("fuente"),
+        InlinePanel(
+            "exigencias",
+            heading=_("Qué pide"),
+            label=_("criterio"),
+            panels=[FieldPanel("criterio"), FieldPanel("pide_es"), FieldPanel("pide_en")],
+        ),
+    ]
+
+
 class ODSViewSet(SnippetViewSet):
     model = ODS
     icon = "globe"
@@ -115,4 +131,12 @@ class ListasViewSetGroup(SnippetViewSetGroup):
     menu_name = "listas"
     menu_icon = "list-ul"
     menu_order = 710
-    items = (TemaViewSet, SubtemaViewSet, PoblacionViewSet, CriterioViewSet, ODSViewSet, PalabraClaveViewSet)
+    items = (
+        TemaViewSet,
+        SubtemaViewSet,
+        PoblacionViewSet,
+        CriterioViewSet,
+        ConjuntoDeCriteriosViewSet,
+        ODSViewSet,
+        PalabraClaveViewSet,
+    )

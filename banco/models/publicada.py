@@ -13,6 +13,7 @@ from django.db.models import Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from aval.rutas import RUTAS
 from base import fechas
 from base.fechas import Precision
 from base.generacion import NADIE
@@ -167,12 +168,9 @@ class FichaPublica(models.Model):
         return fechas.iso(self.fin, self.precision_fin)
 
     @property
-    def buena_practica(self):
-        return "buena_practica" in self.facetas.get("ruta", ())
-
-    @property
-    def experiencia_significativa(self):
-        return "experiencia_significativa" in self.facetas.get("ruta", ())
+    def rutas(self):
+        """The routes that the DDRI gave: code → name."""
+        return {ruta: nombre for ruta, nombre in RUTAS.items() if ruta in self.facetas.get("ruta", ())}
 
     @property
     def presupuesto(self):

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
+from aval.rutas import RUTAS
 from practicas.ficha import FICHA
 
 from ..vinculos import viajes
@@ -112,7 +113,7 @@ CAMPOS = {
     ),
     "rutas": Dato(
         lambda ficha: ficha.facetas["ruta"],
-        _lista({"enum": ["experiencia_significativa", "buena_practica"]}),
+        _lista({"enum": [*RUTAS]}),
         _("Rutas que dio la DDRI"),
     ),
     "presupuesto": Dato(

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from base.templatetags.base_tags import dinero
 from practicas.models import PracticaPage
 
-from ..catalogo import NOMBRES_DE_RUTA
 from ..fotos import con_fotos
 from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
 from ..publico.paginas import paginas_de
@@ -71,7 +70,7 @@ def _hechos(paginas):
         "ods": (_("ODS"), lambda pagina: ", ".join(str(uno.numero) for uno in pagina.publicada.ods)),
         "ruta": (
             _("Ruta"),
-            lambda pagina: " · ".join(str(NOMBRES_DE_RUTA[una]) for una in pagina.publicada.facetas["ruta"]),
+            lambda pagina: " · ".join(str(nombre) for nombre in pagina.publicada.rutas.values()),
         ),
         "costo": (_("Costo"), _costo),
         "con": (_("Junto con"), lambda pagina: " · ".join(una.etiqueta for una in pagina.publicada.organizaciones)),

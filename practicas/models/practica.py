@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from actores.grupos import PUNTOS_FOCALES
 from aval.lectura import nombre_de
 from aval.models import Avalable
+from aval.rutas import RUTAS
 from base.fechas import Precision
 from base.generacion import DE_SU_TEXTO
 from base.models import PaginaBase
@@ -24,7 +25,6 @@ from .. import panels, permisos, reglas
 from ..ficha import FICHA, PROSA
 from ..forms import FichaForm
 
-RUTAS = ("experiencia_significativa", "buena_practica")
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -181,7 +181,7 @@ class PracticaPage(Avalable, PaginaBase):
     subpage_types = []
     # Who shows it to the public, and who studies it, say so when the site starts: this room knows neither.
     lector = None
-    rutas_de_un_estudio = None
+    quien_estudia = None
     campos_de_lectura = FICHA.nombres
 
     # Facts are the same in every language: only prose is translated.
@@ -212,12 +212,23 @@ class PracticaPage(Avalable, PaginaBase):
 
     def rutas_propuestas(self):
         """Those of the last study; of a translation, those of the source's aval."""
-        estudiadas = self.rutas_de_un_estudio and self.rutas_de_un_estudio(self)
+        estudiadas = self.quien_estudia and self.quien_estudia.rutas_del_ultimo(self)
         if estudiadas is not None:
             return estudiadas
-        originales = self.get_translations().select_related("aval")
-        origen = next((otra.aval for otra in originales if otra.aval_id), None)
+        origen = self._aval_del_original()
         return {ruta: bool(origen and getattr(origen, ruta)) for ruta in RUTAS}
+
+    def dictamen_propuesto(self):
+        """That of the last study; of a translation, that of the source's aval."""
+        estudiado = self.quien_estudia and self.quien_estudia.dictamen_del_ultimo(self)
+        if estudiado is not None:
+            return estudiado
+        origen = self._aval_del_original()
+        return origen.dictamen if origen else {}
+
+    def _aval_del_original(self):
+        originales = self.get_translations().select_related("aval")
+        return next((otra.aval for otra in originales if otra.aval_id), None)
 
     @property
     def entidad_responsable(self):
