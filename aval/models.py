@@ -79,7 +79,7 @@ class Aval(_Registro):
     buena_practica = models.BooleanField(_("Buena Práctica"), default=False)
     aprendizaje = models.BooleanField(_("Aprendizaje"), default=False, db_default=False)
     comentario = models.TextField(_("comentario"), blank=True)
-    # What the public reads of what the DDRI found (see ``aval.dictamen``). Apart from the content: it is not the author's.
+    # What the public reads of what the DDRI found (``aval.dictamen``). Apart from the content: it is not the author's.
     dictamen = models.JSONField(
         _("lo que encontró la DDRI"), default=dict, db_default=Value({}, models.JSONField()), encoder=DjangoJSONEncoder
     )

@@ -62,7 +62,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         return {}
 
     def get_dictamenes(self):
-        """What the public will read of what the DDRI found, once for each language: list of ``(language, Dictamen)``."""
+        """What the public will read of what the DDRI found: list of pairs of language and ``Dictamen``."""
         return []
 
     @property

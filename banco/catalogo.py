@@ -4,6 +4,7 @@ from actores.models import Entidad, Localidad, Sector
 from base.generacion import por_fondo, por_generacion
 from base.texto import normalizar
 
+
 @por_fondo
 def catalogo():
     """Facet → code → term, each in the order of its list."""

@@ -15,6 +15,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from aval.dictamen import Nivel
+from aval.rutas import RUTAS
 from eventos.models import Premio
 from redes.models import Red
 
@@ -108,6 +110,7 @@ FACETAS = (
     Faceta("tema", _("Área temática"), _de_lista("tema"), _propios("tema")),
     Faceta("subtema", _("Subtema"), _de_lista("subtema"), _propios("subtema"), padre="tema"),
     Faceta("ruta", _("Ruta"), lambda: RUTAS, _propios("ruta"), todos=True),
+    Faceta("evidencia", _("Cómo se sabe que funciona"), lambda: dict(Nivel.choices), _propios("evidencia"), todos=True),
     Faceta("sector", _("Sector"), _de_lista("sector"), conjuntos=_sectores),
     Faceta("entidad", _("Entidad"), _de_lista("entidad"), _propios("entidad")),
     Faceta("localidad", _("Localidad"), _localidades, _propios("localidad"), _en_cada_localidad, todos=True),

@@ -53,6 +53,7 @@ def describir(pagina):
             "poblacion": [uno.codigo for uno in pagina.poblaciones.all()],
             "ods": [uno.codigo for uno in pagina.ods.all()],
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
+            "evidencia": [aval.dictamen["nivel"]] if aval and aval.dictamen.get("nivel") else [],
         },
         resumen=sin_control(pagina.resumen),
         datos=escribible(_datos(pagina, aval)),
@@ -67,6 +68,7 @@ def _datos(pagina, aval):
     return {
         "version": aval.numero if aval else None,
         "aval": str(aval.publico) if aval else None,
+        "dictamen": aval.dictamen if aval else {},
         "upz": pagina.upz,
         "organizaciones": [
             {

@@ -47,9 +47,7 @@ class Estudio(models.Model):
     experiencia_significativa = models.BooleanField(
         RUTAS["experiencia_significativa"], default=False, help_text=PARA_QUE["experiencia_significativa"]
     )
-    buena_practica = models.BooleanField(
-        RUTAS["buena_practica"], default=False, help_text=PARA_QUE["buena_practica"]
-    )
+    buena_practica = models.BooleanField(RUTAS["buena_practica"], default=False, help_text=PARA_QUE["buena_practica"])
     aprendizaje = models.BooleanField(
         RUTAS["aprendizaje"], default=False, db_default=False, help_text=PARA_QUE["aprendizaje"]
     )

@@ -29,8 +29,8 @@ def estudio_de(tarea_estado, asesor):
 
 def criterios_de(estudio):
     """Numbers of the criteria by which it is studied: those of the sets that it names, or all."""
-    de_conjuntos = set(estudio.conjuntos.values_list("exigencias__criterio", flat=True)) - {None} if estudio.pk else None
-    return de_conjuntos or set(Criterio.objects.values_list("pk", flat=True))
+    suyos = set(estudio.conjuntos.values_list("exigencias__criterio", flat=True)) if estudio.pk else set()
+    return suyos - {None} or set(Criterio.objects.values_list("pk", flat=True))
 
 
 def faltas(estudio):
@@ -39,7 +39,7 @@ def faltas(estudio):
     The fields of the study by their names; of a criterion, by pairs of its number and the field.
     """
     hechas = {una.criterio_id: una for una in estudio.valoraciones.all()}
-    por_decir = {}
+    por_decir: dict[str | tuple[int, str], str] = {}
     for criterio in criterios_de(estudio):
         una = hechas.get(criterio)
         if una is None or una.puntaje is None:

@@ -1,17 +1,50 @@
 """The study screen: the ficha on one side, the rubric on the other."""
 
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actores.correo import idioma_de
 from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
+from aval.permisos import puede_leer_su_historia
 from aval.views import PantallaDeTarea, componer_carta
+from practicas.models import PracticaPage
 
 from . import servicio as estudios
 from .forms import EstudioForm, formularios_de_valoracion
 from .models import TareaEstudio
+
+
+class EncontradoView(WagtailAdminTemplateMixin, TemplateView):
+    """What the last favourable study found, for whoever works on the practice. Scores and all: it is not public."""
+
+    template_name = "estudio/encontrado.html"
+    page_title = gettext_lazy("Lo que encontró la DDRI")
+    header_icon = "form"
+    breadcrumbs_items = []
+
+    def dispatch(self, request, practica_id):
+        self.practica = get_object_or_404(PracticaPage, pk=practica_id)
+        if not puede_leer_su_historia(request.user, self.practica):
+            raise PermissionDenied
+        return super().dispatch(request)
+
+    def get_page_subtitle(self):
+        return str(self.practica)
+
+    def get_context_data(self, **kwargs):
+        estudio = estudios.ultimo_favorable(self.practica)
+        return super().get_context_data(
+            estudio=estudio,
+            valoraciones=estudio.valoraciones.select_related("criterio") if estudio else [],
+            url_de_edicion=reverse("wagtailadmin_pages:edit", args=[self.practica.pk]),
+            **kwargs,
+        )
 
 
 class EstudioView(PantallaDeTarea):

@@ -13,6 +13,7 @@ from django.db.models import Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from aval.dictamen import Dictamen
 from aval.rutas import RUTAS
 from base import fechas
 from base.fechas import Precision
@@ -171,6 +172,11 @@ class FichaPublica(models.Model):
     def rutas(self):
         """The routes that the DDRI gave: code → name."""
         return {ruta: nombre for ruta, nombre in RUTAS.items() if ruta in self.facetas.get("ruta", ())}
+
+    @cached_property
+    def dictamen(self):
+        """What the DDRI found, as far as it published it (``aval.dictamen``), in the language of the practice."""
+        return Dictamen(self.datos.get("dictamen"), self.idioma)
 
     @property
     def presupuesto(self):

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
+from aval.dictamen import Nivel, Resultado
 from aval.rutas import RUTAS
 from practicas.ficha import FICHA
 
@@ -66,6 +67,23 @@ def _presupuesto(ficha):
     return {**montos, "moneda": ficha.datos["moneda"]} if montos else None
 
 
+def _evidencia(ficha):
+    dictamen = ficha.dictamen
+    return dictamen.nivel and {
+        "nivel": dictamen.nivel.value,
+        "nombre": str(dictamen.nivel.label),
+        "razon": dictamen.razon[0],
+        "documento": dictamen.documento,
+    }
+
+
+def _hallazgos(ficha):
+    return [
+        {"criterio": uno.nombre, "resultado": uno.resultado.value, "frase": uno.frase}
+        for uno in ficha.dictamen.criterios
+    ]
+
+
 def _aval(ficha):
     return {
         "fecha": localtime(ficha.avalada).isoformat(),
@@ -115,6 +133,21 @@ CAMPOS = {
         lambda ficha: ficha.facetas["ruta"],
         _lista({"enum": [*RUTAS]}),
         _("Rutas que dio la DDRI"),
+    ),
+    "evidencia": Dato(
+        _evidencia,
+        _o_nada(_objeto(nivel={"enum": Nivel.values}, nombre=_TEXTO, razon=_TEXTO, documento=_TEXTO)),
+        _("Cómo se sabe que funciona, según el estudio de la DDRI; nada si no lo decidió"),
+    ),
+    "hallazgos": Dato(
+        _hallazgos,
+        _lista(_objeto(criterio=_TEXTO, resultado={"enum": Resultado.values}, frase=_TEXTO)),
+        _("Lo que encontró la DDRI en cada criterio, donde lo publicó"),
+    ),
+    "conjuntos_de_criterios": Dato(
+        lambda ficha: ficha.dictamen.conjuntos,
+        _lista(_TEXTO),
+        _("De quién son los criterios que cumple todos, donde la DDRI publicó lo que encontró"),
     ),
     "presupuesto": Dato(
         _presupuesto,

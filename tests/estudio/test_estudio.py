@@ -72,6 +72,11 @@ INCOMPLETOS = {
     "sin un porqué": {"criterio-sostenible-justificacion": "   "},
     "sin ruta": {"experiencia_significativa": "", "buena_practica": ""},
 }
+SE_DICE = {
+    "sin un puntaje": "Valore este criterio.",
+    "sin un porqué": "Escriba el porqué.",
+    "sin ruta": "Elija al menos una ruta.",
+}
 
 
 @pytest.mark.parametrize("caso", INCOMPLETOS)
@@ -85,7 +90,8 @@ def test_un_estudio_incompleto_no_pasa_y_no_pierde_lo_escrito(caso, por_estudiar
     }
     respuesta = navegador.post(f.pantalla(por_estudiar), datos)
     assert respuesta.status_code == 409
-    assert "valore cada criterio" in mensajes(respuesta)
+    assert "complete lo que está señalado" in mensajes(respuesta)
+    assert SE_DICE[caso] in BeautifulSoup(respuesta.content, "html.parser").select_one(".aval-decision").text
     vuelve = f.leer_formulario(respuesta, lambda formulario: formulario.find("input", attrs={"name": "huella"}))
     for campo, valor in datos.items():
         if campo not in ("decision", "huella") and str(valor).strip():

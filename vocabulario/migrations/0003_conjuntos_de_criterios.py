@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('pide_es', models.CharField(max_length=300, verbose_name='qué pide, en español')),
                 ('pide_en', models.CharField(max_length=300, verbose_name='qué pide, en inglés')),
                 ('conjunto', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='exigencias', to='vocabulario.conjuntodecriterios')),
-                ('criterio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exigencias', to='vocabulario.criterio', verbose_name='criterio')),
+                ('criterio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="exigencias", to='vocabulario.criterio', verbose_name='criterio')),
             ],
             options={
                 'verbose_name': 'criterio del conjunto',

@@ -16,7 +16,8 @@ from .listas import Criterio
 class ConjuntoDeCriterios(ListaCerrada, ClusterableModel):
     """What a body that promotes good practices asks of one (DDRI manual 2014, 4.b: they vary by who promotes)."""
 
-    empieza_generacion = NADIE  # an aval keeps the names of those that it met
+    # An aval keeps the names of those that it met.
+    empieza_generacion = NADIE  # type: ignore[assignment]
 
     fuente = models.CharField(_("fuente"), max_length=300, blank=True)
 
@@ -28,11 +29,11 @@ class ConjuntoDeCriterios(ListaCerrada, ClusterableModel):
 class Exigencia(FilaOrdenada):
     """What the body asks by one of its criteria."""
 
-    empieza_generacion = NADIE
+    empieza_generacion = NADIE  # type: ignore[assignment]
 
     conjunto = ParentalKey(ConjuntoDeCriterios, on_delete=models.CASCADE, related_name="exigencias")
     criterio = models.ForeignKey(
-        Criterio, verbose_name=_("criterio"), on_delete=models.PROTECT, related_name="exigencias"
+        Criterio, verbose_name=_("criterio"), on_delete=models.CASCADE, related_name="exigencias"
     )
     pide_es = models.CharField(_("qué pide, en español"), max_length=300)
     pide_en = models.CharField(_("qué pide, en inglés"), max_length=300)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from aval.lectura import nombre_de
-from aval.models import Aval
 from base.palabras import lineas_visibles
 from base.texto import escribible
 from practicas.ficha import FICHA, PROSA
@@ -68,10 +67,6 @@ def _monto(parte):
 
 def _dia(momento):
     return timezone.localtime(momento).isoformat() if momento else ""
-
-
-def _ruta(codigo):
-    return str(Aval._meta.get_field(codigo).verbose_name)
 
 
 _LISTA = _("una lista; en CSV y XLSX, separada por « | »")
@@ -137,9 +132,24 @@ _ANTES = (
     Columna("poblaciones", _lista(_("Poblaciones objetivo")), _de("poblaciones", "nombre")),
     Columna("ods", _lista(_("Números de los Objetivos de Desarrollo Sostenible")), _de("ods", "numero")),
     Columna("ods_nombres", _lista(_("Nombres de los Objetivos de Desarrollo Sostenible")), _de("ods", "nombre")),
-    Columna("rutas_codigos", _codigos(_("Rutas que dio la DDRI")), lambda uno: uno.ficha.facetas["ruta"]),
+    Columna("rutas_codigos", _codigos(_("Rutas que dio la DDRI")), lambda uno: [*uno.ficha.rutas]),
     Columna(
-        "rutas", _lista(_("Rutas que dio la DDRI")), lambda uno: [_ruta(codigo) for codigo in uno.ficha.facetas["ruta"]]
+        "rutas", _lista(_("Rutas que dio la DDRI")), lambda uno: [str(nombre) for nombre in uno.ficha.rutas.values()]
+    ),
+    Columna(
+        "evidencia_codigo",
+        _codigo(_("Cómo se sabe que funciona, según la DDRI")),
+        lambda uno: uno.ficha.dictamen.nivel or "",
+    ),
+    Columna(
+        "evidencia",
+        _("Cómo se sabe que funciona, según la DDRI"),
+        lambda uno: str(uno.ficha.dictamen.nivel.label) if uno.ficha.dictamen.nivel else "",
+    ),
+    Columna(
+        "conjuntos_de_criterios",
+        _lista(_("De quién son los criterios que cumple todos, donde la DDRI publicó lo que encontró")),
+        lambda uno: uno.ficha.dictamen.conjuntos,
     ),
     Columna(
         "fecha_inicio",
