@@ -3,6 +3,7 @@
 Every aval here is genuine: the same functions that the screens call, by people of the right roles.
 """
 
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -15,11 +16,12 @@ from actores.models import Entidad, Localidad
 from aval import flujo
 from banco.models import BancoPage
 from base.idiomas import ESPANOL
-from base.models import Imagen
+from base.models import Documento, Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA, PROSA, TEXTO
 from practicas.models import (
     ActorClave,
+    Archivo,
     Contacto,
     ImagenDePractica,
     Organizacion,
@@ -38,6 +40,7 @@ from . import cuentas, laminas, vinculos
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO = "ddri@example.org"
 FICHAS = Path(__file__).parent / "fichas"
+ARCHIVOS = FICHAS.with_name("archivos")
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
     *("publicada", "borrador", "en_estudio", "devuelta", "ingles_en_espera"),
@@ -79,6 +82,19 @@ def _recorrer(datos, gente):
         _traducir(practica, datos, gente["comunicaciones"])
         if datos["destino"] == PUBLICADA:
             _avalar(practica.get_translations().get().specific, gente["moderadora"])
+    if "despues" in datos:
+        _cambiar(practica, datos, gente)
+
+
+def _cambiar(practica, datos, gente):
+    """Approve what its Spanish says now: its English, if it has one, is left behind."""
+    practica = PracticaPage.objects.get(pk=practica.pk)
+    for campo, texto in datos["despues"].items():
+        setattr(practica, campo, a_html(texto) if FICHA(campo).clase == PROSA else texto.strip())
+    practica.save_revision(user=practica.owner, log_action=True, clean=False)
+    flujo.enviar(practica, practica.owner)
+    _estudiar(practica, datos, gente["asesora"])
+    _avalar(practica, gente["moderadora"])
 
 
 def textos_de(datos, ficha=FICHA):
@@ -106,6 +122,7 @@ def escribir(datos, autor):
         tema=Tema.objects.get(codigo=datos["tema"]),
         subtema=Subtema.objects.get(codigo=datos["subtema"]),
         **{campo: datos[campo] for campo in DE_LA_DURACION if campo in datos},
+        **_presupuesto(datos.get("presupuesto", {})),
         **textos_de(datos),
     )
     practica.organizaciones = [
@@ -123,6 +140,7 @@ def escribir(datos, autor):
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
     ]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
+    practica.archivos = [_archivo(uno, practica) for uno in datos.get("archivo", [])]
     BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
     practica.poblaciones = Poblacion.objects.filter(codigo__in=datos.get("poblaciones", []))
@@ -136,6 +154,16 @@ def escribir(datos, autor):
     practica.save_revision(user=autor, log_action=True, clean=False)
     practica.refresh_from_db()
     return practica
+
+
+def _presupuesto(datos):
+    """Its parts in money: dict field → value."""
+    partes = ("financiero", "especie", "otro", "moneda")
+    return {
+        f"presupuesto_{parte}": datos[parte] if parte == "moneda" else Decimal(datos[parte])
+        for parte in partes
+        if parte in datos
+    }
 
 
 def _viaje(modelo, slug):
@@ -158,6 +186,14 @@ def _imagen(datos, practica):
         credito=datos["credito"],
         locale=practica.locale,
     )
+
+
+def _archivo(datos, practica):
+    contenido = (ARCHIVOS / datos["fichero"]).read_bytes()
+    documento, _nuevo = Documento.objects.get_or_create(
+        title=datos["titulo"], defaults={"file": ContentFile(contenido, datos["fichero"])}
+    )
+    return Archivo(documento=documento, titulo=datos["titulo"], locale=practica.locale)
 
 
 def _tarea(practica):
@@ -203,6 +239,7 @@ def _traducir(practica, datos, traductor):
     for imagen in datos.get("imagen", []):
         textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
         textos[imagen["pie"]] = imagen["en_pie"]
+    textos |= {uno["titulo"]: uno["en_titulo"] for uno in datos.get("archivo", [])}
     if nota := datos.get("presupuesto"):
         textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)
