@@ -28,6 +28,7 @@ from practicas.models import (
     PlataformaDePractica,
     PracticaPage,
     RedDePractica,
+    VideoDePractica,
 )
 from redes.models import Plataforma, Red
 from traducciones import servicio
@@ -140,6 +141,7 @@ def escribir(datos, autor):
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
     ]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
+    practica.videos = [_video(uno, practica) for uno in datos.get("video", [])]
     practica.archivos = [_archivo(uno, practica) for uno in datos.get("archivo", [])]
     BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
@@ -174,13 +176,16 @@ def _persona(datos):
     return {**datos, "autoriza_fecha": timezone.localdate() if datos.get("autoriza") else None}
 
 
-def _imagen(datos, practica):
+def _lamina(nombre):
     imagen, _nueva = Imagen.objects.get_or_create(
-        title=datos["lamina"].capitalize(),
-        defaults={"file": ContentFile(laminas.lamina(datos["lamina"]), f"{datos['lamina']}.png")},
+        title=nombre.capitalize(), defaults={"file": ContentFile(laminas.lamina(nombre), f"{nombre}.png")}
     )
+    return imagen
+
+
+def _imagen(datos, practica):
     return ImagenDePractica(
-        imagen=imagen,
+        imagen=_lamina(datos["lamina"]),
         texto_alternativo=datos["texto_alternativo"],
         pie=datos.get("pie", ""),
         credito=datos["credito"],
@@ -188,12 +193,28 @@ def _imagen(datos, practica):
     )
 
 
-def _archivo(datos, practica):
-    contenido = (ARCHIVOS / datos["fichero"]).read_bytes()
+def _documento(fichero, titulo):
     documento, _nuevo = Documento.objects.get_or_create(
-        title=datos["titulo"], defaults={"file": ContentFile(contenido, datos["fichero"])}
+        title=titulo, defaults={"file": ContentFile((ARCHIVOS / fichero).read_bytes(), fichero)}
     )
+    return documento
+
+
+def _archivo(datos, practica):
+    documento = _documento(datos["fichero"], datos["titulo"])
     return Archivo(documento=documento, titulo=datos["titulo"], locale=practica.locale)
+
+
+def _video(datos, practica):
+    return VideoDePractica(
+        **{campo: _documento(datos[campo], datos[campo]) for campo in ("subtitulos", "subtitulos_en")},
+        titulo=datos["titulo"],
+        documento=_documento(datos["fichero"], datos["titulo"]),
+        cubierta=_lamina(datos["cubierta"]),
+        transcripcion=a_html(datos["transcripcion"]),
+        credito=datos["credito"],
+        locale=practica.locale,
+    )
 
 
 def _tarea(practica):
@@ -239,7 +260,9 @@ def _traducir(practica, datos, traductor):
     for imagen in datos.get("imagen", []):
         textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
         textos[imagen["pie"]] = imagen["en_pie"]
-    textos |= {uno["titulo"]: uno["en_titulo"] for uno in datos.get("archivo", [])}
+    for uno in (*datos.get("archivo", []), *datos.get("video", [])):
+        textos[uno["titulo"]] = uno["en_titulo"]
+        textos |= pares(uno.get("transcripcion", ""), uno.get("en_transcripcion", ""))
     if nota := datos.get("presupuesto"):
         textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)
