@@ -8,6 +8,8 @@ and no bytes (304). Any ``max-age`` would go on showing for as long a picture th
 """
 
 import mimetypes
+import re
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +29,10 @@ from wagtail.utils import sendfile_streaming_backend
 from . import publicos
 
 DIGITOS = 18  # of the greatest number that every database can be asked for
+
+_OCTETOS = "application/octet-stream"
+_RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+_TROZO = 64 * 1024  # bytes
 
 VERSIONES, ORIGINALES, RETRATOS = "images/", "original_images/", "avatar_images/"
 
@@ -92,7 +98,8 @@ def por_el_servidor(ruta):
 
 
 def _tipo(ruta):
-    return mimetypes.guess_type(ruta)[0] or "application/octet-stream"
+    extension = ruta.rpartition(".")[2].lower()
+    return settings.WAGTAILDOCS_CONTENT_TYPES.get(extension) or mimetypes.guess_type(ruta)[0] or _OCTETOS
 
 
 def _por_la_aplicacion(request, ruta):
@@ -116,7 +123,44 @@ def _por_la_aplicacion(request, ruta):
 def documento(request, document_id, document_filename):
     if len(document_id) > DIGITOS:
         raise Http404
-    return serve(request, document_id, document_filename)
+    return por_partes(request, serve(request, document_id, document_filename))
+
+
+def por_partes(request, respuesta):
+    """``respuesta``, or the part of its file that is asked for: how a video is played from its middle (RFC 9110, 14).
+
+    What is left to nginx, nginx parts.
+    """
+    archivo = getattr(respuesta, "file_to_stream", None)
+    if respuesta.status_code != HTTPStatus.OK or archivo is None:
+        return respuesta
+    respuesta.headers["Accept-Ranges"] = "bytes"
+    rango = _RANGO.fullmatch(request.headers.get("Range", ""))
+    if not rango or request.method != "GET" or not any(rango.groups()):
+        return respuesta
+    if request.headers.get("If-Range", respuesta.headers.get("ETag")) != respuesta.headers.get("ETag"):
+        return respuesta
+    total = int(respuesta.headers["Content-Length"])
+    primero, ultimo = rango.groups()
+    desde = int(primero) if primero else max(total - int(ultimo), 0)
+    hasta = min(int(ultimo), total - 1) if primero and ultimo else total - 1
+    if desde > hasta:
+        archivo.close()
+        return HttpResponse(
+            status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{total}"}
+        )
+    respuesta.status_code = HTTPStatus.PARTIAL_CONTENT
+    respuesta.headers["Content-Range"] = f"bytes {desde}-{hasta}/{total}"
+    respuesta.headers["Content-Length"] = str(hasta - desde + 1)
+    archivo.seek(desde)
+    respuesta.streaming_content = _leidos(archivo, hasta - desde + 1)
+    return respuesta
+
+
+def _leidos(archivo, cuantos):
+    while cuantos and (trozo := archivo.read(min(_TROZO, cuantos))):
+        cuantos -= len(trozo)
+        yield trozo
 
 
 def solo_a_quien_puede(document, request):

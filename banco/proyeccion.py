@@ -12,6 +12,7 @@ from aval.rutas import RUTAS
 from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
 from base.idiomas import locales
+from base.palabras import lineas_visibles
 from base.tareas import encolar, tarea
 from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
@@ -100,6 +101,22 @@ def _datos(pagina, aval):
             for fila in pagina.archivos.all()
             if fila.documento
         ],
+        "videos": [_video(fila) for fila in pagina.videos_de_lectura],
+    }
+
+
+def _video(fila):
+    """One that is uploaded has ``url``; one that is elsewhere, ``enlace``."""
+    documento = fila.documento
+    return {
+        "titulo": fila.titulo,
+        "url": documento.url if documento else "",
+        "tipo": documento.content_type if documento else "",
+        "bytes": documento.get_file_size() if documento else None,
+        "enlace": "" if documento else fila.enlace,
+        "subtitulos": [{"idioma": idioma, "url": pista.url} for idioma, pista in fila.pistas],
+        "transcripcion": "\n".join(lineas_visibles(fila.transcripcion)),
+        "credito": fila.credito,
     }
 
 
@@ -119,6 +136,7 @@ def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
         nombre for uno in publica.datos["organizaciones"] for nombre in (uno["nombre"], uno["nombre_en"]) if nombre
     )
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
+    videos = " · ".join(normal(f"{uno['titulo']} {uno['transcripcion']}") for uno in publica.datos["videos"])
     cuerpo = _palabras(pagina, "cuerpo", ficha)
     return TextoDeFicha(
         ficha_id=pagina.pk,
@@ -127,7 +145,7 @@ def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
         terminos=terminos_de(publica),
         resumen=publica.resumen,
         lecciones="\n".join(_palabras(pagina, "lecciones", ficha).values()),
-        cuerpo="\n".join([*cuerpo.values(), organizaciones, imagenes]),
+        cuerpo="\n".join([*cuerpo.values(), organizaciones, imagenes, videos]),
         partes=[[campo, len(texto)] for campo, texto in cuerpo.items()],
         adjuntos=anterior,
         vinculos=nombres_por_practica([publica.clave]).get((publica.idioma, publica.clave), ""),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from . import ole
+from . import ole, videos
 
 # What a container must hold to be what its extension says.
 _DENTRO_DEL_ZIP = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
@@ -41,6 +41,22 @@ def _no_es(archivo, extension, detalle=""):
         ),
         code="contenido_no_permitido",
         params={"extension": extension.upper(), "detalle": detalle},
+    )
+
+
+def _no_es_video(archivo, extension):
+    archivo.seek(0)
+    adivinado = filetype.guess(archivo.read(8192))
+    return ValidationError(
+        _(
+            "El contenido no corresponde a un video %(extension)s%(detalle)s: "
+            "guárdelo como MP4 o WebM y vuelva a subirlo."
+        ),
+        code="contenido_no_permitido",
+        params={
+            "extension": extension.upper(),
+            "detalle": _(" (parece %(tipo)s)") % {"tipo": adivinado.mime} if adivinado else "",
+        },
     )
 
 
@@ -144,7 +160,7 @@ def comprobar_contenido(archivo):
 
     It must open without a key, be whole, and bring no macros nor a page of another kind.
     """
-    extension = archivo.name.rpartition(".")[2].lower() if "." in archivo.name else ""
+    extension = videos.extension_de(archivo.name)
     if extension in _EXTENSIONES_CON_MACROS:
         raise _con_macros()
     if extension not in settings.WAGTAILDOCS_EXTENSIONS:
@@ -158,6 +174,10 @@ def comprobar_contenido(archivo):
     archivo.seek(0)
     if extension == "pdf":
         _comprobar_pdf(archivo, datos)
+    elif extension in videos.VIDEOS:
+        videos.comprobar_video(datos, extension, lambda suya: _no_es_video(archivo, suya), _danado)
+    elif extension == videos.SUBTITULOS:
+        videos.comprobar_subtitulos(datos)
     elif extension in _DENTRO_DEL_ZIP or extension in _OPENDOCUMENT:
         _comprobar_zip(archivo, datos, extension)
     else:

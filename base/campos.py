@@ -4,16 +4,20 @@ Forms, several at once, the ORM, an import, the demonstration, ``file.save()`` a
 ``FieldFile.save``.
 """
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.fields.files import ImageFieldFile
 from django.forms.fields import FileField
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import WagtailImageFieldFile
 from wagtail.utils.file import hash_filelike
 
-from . import documentos, imagenes
+from . import documentos, imagenes, videos
 from .prestado import prestado, sustituye
 
 
@@ -85,6 +89,29 @@ class CampoDeImagen(WagtailImageField):
             return None
         self.check_image_file_size(archivo)
         return imagenes.comprobar(archivo)
+
+
+class CampoDeDocumento(WagtailDocumentField):
+    """Wagtail's, with the limit of documents and that of videos (DDRI manual 2014, ficha, 5.d)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        decir_que_se_rechaza(self)
+        self.help_text = gettext_lazy("Documentos de hasta %(documento)s; videos MP4 o WebM de hasta %(video)s.") % {
+            "documento": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
+            "video": filesizeformat(settings.VIDEOS_MAX_UPLOAD_SIZE),
+        }
+        self.max_upload_size = settings.VIDEOS_MAX_UPLOAD_SIZE  # where files are dropped, before they are sent
+
+    @sustituye
+    def check_document_file_size(self, f):
+        maximo = settings.VIDEOS_MAX_UPLOAD_SIZE if videos.es_video(f.name) else settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        if f.size > maximo:
+            raise ValidationError(
+                _PESA_DE_MAS,
+                code="file_too_large",
+                params={"file_size": filesizeformat(f.size), "max_filesize": filesizeformat(maximo)},
+            )
 
 
 prestado(

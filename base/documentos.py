@@ -12,7 +12,7 @@ import zipfile
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from . import solo_pixeles
+from . import solo_pixeles, videos
 from .imagenes import perfil_de
 from .prestado import prestado
 
@@ -77,6 +77,8 @@ def sin_metadatos(nombre, datos):
     try:
         if extension == "pdf":
             return _pdf(datos)
+        if extension == "mp4":
+            return videos.sin_metadatos(datos)
         if extension in ("docx", "pptx", "xlsx", "odt", "odp", "ods"):
             return _zip(datos)
     except Exception:  # whatever a broken file makes its reader raise: what is refused is refused elsewhere

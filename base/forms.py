@@ -6,7 +6,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from .archivos import comprobar_contenido
-from .campos import CampoDeImagen, decir_que_se_rechaza
+from .campos import CampoDeDocumento, CampoDeImagen
 from .etiquetas import como_estan
 
 
@@ -31,8 +31,10 @@ class DocumentoForm(_ConEtiquetas, BaseDocumentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if campo := self.fields.get("file"):
-            decir_que_se_rechaza(campo)
+        if de_wagtail := self.fields.get("file"):
+            campo = self.fields["file"] = CampoDeDocumento(
+                label=de_wagtail.label, required=de_wagtail.required, widget=de_wagtail.widget
+            )
             campo.help_text = format_lazy(
                 "{} {}",
                 campo.help_text,

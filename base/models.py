@@ -136,7 +136,7 @@ class Rendicion(AbstractRendition):
 
 
 class Documento(_ConArchivo, AbstractDocument):
-    """An attached file: PDF or office document of at most 10 MB (DDRI manual 2014, ficha, 5.d)."""
+    """A file: PDF or office document of at most 10 MB, video of at most 20 or its captions (DDRI manual 2014, 5.d)."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

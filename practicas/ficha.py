@@ -26,7 +26,7 @@ PARTES = {
     "duracion": _("Duración y presupuesto"),
     "personas": _("Personas"),
     "vinculos": _("Por dónde viaja"),
-    "archivos": _("Imágenes y archivos"),
+    "archivos": _("Imágenes, archivos y videos"),
 }
 
 TEXTO, PROSA, HECHO, FILAS = "texto", "prosa", "hecho", "filas"  # plain text; rich text; a fact; rows of their own
@@ -168,6 +168,7 @@ FICHA = Ficha(
         Campo("plataformas", FILAS, "vinculos", 2, ancla="viajes"),
         Campo("imagenes", FILAS, "archivos", 1, traducido=True, ancla="imagenes"),
         Campo("archivos", FILAS, "archivos", 2, traducido=True, ancla="archivos"),
+        Campo("videos", FILAS, "archivos", 3, traducido=True, ancla="videos"),
         Campo("contactos", FILAS, "personas", 1, requerido=True, persona=True, ancla="contacto"),
         Campo("actores_clave", FILAS, "personas", 2, persona=True, ancla="contacto"),
         Campo("slug", TEXTO, traducido=True),

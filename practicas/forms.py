@@ -10,6 +10,12 @@ from base.fechas import Precision
 from . import reglas
 from .ficha import FICHA
 
+# Rows and their fields that hold a file.
+CON_ARCHIVO = (
+    *(("imagenes", "imagen"), ("archivos", "documento")),
+    *(("videos", campo) for campo in ("documento", "subtitulos", "subtitulos_en", "cubierta")),
+)
+
 
 class FichaForm(FormaDePagina):
     """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
@@ -56,7 +62,7 @@ class FichaForm(FormaDePagina):
     def _revisar_archivos(self):
         """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""
         bien = True
-        for relacion, campo in (("imagenes", "imagen"), ("archivos", "documento")):
+        for relacion, campo in CON_ARCHIVO:
             filas = self.formsets[relacion].forms if self.for_user and relacion in self.formsets else []
             tenia = {fila.initial.get(campo) for fila in filas}
             nuevos = {
@@ -76,17 +82,12 @@ class FichaForm(FormaDePagina):
     def _revisar_filas(self):
         """Rules on the rows, once their own fields have been cleaned; errors go beside the field."""
         bien = True
-        for relacion in ("contactos", "actores_clave", "organizaciones"):
+        for relacion, revisar in reglas.DE_CADA_FILA.items():
             for fila in self.formsets[relacion].forms if relacion in self.formsets else []:
                 datos = getattr(fila, "cleaned_data", None)
                 if not datos or datos.get("DELETE"):
                     continue
-                fallas = (
-                    reglas.revisar_organizacion(datos)
-                    if relacion == "organizaciones"
-                    else (reglas.revisar_persona(datos))
-                )
-                for campo, frase in fallas:
+                for campo, frase in revisar(datos):
                     if campo not in fila.errors:
                         fila.add_error(campo, frase)
                     bien = False

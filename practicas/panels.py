@@ -87,6 +87,7 @@ PANELES = {
     ),
     "imagenes": (InlinePanel, {"label": _("imagen"), "heading": _("Imágenes")}),
     "archivos": (InlinePanel, {"label": _("archivo"), "heading": _("Archivos")}),
+    "videos": (InlinePanel, {"label": _("video"), "heading": _("Videos")}),
 }
 # What a box says before its fields.
 AVISOS = {"personas": "practicas/admin/aviso_datos_personales.html"}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from base.fechas import Precision, primer_dia, ultimo_dia
 from base.palabras import LimiteDePalabras
+from base.videos import es_subtitulos, es_video
 
 from .ficha import FICHA
 
@@ -72,6 +73,51 @@ def revisar_organizacion(fila):
     return []
 
 
+def revisar_archivo(fila):
+    """What is wrong in a row of an attached file: list of ``(field, sentence)``."""
+    documento = fila.get("documento")
+    if documento and (es_video(documento.filename) or es_subtitulos(documento.filename)):
+        return [("documento", _("Un video va en «Videos», con sus subtítulos o su transcripción."))]
+    return []
+
+
+def revisar_video(fila):
+    """What is wrong in a row of a video: list of ``(field, sentence)``."""
+    fallas = []
+    documento, enlace = fila.get("documento"), fila.get("enlace") or ""
+    if not documento and not enlace:
+        fallas.append(("documento", _("Suba el video, o escriba la dirección donde está.")))
+    elif documento and enlace:
+        fallas.append(("enlace", _("Deje uno de los dos: el video subido o su dirección en otra plataforma.")))
+    elif documento and not es_video(documento.filename):
+        fallas.append(("documento", _("Este archivo no es un video: suba un MP4 o un WebM.")))
+    elif enlace and not enlace.startswith("https://"):
+        fallas.append(("enlace", _("La dirección de un video empieza por https://.")))
+    for campo in ("subtitulos", "subtitulos_en"):
+        if fila.get(campo) and not es_subtitulos(fila[campo].filename):
+            fallas.append((campo, _("Los subtítulos van en un archivo WebVTT (.vtt).")))
+    if fila.get("subtitulos_en") and not fila.get("subtitulos"):
+        fallas.append(("subtitulos", _("Los subtítulos en español van primero: agréguelos también.")))
+    elif documento and not fila.get("subtitulos") and vacio(fila.get("transcripcion")):
+        fallas.append(
+            (
+                "subtitulos",
+                _("Sin subtítulos ni transcripción, quien no oye se queda por fuera: agregue los unos o la otra."),
+            )
+        )
+    return fallas
+
+
+# What is asked of each row, by the field of the ficha.
+DE_CADA_FILA = {
+    "contactos": revisar_persona,
+    "actores_clave": revisar_persona,
+    "organizaciones": revisar_organizacion,
+    "archivos": revisar_archivo,
+    "videos": revisar_video,
+}
+
+
 def revisar(practica, ficha=FICHA):
     """Every rule that ``practica`` breaks: list of ``(field, sentence)``, in the order of the form."""
     falta = _("Este dato es obligatorio en la ficha.")
@@ -97,6 +143,10 @@ def revisar(practica, ficha=FICHA):
     for archivo in practica.archivos.all():
         if not archivo.documento_id:
             fallas.append(("archivos", _("Elija el documento o quite la fila.")))
+        fallas += [("archivos", frase) for _campo, frase in revisar_archivo({"documento": archivo.documento})]
+    for video in practica.videos.all():
+        datos = {campo: getattr(video, campo) for campo in ("documento", "enlace", "subtitulos", "subtitulos_en")}
+        fallas += [("videos", frase) for _campo, frase in revisar_video(datos | {"transcripcion": video.transcripcion})]
     for organizacion in practica.organizaciones.all():
         datos = {"entidad": organizacion.entidad_id, "nombre": organizacion.nombre}
         fallas += [("organizaciones", frase) for _campo, frase in revisar_organizacion(datos)]

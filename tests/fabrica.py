@@ -21,7 +21,7 @@ from actores.colecciones import comun
 from actores.models import Entidad, Localidad, Usuario
 from aval import flujo
 from banco.models import BancoPage
-from base.models import Imagen
+from base.models import Documento, Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA
 from practicas.models import Contacto, ImagenDePractica, PracticaPage
@@ -240,7 +240,10 @@ def datos_de_ficha(**cambios):
         "contactos": campos.pop("contactos", [persona_de_formulario()]),
         **{
             grupo: campos.pop(grupo, [])
-            for grupo in (*("organizaciones", "actores_clave", "imagenes", "archivos"), "redes", "plataformas")
+            for grupo in (
+                *("organizaciones", "actores_clave", "imagenes", "archivos", "videos"),
+                *("redes", "plataformas"),
+            )
         },
         "comments": [],
     }
@@ -324,6 +327,41 @@ def docx(con_macros=False):
     if con_macros:
         entradas["word/vbaProject.bin"] = b"\x00"
     return _zip(**entradas)
+
+
+def _caja(tipo, *dentro):
+    contenido = b"".join(dentro)
+    return (len(contenido) + 8).to_bytes(4) + tipo + contenido
+
+
+def mp4(codigo=b"avc1", donde=b"", relleno=0):
+    """An MP4 whose only track is coded with ``codigo``; ``donde``: what a telephone writes of where it was recorded.
+
+    ``relleno``: how many bytes the whole of it has.
+    """
+    tabla = _caja(b"stsd", bytes(4), (1).to_bytes(4), _caja(codigo, bytes(16)))
+    pista = _caja(b"trak", _caja(b"mdia", _caja(b"minf", _caja(b"stbl", tabla))))
+    aparato = _caja(b"udta", _caja(b"\xa9xyz", donde)) if donde else b""
+    todo = _caja(b"ftyp", b"isom", bytes(4)) + _caja(b"moov", pista, aparato) + _caja(b"mdat", b"cuadros" * 200)
+    return todo + (_caja(b"free", bytes(relleno - len(todo) - 8)) if relleno else b"")
+
+
+WEBM = b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm" + b"\x18\x53\x80\x67\x8acontenidos"
+VTT = """WEBVTT
+
+1
+00:00:00.500 --> 00:00:02.000 line:90%
+Buenos días.
+
+NOTE de prueba
+
+00:01.000 --> 00:03.500
+Sí.
+"""
+
+
+def documento(nombre, contenido, **campos):
+    return Documento.objects.create(title=nombre, file=ContentFile(contenido, nombre), **campos)
 
 
 def odt():

@@ -192,6 +192,22 @@ CAMPOS = {
         _lista(_objeto(titulo=_TEXTO, tipo=_TEXTO, bytes=_NUMERO, url=_DIRECCION)),
         _("Archivos adjuntos"),
     ),
+    "videos": Dato(
+        lambda ficha: ficha.datos.get("videos", []),
+        _lista(
+            _objeto(
+                titulo=_TEXTO,
+                url=_TEXTO,
+                tipo=_TEXTO,
+                bytes={"type": ["integer", "null"]},
+                enlace=_TEXTO,
+                subtitulos=_lista(_objeto(idioma=_TEXTO, url=_DIRECCION)),
+                transcripcion=_TEXTO,
+                credito=_TEXTO,
+            )
+        ),
+        _("Videos: los que están aquí tienen «url»; los de otra plataforma, «enlace»"),
+    ),
     "aval": Dato(
         _aval,
         _objeto(fecha={"type": "string", "format": "date-time"}, version=_NUMERO, id=_UUID),

@@ -1,6 +1,6 @@
 """The ficha."""
 
-from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion
+from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion, VideoDePractica
 from .practica import PracticaPage, PracticaTag
 from .vinculos import PlataformaDePractica, RedDePractica
 
@@ -14,4 +14,5 @@ __all__ = [
     "PracticaPage",
     "PracticaTag",
     "RedDePractica",
+    "VideoDePractica",
 ]

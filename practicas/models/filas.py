@@ -1,9 +1,12 @@
 """Rows of a ficha: organisations, persons, files and pictures."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
@@ -174,3 +177,87 @@ class ImagenDePractica(TranslatableMixin, FilaOrdenada):
 
     def __str__(self):
         return self.texto_alternativo
+
+
+class VideoDePractica(TranslatableMixin, FilaOrdenada):
+    """A video of the practice: one that is uploaded, with captions or a transcript, or a link to where it is."""
+
+    practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="videos")
+    titulo = models.CharField(_("título"), max_length=200, help_text=_("Lo que se ve en él."))
+    documento = models.ForeignKey(
+        "base.Documento",
+        verbose_name=_("video"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("MP4 (H.264) o WebM de hasta 20 MB, con subtítulos o transcripción."),
+    )
+    enlace = models.URLField(
+        _("o su dirección"),
+        blank=True,
+        help_text=_("Si está en otra plataforma. El Banco la enlaza y dice que se sale de él."),
+    )
+    subtitulos = models.ForeignKey(
+        "base.Documento",
+        verbose_name=_("subtítulos en español"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Archivo WebVTT (.vtt)."),
+    )
+    subtitulos_en = models.ForeignKey(
+        "base.Documento",
+        verbose_name=_("subtítulos en inglés"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    transcripcion = RichTextField(
+        _("transcripción"),
+        features=["bold", "italic"],
+        blank=True,
+        help_text=_("Lo que se dice y lo que se ve, para quien no oye, no ve o no puede reproducirlo."),
+    )
+    cubierta = models.ForeignKey(
+        "base.Imagen",
+        verbose_name=_("imagen de portada"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    credito = models.CharField(_("crédito"), max_length=150, help_text=_("Autor o entidad dueña de los derechos."))
+
+    panels = [
+        FieldPanel("titulo"),
+        FieldRowPanel([FieldPanel("documento"), FieldPanel("enlace")]),
+        FieldRowPanel([FieldPanel("subtitulos"), FieldPanel("subtitulos_en")]),
+        FieldPanel("transcripcion"),
+        FieldRowPanel([FieldPanel("cubierta"), FieldPanel("credito")]),
+    ]
+    # The video is one: its title and transcript are told in each language.
+    override_translatable_fields = [
+        SynchronizedField(campo, overridable=False)
+        for campo in ("documento", "enlace", "subtitulos", "subtitulos_en", "cubierta", "credito")
+    ]
+
+    class Meta(TranslatableMixin.Meta, FilaOrdenada.Meta):
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
+
+    def __str__(self):
+        return self.titulo
+
+    @property
+    def plataforma(self):
+        """The name of the site that its link leads to."""
+        return (urlsplit(self.enlace).hostname or "").removeprefix("www.")
+
+    @property
+    def pistas(self):
+        """Its captions: list of ``(language, document)``, Spanish first."""
+        pistas = (("es", self.subtitulos), ("en", self.subtitulos_en))
+        return [(idioma, documento) for idioma, documento in pistas if documento]

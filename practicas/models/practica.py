@@ -248,6 +248,13 @@ class PracticaPage(Avalable, PaginaBase):
         return [foto for foto in fotos if foto.imagen]
 
     @cached_property
+    def videos_de_lectura(self):
+        """The videos that there are to see, with their files and the sizes of their pictures that are made."""
+        videos = list(self.videos.select_related("documento", "subtitulos", "subtitulos_en", "cubierta"))
+        models.prefetch_related_objects([uno for uno in videos if uno.cubierta], "cubierta__renditions")
+        return [uno for uno in videos if uno.documento or uno.enlace]
+
+    @cached_property
     def contactos_publicos(self):
         """Contact persons who agreed to be published (Ley 1581 de 2012). The only ones that leave the admin."""
         return filas_publicas(self, "contactos")

@@ -3,6 +3,7 @@
 Every aval here is genuine: the same functions that the screens call, by people of the right roles.
 """
 
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -13,19 +14,22 @@ from wagtail.models import Comment
 
 from actores.models import Entidad, Localidad
 from aval import flujo
+from aval.rutas import RUTAS
 from banco.models import BancoPage
 from base.idiomas import ESPANOL
-from base.models import Imagen
+from base.models import Documento, Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA, PROSA, TEXTO
 from practicas.models import (
     ActorClave,
+    Archivo,
     Contacto,
     ImagenDePractica,
     Organizacion,
     PlataformaDePractica,
     PracticaPage,
     RedDePractica,
+    VideoDePractica,
 )
 from redes.models import Plataforma, Red
 from traducciones import servicio
@@ -38,6 +42,7 @@ from . import cuentas, laminas, vinculos
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO = "ddri@example.org"
 FICHAS = Path(__file__).parent / "fichas"
+ARCHIVOS = FICHAS.with_name("archivos")
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
     *("publicada", "borrador", "en_estudio", "devuelta", "ingles_en_espera"),
@@ -79,6 +84,19 @@ def _recorrer(datos, gente):
         _traducir(practica, datos, gente["comunicaciones"])
         if datos["destino"] == PUBLICADA:
             _avalar(practica.get_translations().get().specific, gente["moderadora"])
+    if "despues" in datos:
+        _cambiar(practica, datos, gente)
+
+
+def _cambiar(practica, datos, gente):
+    """Approve what its Spanish says now: its English, if it has one, is left behind."""
+    practica = PracticaPage.objects.get(pk=practica.pk)
+    for campo, texto in datos["despues"].items():
+        setattr(practica, campo, a_html(texto) if FICHA(campo).clase == PROSA else texto.strip())
+    practica.save_revision(user=practica.owner, log_action=True, clean=False)
+    flujo.enviar(practica, practica.owner)
+    _estudiar(practica, datos, gente["asesora"])
+    _avalar(practica, gente["moderadora"])
 
 
 def textos_de(datos, ficha=FICHA):
@@ -106,6 +124,7 @@ def escribir(datos, autor):
         tema=Tema.objects.get(codigo=datos["tema"]),
         subtema=Subtema.objects.get(codigo=datos["subtema"]),
         **{campo: datos[campo] for campo in DE_LA_DURACION if campo in datos},
+        **_presupuesto(datos.get("presupuesto", {})),
         **textos_de(datos),
     )
     practica.organizaciones = [
@@ -123,6 +142,8 @@ def escribir(datos, autor):
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
     ]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
+    practica.videos = [_video(uno, practica) for uno in datos.get("video", [])]
+    practica.archivos = [_archivo(uno, practica) for uno in datos.get("archivo", [])]
     BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
     practica.poblaciones = Poblacion.objects.filter(codigo__in=datos.get("poblaciones", []))
@@ -138,6 +159,16 @@ def escribir(datos, autor):
     return practica
 
 
+def _presupuesto(datos):
+    """Its parts in money: dict field → value."""
+    partes = ("financiero", "especie", "otro", "moneda")
+    return {
+        f"presupuesto_{parte}": datos[parte] if parte == "moneda" else Decimal(datos[parte])
+        for parte in partes
+        if parte in datos
+    }
+
+
 def _viaje(modelo, slug):
     return modelo.objects.get(slug=slug, locale__language_code=ESPANOL)
 
@@ -146,15 +177,42 @@ def _persona(datos):
     return {**datos, "autoriza_fecha": timezone.localdate() if datos.get("autoriza") else None}
 
 
-def _imagen(datos, practica):
+def _lamina(nombre):
     imagen, _nueva = Imagen.objects.get_or_create(
-        title=datos["lamina"].capitalize(),
-        defaults={"file": ContentFile(laminas.lamina(datos["lamina"]), f"{datos['lamina']}.png")},
+        title=nombre.capitalize(), defaults={"file": ContentFile(laminas.lamina(nombre), f"{nombre}.png")}
     )
+    return imagen
+
+
+def _imagen(datos, practica):
     return ImagenDePractica(
-        imagen=imagen,
+        imagen=_lamina(datos["lamina"]),
         texto_alternativo=datos["texto_alternativo"],
         pie=datos.get("pie", ""),
+        credito=datos["credito"],
+        locale=practica.locale,
+    )
+
+
+def _documento(fichero, titulo):
+    documento, _nuevo = Documento.objects.get_or_create(
+        title=titulo, defaults={"file": ContentFile((ARCHIVOS / fichero).read_bytes(), fichero)}
+    )
+    return documento
+
+
+def _archivo(datos, practica):
+    documento = _documento(datos["fichero"], datos["titulo"])
+    return Archivo(documento=documento, titulo=datos["titulo"], locale=practica.locale)
+
+
+def _video(datos, practica):
+    return VideoDePractica(
+        **{campo: _documento(datos[campo], datos[campo]) for campo in ("subtitulos", "subtitulos_en")},
+        titulo=datos["titulo"],
+        documento=_documento(datos["fichero"], datos["titulo"]),
+        cubierta=_lamina(datos["cubierta"]),
+        transcripcion=a_html(datos["transcripcion"]),
         credito=datos["credito"],
         locale=practica.locale,
     )
@@ -171,15 +229,13 @@ def _estudiar(practica, datos, asesora):
 
 def _valorar(practica, datos, asesora):
     estudio = estudios.estudio_de(_tarea(practica), asesora)
-    estudio.experiencia_significativa = datos["experiencia_significativa"]
-    estudio.buena_practica = datos["buena_practica"]
+    rutas = {ruta: datos.get(ruta, False) for ruta in RUTAS}
+    for campo, valor in {**rutas, **datos.get("estudio", {})}.items():
+        setattr(estudio, campo, valor)
     estudio.save()
     for una in datos.get("valoracion", []):
-        estudio.valoraciones.create(
-            criterio=Criterio.objects.get(codigo=una["criterio"]),
-            puntaje=una["puntaje"],
-            justificacion=una["justificacion"],
-        )
+        suyo = {campo: valor for campo, valor in una.items() if campo != "criterio"}
+        estudio.valoraciones.create(criterio=Criterio.objects.get(codigo=una["criterio"]), **suyo)
     return estudio
 
 
@@ -203,6 +259,9 @@ def _traducir(practica, datos, traductor):
     for imagen in datos.get("imagen", []):
         textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
         textos[imagen["pie"]] = imagen["en_pie"]
+    for uno in (*datos.get("archivo", []), *datos.get("video", [])):
+        textos[uno["titulo"]] = uno["en_titulo"]
+        textos |= pares(uno.get("transcripcion", ""), uno.get("en_transcripcion", ""))
     if nota := datos.get("presupuesto"):
         textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)

@@ -36,6 +36,11 @@ ACEPTADOS = {
     "pdf que solo su autor puede cambiar": ("informe.pdf", f.pdf(clave=("", "del-autor"))),
     "xls": ("cuentas.xls", f.ole(Workbook=b"\x09\x08\x04\x00\x00\x06\x05\x00")),
     "justo de 10 MB": ("grande.pdf", f.PDF + b"\n" * (10 * MEGA - len(f.PDF))),
+    "video mp4": ("feria.mp4", f.mp4()),
+    "video mp4 justo de 20 MB": ("feria.mp4", f.mp4(relleno=20 * MEGA)),
+    "video webm": ("feria.webm", f.WEBM),
+    "subtítulos": ("feria.vtt", f.VTT.encode()),
+    "subtítulos de Windows": ("feria.vtt", b"\xef\xbb\xbf" + f.VTT.replace("\n", "\r\n").encode()),
 }
 RECHAZADOS = {
     "ejecutable llamado pdf": ("informe.pdf", f.EXE),
@@ -49,6 +54,18 @@ RECHAZADOS = {
     "página web": ("informe.html", b"<html></html>"),
     "svg como documento": ("plano.svg", SVG),
     "vacío": ("informe.pdf", b""),
+    "ejecutable llamado mp4": ("feria.mp4", f.EXE),
+    "imagen llamada webm": ("feria.webm", f.png()),
+    "medio mp4": ("feria.mp4", f.mp4()[:-100]),
+    "mp4 sin imagen": ("feria.mp4", f.mp4()[:16]),
+    "medio webm": ("feria.webm", f.WEBM[:-3]),
+    "mp4 que pocos ven": ("feria.mp4", f.mp4(b"hvc1")),
+    "video de 21 MB": ("feria.mp4", f.mp4(relleno=21 * MEGA)),
+    "srt llamado vtt": ("feria.vtt", b"1\n00:00:01,000 --> 00:00:02,000\nHola\n"),
+    "subtítulos sin ninguno": ("feria.vtt", b"WEBVTT\n\nNOTE nada\n"),
+    "subtítulos con un tiempo mal escrito": ("feria.vtt", f.VTT.replace("00:01.000", "1s").encode()),
+    "subtítulos al revés": ("feria.vtt", f.VTT.replace("00:03.500", "00:00.500").encode()),
+    "subtítulos en otra codificación": ("feria.vtt", f.VTT.encode("latin-1")),
     "11 MB": ("grande.pdf", f.PDF + b"\n" * (11 * MEGA)),
     "sin extensión": ("informe", f.PDF),
     "doble extensión": ("informe.pdf.exe", f.PDF),
@@ -94,6 +111,18 @@ DICEN = {
     "pdf y página web": "página web",
     "pdf y página web al final": "página web",
     "vacío": "está vacío",
+    "ejecutable llamado mp4": "no corresponde a un video MP4",
+    "imagen llamada webm": "image/png",
+    "medio mp4": "incompleto o dañado",
+    "mp4 sin imagen": "incompleto o dañado",
+    "medio webm": "incompleto o dañado",
+    "mp4 que pocos ven": "H.264",
+    "video de 21 MB": "el máximo es 20",
+    "srt llamado vtt": "empieza por WEBVTT",
+    "subtítulos sin ninguno": "no hay ningún subtítulo",
+    "subtítulos con un tiempo mal escrito": "Línea 9",
+    "subtítulos al revés": "termina antes de empezar",
+    "subtítulos en otra codificación": "UTF-8",
     "11 MB": "el máximo es 10",
     "svg como documento": "No se admite este tipo",
 }
@@ -142,7 +171,7 @@ def test_se_rechaza_con_una_frase_que_dice_por_que_y_que_hacer(caso, puerta, foc
         (frase,) = {uno.get_text(" ", strip=True) for uno in sopa.select(".error-message")} - {""}
     assert DICEN.get(caso, "") in frase
     assert "no esta permitida" not in frase
-    assert any(verbo in frase for verbo in ("guárdelo", "redúzcalo")), frase
+    assert any(verbo in frase for verbo in ("guárdelo", "redúzcalo", "Corríjalo")), frase
 
 
 def test_en_ingles_se_dice_en_ingles(focal, entrar):
@@ -153,7 +182,7 @@ def test_en_ingles_se_dice_en_ingles(focal, entrar):
     frases = {
         f.json_de(_subir_varios(navegador, SimpleUploadedFile(*RECHAZADOS[caso])))["error_message"] for caso in DICEN
     }
-    assert not [frase for frase in frases if re.search("archivo|guárdelo", frase)]
+    assert not [frase for frase in frases if re.search("archivo|guárdelo|video se|subtítulos", frase)]
 
 
 def test_la_razon_dice_que_parece_ser(focal, entrar):

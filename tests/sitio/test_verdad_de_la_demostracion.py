@@ -17,14 +17,46 @@ CON_INICIO = {
     "sistema-distrital-cooperacion": (datetime.date(2013, 12, 9), Precision.DIA),
 }
 
+# The only one that never happened: its title and its note say so, and no other may be like it.
+INVENTADA = "practica-de-ejemplo"
+
 pytestmark = [pytest.mark.largo, pytest.mark.django_db(transaction=True)]
 
 
 def test_ninguna_fecha_es_inventada_y_cada_ficha_dice_de_donde_sale(demostracion):
-    for practica in PracticaPage.objects.filter(locale__language_code="es"):
+    for practica in PracticaPage.objects.filter(locale__language_code="es").exclude(slug=INVENTADA):
         fecha = CON_INICIO.get(practica.slug, (None, Precision.DESCONOCIDA))
         assert (practica.fecha_inicio, practica.precision_inicio) == fecha, practica.slug
         assert practica.nota_de_la_fuente, practica.slug
+
+
+def test_lo_inventado_lo_dicen_su_titulo_y_su_nota_en_los_dos_idiomas(demostracion):
+    palabras = {
+        "es": ("Práctica de ejemplo", "Práctica inventada."),
+        "en": ("Example practice", "An invented practice."),
+    }
+    inventadas = PracticaPage.objects.filter(title__iregex="práctica de ejemplo|example practice")
+    assert {uno.locale.language_code for uno in inventadas} == {"es", "en"}
+    for uno in inventadas:
+        titulo, nota = palabras[uno.locale.language_code]
+        assert uno.title.startswith(titulo) and uno.nota_de_la_fuente.startswith(nota)
+        assert uno.live and not uno.incumplimientos()
+
+
+def test_se_ve_cada_estado_de_una_practica(demostracion, client):
+    """Every part of a ficha filled in, one that ended, one whose English is behind."""
+    ejemplo = PracticaPage.objects.get(slug=INVENTADA)
+    assert all(getattr(ejemplo, f"presupuesto_{parte}") for parte in ("financiero", "especie", "otro", "nota"))
+    assert ejemplo.imagenes.count() > 1 and ejemplo.archivos.exists() and ejemplo.fecha_fin
+    assert ejemplo.contactos_publicos and ejemplo.actores_publicos
+    for archivo in ejemplo.archivos.all():
+        assert client.get(archivo.documento.url).status_code == 200
+    atrasadas = [
+        uno
+        for uno in PracticaPage.objects.filter(live=True, locale__language_code="en")
+        if BeautifulSoup(client.get(uno.url).content, "html.parser").select(".atraso")
+    ]
+    assert atrasadas
 
 
 @pytest.mark.parametrize(

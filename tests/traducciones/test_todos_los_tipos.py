@@ -17,7 +17,7 @@ from aval.retiro import retirar
 from banco.models import BancoPage
 from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
-from practicas.models import Archivo, Organizacion, PracticaPage
+from practicas.models import Archivo, Organizacion, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
@@ -37,6 +37,9 @@ def ficha_llena():
     hoja.organizaciones = [Organizacion(nombre="Universidad")]
     documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
     hoja.archivos = [Archivo(documento=documento, titulo="Informe final", locale=hoja.locale)]
+    video = VideoDePractica(titulo="La feria", enlace="https://videos.example/1", credito="IDRD", locale=hoja.locale)
+    video.transcripcion = "<p>Se abre la puerta.</p>"
+    hoja.videos = [video]
     hoja.save()
     flujo.avalar_de_instalacion(hoja)
     return f.fresca(hoja)

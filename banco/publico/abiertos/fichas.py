@@ -65,6 +65,10 @@ def _monto(parte):
     return leer
 
 
+def _videos(uno):
+    return uno.ficha.datos.get("videos", [])
+
+
 def _dia(momento):
     return timezone.localtime(momento).isoformat() if momento else ""
 
@@ -97,6 +101,7 @@ _SE_LLAMA = {
     "reconocimientos": _("Reconocimientos: premio, año, categoría y resultado"),
     "actores": _("Actores clave que autorizaron publicar su nombre"),
     "archivos": _("Archivos adjuntos"),
+    "videos": _("Videos"),
 }
 
 _ANTES = (
@@ -218,6 +223,17 @@ _DESPUES = (
         "archivos_url",
         _lista(_("Dirección de cada archivo, en el mismo orden")),
         lambda uno: [f"{uno.raiz}{archivo['url']}" for archivo in uno.ficha.datos["archivos"]],
+    ),
+    Columna("videos", _lista(_SE_LLAMA["videos"]), lambda uno: [video["titulo"] for video in _videos(uno)]),
+    Columna(
+        "videos_url",
+        _lista(_("Dirección de cada video, en el mismo orden")),
+        lambda uno: [f"{uno.raiz}{video['url']}" if video["url"] else video["enlace"] for video in _videos(uno)],
+    ),
+    Columna(
+        "videos_subtitulos",
+        _lista(_("Idiomas en los que cada video tiene subtítulos, en el mismo orden")),
+        lambda uno: [" ".join(pista["idioma"] for pista in video["subtitulos"]) for video in _videos(uno)],
     ),
     Columna(
         "palabras_clave",

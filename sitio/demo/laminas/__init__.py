@@ -1,10 +1,10 @@
-"""Flat illustrations of the demonstration, one for each practice, drawn in code.
+"""Flat illustrations of the demonstration, drawn in code: one for each practice, three for the one that is an example.
 
 They stand in for photographs, which need rights and people's consent. All of them share the palette of the site and
 the horizon of Bogotá's eastern hills, and none of them carries words.
 """
 
-from . import calle, campo, mapa, reuniones
+from . import calle, campo, ejemplo, mapa, reuniones
 from .trazo import ALTO, ANCHO, Lienzo
 
 ESCENAS = {
@@ -16,6 +16,9 @@ ESCENAS = {
     "ceacsc": mapa.ceacsc,
     "ciclorrutas": campo.ciclorrutas,
     "ciclovia": calle.ciclovia,
+    "ejemplo-entrega": ejemplo.entrega,
+    "ejemplo-local": ejemplo.local,
+    "ejemplo-taller": ejemplo.taller,
     "festivales-al-parque": campo.festivales_al_parque,
     "programa-buenas-practicas": mapa.programa_buenas_practicas,
     "seguimiento-planes-accion": campo.seguimiento_planes_accion,
