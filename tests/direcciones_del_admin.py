@@ -80,6 +80,7 @@ def direcciones(pagina):
         "tipo": pagina.get_base_content_type().pk,
         "objeto": pagina.pk,
         "tarea_id": tarea.pk if tarea else 0,
+        "practica_id": pagina.pk,
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,
         "action_name": "approve",

@@ -23,7 +23,7 @@ from practicas.models import Organizacion, PracticaPage
 from redes.models import Red
 from sitio.instalacion import instalar
 from tests import fabrica as f
-from vocabulario.models import ODS, Ciudad, Criterio, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, Ciudad, ConjuntoDeCriterios, Criterio, Poblacion, Subtema, Tema
 
 
 @pytest.fixture
@@ -82,6 +82,10 @@ def _usada_en(modelo, viva):
         return ciudad
     if modelo is Criterio:
         return Criterio.objects.get(codigo="innovadora")  # of the study of the practice
+    if modelo is ConjuntoDeCriterios:
+        conjunto = ConjuntoDeCriterios.objects.get(codigo="fao")
+        viva.estudios.create().conjuntos.add(conjunto)
+        return conjunto
     return {
         Entidad: viva.entidad,
         Sector: viva.entidad.sector,

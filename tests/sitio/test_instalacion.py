@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.management.commands import flush
+from django.db.models import Q
 from django.test import override_settings
 from django.utils import translation
 from wagtail.models import (
@@ -33,7 +34,7 @@ from practicas.models import PracticaPage
 from sitio.instalacion import instalar
 from sitio.models import AjustesSitio, ContenidoPage
 from tests import fabrica as f
-from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
 
 
 def volcado():
@@ -115,11 +116,11 @@ def test_no_pisa_lo_que_la_gente_cambio(db):
 
 
 def test_repone_lo_que_falta(db):
-    Criterio.objects.filter(codigo="innovadora").delete()
+    ConjuntoDeCriterios.objects.filter(codigo="fao").delete()
     Group.objects.get(name=grupos.COMUNICACIONES).permissions.clear()
     WorkflowPage.objects.all().delete()
     instalar()
-    assert Criterio.objects.filter(codigo="innovadora").exists()
+    assert ConjuntoDeCriterios.objects.get(codigo="fao").exigencias.count() == 6
     assert Group.objects.get(name=grupos.COMUNICACIONES).permissions.filter(codename="access_admin").exists()
     assert f.banco().get_workflow().name == "Ficha: estudio y aval"
 
@@ -134,6 +135,9 @@ def test_las_listas_cerradas_estan_completas_y_en_los_dos_idiomas(db):
         assert not modelo.objects.filter(nombre_en="").exists()
     assert list(ODS.objects.values_list("orden", flat=True)) == list(range(1, 18))
     assert not Tema.objects.filter(subtemas=None).exists()
+    # Each criterion is somebody's, and what each body asks is in both languages.
+    assert not Criterio.objects.filter(exigencias=None).exists()
+    assert not Exigencia.objects.filter(Q(pide_es="") | Q(pide_en="")).exists()
 
 
 def test_el_flujo_de_una_ficha_es_estudio_y_aval_y_el_de_lo_demas_el_aval(db):
