@@ -7,7 +7,7 @@ from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 from base.fechas import Precision
 
-from . import reglas
+from . import evidencias, reglas
 from .ficha import FICHA
 
 
@@ -25,6 +25,8 @@ class FichaForm(FormaDePagina):
             suya.empty_label = None
             suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
+        if "evidencias" in self.formsets:
+            self.formsets["evidencias"].error_messages["too_many_forms"] = evidencias.demasiadas()
         if inicio := self.fields.get("fecha_inicio"):
             inicio.required = self["precision_inicio"].value() != Precision.DESCONOCIDA
 
@@ -56,7 +58,7 @@ class FichaForm(FormaDePagina):
     def _revisar_archivos(self):
         """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""
         bien = True
-        for relacion, campo in (("imagenes", "imagen"), ("archivos", "documento")):
+        for relacion, campo in (("imagenes", "imagen"), ("archivos", "documento"), ("evidencias", "documento")):
             filas = self.formsets[relacion].forms if self.for_user and relacion in self.formsets else []
             tenia = {fila.initial.get(campo) for fila in filas}
             nuevos = {
@@ -76,18 +78,26 @@ class FichaForm(FormaDePagina):
     def _revisar_filas(self):
         """Rules on the rows, once their own fields have been cleaned; errors go beside the field."""
         bien = True
-        for relacion in ("contactos", "actores_clave", "organizaciones"):
-            for fila in self.formsets[relacion].forms if relacion in self.formsets else []:
-                datos = getattr(fila, "cleaned_data", None)
-                if not datos or datos.get("DELETE"):
-                    continue
-                fallas = (
-                    reglas.revisar_organizacion(datos)
-                    if relacion == "organizaciones"
-                    else (reglas.revisar_persona(datos))
-                )
-                for campo, frase in fallas:
+        for relacion in ("contactos", "actores_clave", "organizaciones", "evidencias"):
+            for fila in self._filas_de(relacion):
+                for campo, frase in self._fallas_de_la_fila(relacion, fila.cleaned_data):
                     if campo not in fila.errors:
                         fila.add_error(campo, frase)
                     bien = False
         return bien
+
+    def _filas_de(self, relacion):
+        """The forms of the rows that are there and stay."""
+        filas = self.formsets[relacion].forms if relacion in self.formsets else []
+        return [fila for fila in filas if (datos := getattr(fila, "cleaned_data", None)) and not datos.get("DELETE")]
+
+    def _fallas_de_la_fila(self, relacion, datos):
+        if relacion == "evidencias":
+            yield from evidencias.revisar(datos)
+            suyos = {fila.cleaned_data.get("documento") for fila in self._filas_de("archivos")}
+            if "archivos" in self.formsets and (frase := evidencias.fuente_ajena(datos.get("documento"), suyos)):
+                yield "documento", frase
+        elif relacion == "organizaciones":
+            yield from reglas.revisar_organizacion(datos)
+        else:
+            yield from reglas.revisar_persona(datos)
