@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -38,6 +37,6 @@ class OpcionesField(models.JSONField):
             }
         )
 
-    def nombres(self, codigos) -> list[str | Promise]:
+    def nombres(self, codigos):
         """What people call each of ``codigos``."""
         return [str(nombre) for codigo, nombre in self.opciones.choices if codigo in (codigos or ())]

@@ -57,7 +57,7 @@ class ResumenDeErroresPanel(Panel):
                     yield from (("", "", frase) for frase in frases)
                 else:
                     control = self.form[campo]
-                    lugar = control.id_for_label or control.auto_id  # boxes to tick have an id each, and the group its own
+                    lugar = control.id_for_label or control.auto_id  # boxes to tick: the group has its own
                     yield from ((lugar, control.label, frase) for frase in frases)
             for grupo in self.form.formsets.values():
                 nombre = capfirst(grupo.model._meta.verbose_name)
