@@ -81,7 +81,7 @@ def _texto(nombre, parte, lugar, limite, **mas):
 
 def _de_adopcion(nombre, lugar, limite=0, **mas):
     """A field of the sheet of adoption: a text, if it has a limit; else a fact."""
-    mas = {"ancla": "adopcion", "se_pide": True, **mas}
+    mas = {"ancla": "vistazo", "se_pide": True, **mas}
     if limite:
         return _texto(nombre, "adopcion", lugar, limite, **mas)
     return Campo(nombre, HECHO, "adopcion", lugar, api=True, datos=True, **mas)
@@ -180,9 +180,9 @@ FICHA = Ficha(
         _de_adopcion("costo_anio", 4, renglon="costo", se_pide=False),
         _de_adopcion("equipo", 5, 40),
         _de_adopcion("tiempo_primeros_resultados", 6),
-        _de_adopcion("condiciones_previas", 7, 100),
-        _de_adopcion("instrumento_juridico", 8, 40),
-        _de_adopcion("version_minima", 9, 80),
+        _de_adopcion("condiciones_previas", 7, 100, ancla="adopcion"),
+        _de_adopcion("instrumento_juridico", 8, 40, ancla="adopcion"),
+        _de_adopcion("version_minima", 9, 80, ancla="adopcion"),
         _de_adopcion("formatos", 10),
         _de_adopcion("idiomas_de_trabajo", 11),
         _de_adopcion("cupo_anual", 12),

@@ -21,6 +21,7 @@ from practicas.ficha import FICHA, PROSA, TEXTO
 from practicas.models import (
     ActorClave,
     Contacto,
+    Evidencia,
     ImagenDePractica,
     Organizacion,
     PlataformaDePractica,
@@ -92,6 +93,12 @@ def textos_de(datos, ficha=FICHA):
     return textos
 
 
+def hechos_de(datos, ficha=FICHA):
+    """The facts that a file gives of what it takes to adopt the practice: dict."""
+    dados = datos.get("adopcion", {})
+    return {campo.nombre: dados[campo.nombre] for campo in ficha if campo.parte == "adopcion" and campo.nombre in dados}
+
+
 def escribir(datos, autor):
     """A ficha from its file, as a draft by ``autor``."""
     textos = datos["es"]
@@ -107,6 +114,7 @@ def escribir(datos, autor):
         subtema=Subtema.objects.get(codigo=datos["subtema"]),
         **{campo: datos[campo] for campo in DE_LA_DURACION if campo in datos},
         **textos_de(datos),
+        **hechos_de(datos),
     )
     practica.organizaciones = [
         Organizacion(
@@ -122,6 +130,7 @@ def escribir(datos, autor):
     practica.plataformas = [
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
     ]
+    practica.evidencias = [_evidencia(una, practica) for una in datos.get("evidencia", [])]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
     BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
@@ -144,6 +153,13 @@ def _viaje(modelo, slug):
 
 def _persona(datos):
     return {**datos, "autoriza_fecha": timezone.localdate() if datos.get("autoriza") else None}
+
+
+def _evidencia(datos, practica):
+    campos = {campo: valor for campo, valor in datos.items() if not campo.startswith("en_")}
+    if "criterio" in campos:
+        campos["criterio"] = Criterio.objects.get(codigo=campos["criterio"])
+    return Evidencia(locale=practica.locale, **campos)
 
 
 def _imagen(datos, practica):
@@ -203,6 +219,8 @@ def _traducir(practica, datos, traductor):
     for imagen in datos.get("imagen", []):
         textos[imagen["texto_alternativo"]] = imagen["en_texto_alternativo"]
         textos[imagen["pie"]] = imagen["en_pie"]
+    for una in datos.get("evidencia", []):
+        textos |= {una[campo]: una[f"en_{campo}"] for campo in Evidencia.TRADUCIDOS if una.get(campo)}
     if nota := datos.get("presupuesto"):
         textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)
