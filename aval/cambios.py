@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
 
+from base.opciones import OpcionesField
 from base.palabras import lineas_visibles
 
 from .contenido import diferencias
@@ -100,6 +101,8 @@ class Traductor:
             return ", ".join(self._nombre(campo.related_model, uno) for uno in valor)
         if campo.is_relation:
             return self._nombre(campo.related_model, valor)
+        if isinstance(campo, OpcionesField):
+            return ", ".join(campo.nombres(valor))
         if getattr(campo, "choices", None):
             return str(dict(campo.flatchoices).get(valor, valor))
         if isinstance(campo, models.DateField) and not isinstance(campo, models.DateTimeField):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
 
+from base.opciones import OpcionesField
+
 
 @dataclass(frozen=True)
 class Seccion:
@@ -33,6 +35,8 @@ def _html(campo, valor):
         return format_html("<p>{}</p>", date_format(valor, "DATE_FORMAT"))
     if getattr(campo, "choices", None) and valor:
         return format_html("<p>{}</p>", dict(campo.flatchoices).get(valor, valor))
+    if isinstance(campo, OpcionesField):
+        return format_html("<p>{}</p>", ", ".join(campo.nombres(valor))) if valor else ""
     if isinstance(campo, models.TextField) and valor:
         return mark_safe(linebreaks(escape(valor)))  # noqa: S308  # escaped here
     if hasattr(valor, "all"):

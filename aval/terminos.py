@@ -264,11 +264,15 @@ def _anotar(hallados, objeto):
 
 
 def relaciones_hacia(modelo):
-    """The relations of any model that name a row of ``modelo``, also those without a name of their own."""
+    """The relations of any model that name a row of ``modelo``, also those without a name of their own.
+
+    Not those of its own rows, which are a part of it.
+    """
     return [
         relacion
         for relacion in modelo._meta.get_fields(include_hidden=True)
         if relacion.auto_created and not relacion.concrete and (relacion.one_to_many or relacion.one_to_one)
+        and not isinstance(relacion.field, ParentalKey)
     ]
 
 

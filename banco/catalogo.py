@@ -8,7 +8,7 @@ from base.texto import normalizar
 @por_fondo
 def catalogo():
     """Facet → code → term, each in the order of its list."""
-    from vocabulario.models import ODS, Poblacion, Subtema, Tema
+    from vocabulario.models import ODS, Criterio, Poblacion, Subtema, Tema
 
     terminos = {
         faceta: {uno.codigo: uno for uno in modelo.objects.all()}
@@ -20,6 +20,7 @@ def catalogo():
             "localidad": Localidad,
             "poblacion": Poblacion,
             "ods": ODS,
+            "criterio": Criterio,
         }.items()
     }
     for lista, propiedad in (("entidad", "sector"), ("subtema", "tema")):

@@ -97,15 +97,25 @@ def _mejor(texto, buscadas):
 def _partes(texto):
     """The parts of a practice, each with what it is called on its page, in the order in which they are read."""
     yield _("Resumen"), texto.resumen
-    yield _nombre("lecciones"), texto.lecciones
-    aqui = 0
+    de_lecciones = FICHA.con_peso("lecciones")
+    partes = {"lecciones": [], "cuerpo": []}
     for campo, largo in texto.partes:
-        yield _nombre(campo), texto.cuerpo[aqui : aqui + largo]
-        aqui += largo + 1
-    yield "", texto.cuerpo[aqui:]
+        partes["lecciones" if campo in de_lecciones else "cuerpo"].append((campo, largo))
+    # What was written before there were two of them is of the first one.
+    yield from _trozos(texto.lecciones, partes["lecciones"] or [("lecciones", len(texto.lecciones))])
+    yield from _trozos(texto.cuerpo, partes["cuerpo"])
     yield _("En un archivo adjunto"), texto.adjuntos
     yield _("Por dónde viaja"), texto.vinculos
     yield _("Temas y palabras clave"), texto.terminos
+
+
+def _trozos(columna, partes):
+    """The fields that a column of the search is made of, each with what it is called, and what is left at its end."""
+    aqui = 0
+    for campo, largo in partes:
+        yield _nombre(campo), columna[aqui : aqui + largo]
+        aqui += largo + 1
+    yield "", columna[aqui:]
 
 
 def _nombre(campo):

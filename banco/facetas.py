@@ -11,17 +11,20 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.functional import lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from aval.dictamen import Nivel
 from aval.rutas import RUTAS
 from eventos.models import Premio
+from practicas.models import Costo, Tiempo
 from redes.models import Red
 
 from .catalogo import catalogo, nombres_de
 from .proyeccion import TODA_LA_CIUDAD
+from .vistazo import DISPONIBILIDAD, SIN_INFORMAR, disponibilidad
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,27 @@ def _vivos(modelo):
     return lambda: nombres_de(modelo, get_language())
 
 
+def _informado(faceta):
+    """Its own code; of what says nothing, or that it is not known, that it is not reported."""
+
+    def codigos(fila):
+        return [codigo for codigo in fila.facetas.get(faceta, ()) if codigo != "no-se-conoce"] or [SIN_INFORMAR]
+
+    return codigos
+
+
+_con_mayuscula = lazy(capfirst, str)
+
+
+def _de_la_hoja(opciones):
+    nombres = {codigo: _con_mayuscula(nombre) for codigo, nombre in opciones.choices if codigo != "no-se-conoce"}
+    return lambda: {**nombres, SIN_INFORMAR: _("No informado")}
+
+
+def _disponibilidad(fila):
+    return [disponibilidad(fila.facetas.get("ruta", ()), fila.facetas.get("formato"))]
+
+
 ESTADOS = {"en-marcha": _("En marcha"), "terminada": _("Terminada")}
 
 
@@ -111,6 +135,9 @@ FACETAS = (
     Faceta("subtema", _("Subtema"), _de_lista("subtema"), _propios("subtema"), padre="tema"),
     Faceta("ruta", _("Ruta"), lambda: RUTAS, _propios("ruta"), todos=True),
     Faceta("evidencia", _("Cómo se sabe que funciona"), lambda: dict(Nivel.choices), _propios("evidencia"), todos=True),
+    Faceta("disponibilidad", _("¿Se puede pedir?"), lambda: DISPONIBILIDAD, _disponibilidad, todos=True),
+    Faceta("costo", _("Cuánto cuesta"), _de_la_hoja(Costo), _informado("costo"), todos=True),
+    Faceta("tiempo", _("Primeros resultados"), _de_la_hoja(Tiempo), _informado("tiempo"), todos=True),
     Faceta("sector", _("Sector"), _de_lista("sector"), conjuntos=_sectores),
     Faceta("entidad", _("Entidad"), _de_lista("entidad"), _propios("entidad")),
     Faceta("localidad", _("Localidad"), _localidades, _propios("localidad"), _en_cada_localidad, todos=True),

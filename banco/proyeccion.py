@@ -18,6 +18,7 @@ from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
 from practicas.models import PracticaPage
 
+from . import evidencias, vistazo
 from .catalogo import por_numero
 from .models.publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
 from .raices import lista_de_raices, normal
@@ -55,6 +56,9 @@ def describir(pagina):
             "ods": [uno.codigo for uno in pagina.ods.all()],
             "ruta": [ruta for ruta in RUTAS if aval and getattr(aval, ruta)],
             "evidencia": [aval.dictamen["nivel"]] if aval and aval.dictamen.get("nivel") else [],
+            "costo": [pagina.costo_banda] if pagina.costo_banda else [],
+            "tiempo": [pagina.tiempo_primeros_resultados] if pagina.tiempo_primeros_resultados else [],
+            "formato": list(pagina.formatos),
         },
         resumen=sin_control(pagina.resumen),
         datos=escribible(_datos(pagina, aval)),
@@ -87,6 +91,9 @@ def _datos(pagina, aval):
         },
         "moneda": pagina.presupuesto_moneda,
         "presupuesto_nota": pagina.presupuesto_nota,
+        "resultado": pagina.resultado_en_una_frase,
+        "adopcion": vistazo.de_la_pagina(pagina),
+        "evidencias": evidencias.de_la_pagina(pagina),
         # Only who agreed to be published (Ley 1581 de 2012).
         "contactos": [_persona(fila) for fila in pagina.contactos_publicos],
         "actores": [_persona(fila) for fila in pagina.actores_publicos],
@@ -137,16 +144,17 @@ def texto_de_la_ficha(pagina, publica, anterior="", ficha=FICHA):
     )
     imagenes = " · ".join(uno.pie for uno in pagina.imagenes.all() if uno.pie)
     videos = " · ".join(normal(f"{uno['titulo']} {uno['transcripcion']}") for uno in publica.datos["videos"])
-    cuerpo = _palabras(pagina, "cuerpo", ficha)
+    lecciones, cuerpo = _palabras(pagina, "lecciones", ficha), _palabras(pagina, "cuerpo", ficha)
+    probado = " · ".join(parte for una in publica.evidencias for parte in (una.indicador, una.nota) if parte)
     return TextoDeFicha(
         ficha_id=pagina.pk,
         idioma=publica.idioma,
         titulo=publica.titulo,
         terminos=terminos_de(publica),
         resumen=publica.resumen,
-        lecciones="\n".join(_palabras(pagina, "lecciones", ficha).values()),
-        cuerpo="\n".join([*cuerpo.values(), organizaciones, imagenes, videos]),
-        partes=[[campo, len(texto)] for campo, texto in cuerpo.items()],
+        lecciones="\n".join(lecciones.values()),
+        cuerpo="\n".join([*cuerpo.values(), probado, organizaciones, imagenes, videos]),
+        partes=[[campo, len(texto)] for campo, texto in (*lecciones.items(), *cuerpo.items())],
         adjuntos=anterior,
         vinculos=nombres_por_practica([publica.clave]).get((publica.idioma, publica.clave), ""),
     )
@@ -339,6 +347,7 @@ def _que_llevan(faceta, codigo):
         for uno in FichaPublica.objects.iterator(chunk_size=500)
         if codigo in uno.facetas.get(faceta, ())
         or (faceta == "entidad" and any(otra["entidad"] == codigo for otra in uno.datos["organizaciones"]))
+        or (faceta == "criterio" and any(una["criterio"] == codigo for una in uno.datos.get("evidencias", ())))
         or (faceta == "palabra_clave" and codigo in uno.datos["etiquetas"])
     )
 
@@ -354,5 +363,7 @@ def reemplazar(faceta, codigo, otro):
                 {**fila, "entidad": otro} if fila["entidad"] == codigo else fila for fila in uno.datos["organizaciones"]
             ]
             uno.datos["organizaciones"] = [fila for n, fila in enumerate(filas) if fila not in filas[:n]]
+        for fila in uno.datos.get("evidencias", ()) if faceta == "criterio" else ():
+            fila["criterio"] = otro if fila["criterio"] == codigo else fila["criterio"]
     FichaPublica.objects.bulk_update(publicas, ["facetas", "datos"], batch_size=200)
     al_renombrar(faceta, otro)

@@ -12,7 +12,7 @@ from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage
 from publicables.indices import IndicePage
 from redes.models import Plataforma, Red
-from vocabulario.models import ODS, PalabraClave, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
 from . import entradas, proyeccion
 
@@ -23,6 +23,7 @@ LISTAS = {
     Localidad: "localidad",
     Poblacion: "poblacion",
     ODS: "ods",
+    Criterio: "criterio",
 }
 # A practice is found also by the names of those that it is tied to.
 DE_LOS_VINCULOS = (Red, Plataforma, Evento, Premio, Reconocimiento)

@@ -22,7 +22,9 @@ PARTES = {
     "lugar": _("Lugar"),
     "tema": _("Tema y población"),
     "logros": _("Lo que cambió y lo que se aprendió"),
+    "evidencia": _("Evidencia"),
     "experiencia": _("La experiencia"),
+    "adopcion": _("Para quien quiera adoptarla"),
     "duracion": _("Duración y presupuesto"),
     "personas": _("Personas"),
     "vinculos": _("Por dónde viaja"),
@@ -30,6 +32,7 @@ PARTES = {
 }
 
 TEXTO, PROSA, HECHO, FILAS = "texto", "prosa", "hecho", "filas"  # plain text; rich text; a fact; rows of their own
+ACCION, LOGRO = "accion", "logro"  # what was done; what came of it and was learnt
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Campo:
     ``limite``: words of visible text. ``requerido``: asked when the ficha is sent. ``traducido``: each language has its
     own. ``persona``: it holds personal data (Ley 1581 de 2012), which never leaves by these roads.
     ``peso``: the column of the search that its words go to. ``api``, ``datos``: the API, or the open data, has it.
+    ``balanza``: what its words are weighed as (``practicas.balanza``).
+    ``se_pide``: asked for at the study, of a practice to be exchanged.
     ``ancla``: where it stands on the public page; ``pregunta``: what a reader asks of it there; ``mayor``: in large.
     """
 
@@ -55,6 +60,8 @@ class Campo:
     peso: str = ""
     api: bool = False
     datos: bool = False
+    balanza: str = ""
+    se_pide: bool = False
     ancla: str = "datos"
     pregunta: str | Promise = ""
     mayor: bool = False
@@ -65,6 +72,19 @@ def _prosa(nombre, parte, lugar, pregunta, **mas):
     return Campo(
         nombre, PROSA, parte, lugar, traducido=True, api=True, datos=True, ancla=nombre, pregunta=pregunta, **mas
     )
+
+
+def _texto(nombre, parte, lugar, limite, **mas):
+    mas = {"peso": "cuerpo", "api": True, "datos": True, **mas}
+    return Campo(nombre, TEXTO, parte, lugar, limite=limite, traducido=True, **mas)
+
+
+def _de_adopcion(nombre, lugar, limite=0, **mas):
+    """A field of the sheet of adoption: a text, if it has a limit; else a fact."""
+    mas = {"ancla": "vistazo", "se_pide": True, **mas}
+    if limite:
+        return _texto(nombre, "adopcion", lugar, limite, **mas)
+    return Campo(nombre, HECHO, "adopcion", lugar, api=True, datos=True, **mas)
 
 
 class Ficha(tuple):
@@ -123,6 +143,15 @@ class Ficha(tuple):
     def en_los_datos(self):
         return tuple(campo.nombre for campo in self if campo.datos and not campo.persona)
 
+    @cached_property
+    def se_piden(self):
+        """What the study asks for, of a practice to be exchanged, in the order of the form."""
+        return tuple(campo.nombre for campo in self.en_el_formulario if campo.se_pide)
+
+    def en_la_balanza(self, platillo):
+        """The fields whose words are weighed as ``ACCION`` or as ``LOGRO``."""
+        return tuple(campo.nombre for campo in self.en_el_formulario if campo.balanza == platillo)
+
     def con_peso(self, columna):
         """The fields whose words go to a column of the search."""
         return tuple(campo.nombre for campo in self if campo.peso == columna and not campo.persona)
@@ -131,17 +160,42 @@ class Ficha(tuple):
 FICHA = Ficha(
     (
         Campo("title", TEXTO, "breve", 1, limite=10, requerido=True, traducido=True, peso="titulo", ancla=""),
-        Campo("nota_de_la_fuente", TEXTO, "breve", 3, limite=60, traducido=True, api=True, datos=True, ancla="fuente"),
-        Campo("resumen", TEXTO, "breve", 2, limite=100, traducido=True, peso="resumen", api=True, datos=True, ancla=""),
-        _prosa("resultados", "logros", 1, _("Qué cambió"), limite=400, requerido=True, mayor=True),
+        _texto("resultado_en_una_frase", "breve", 2, 30, ancla="vistazo"),
+        _texto("nota_de_la_fuente", "breve", 4, 60, peso="", ancla="fuente"),
+        _texto("resumen", "breve", 3, 100, peso="resumen", ancla=""),
+        _prosa("resultados", "logros", 1, _("Qué cambió"), limite=400, requerido=True, mayor=True, balanza=LOGRO),
+        Campo("evidencias", FILAS, "evidencia", 1, traducido=True, api=True, ancla="evidencia"),
         _prosa(
-            "lecciones", "logros", 2, _("Qué se aprendió"), limite=200, requerido=True, mayor=True, peso="lecciones"
+            *("lecciones", "logros", 2, _("Qué se aprendió")),
+            **{"limite": 200, "requerido": True, "mayor": True, "peso": "lecciones", "balanza": LOGRO},
+        ),
+        _prosa(
+            *("dificultades", "logros", 3, _("Qué no repetirían")),
+            **{"limite": 150, "mayor": True, "peso": "lecciones", "balanza": LOGRO},
         ),
         _prosa("transferencia", "experiencia", 5, _("Qué haría falta en otra ciudad"), limite=400, requerido=True),
-        _prosa("innovacion", "experiencia", 3, _("Qué tiene de nuevo")),
-        _prosa("asociacion", "experiencia", 2, _("Quiénes la hicieron juntos"), limite=300, requerido=True),
-        _prosa("antecedentes", "experiencia", 1, _("De dónde viene"), limite=500),
-        _prosa("visibilidad", "experiencia", 4, _("Quién la conoce y quién la evaluó"), limite=100, requerido=True),
+        _de_adopcion("costo_banda", 1, renglon="costo"),
+        _de_adopcion("costo_monto", 2, renglon="costo", se_pide=False),
+        _de_adopcion("costo_moneda", 3, renglon="costo", se_pide=False),
+        _de_adopcion("costo_anio", 4, renglon="costo", se_pide=False),
+        _de_adopcion("equipo", 5, 40),
+        _de_adopcion("tiempo_primeros_resultados", 6),
+        _de_adopcion("condiciones_previas", 7, 100, ancla="adopcion"),
+        _de_adopcion("instrumento_juridico", 8, 40, ancla="adopcion"),
+        _de_adopcion("version_minima", 9, 80, ancla="adopcion"),
+        _de_adopcion("formatos", 10),
+        _de_adopcion("idiomas_de_trabajo", 11),
+        _de_adopcion("cupo_anual", 12),
+        _prosa("innovacion", "experiencia", 3, _("Qué tiene de nuevo"), balanza=ACCION),
+        _prosa(
+            *("asociacion", "experiencia", 2, _("Quiénes la hicieron juntos")),
+            **{"limite": 300, "requerido": True, "balanza": ACCION},
+        ),
+        _prosa("antecedentes", "experiencia", 1, _("De dónde viene"), limite=500, balanza=ACCION),
+        _prosa(
+            *("visibilidad", "experiencia", 4, _("Quién la conoce y quién la evaluó")),
+            **{"limite": 100, "requerido": True, "balanza": ACCION},
+        ),
         Campo("entidad", HECHO, "instituciones", 1, requerido=True),
         Campo("organizaciones", FILAS, "instituciones", 2),
         Campo("toda_la_ciudad", HECHO, "lugar", 1),
@@ -160,10 +214,7 @@ FICHA = Ficha(
         Campo("presupuesto_especie", HECHO, "duracion", 6, "presupuesto"),
         Campo("presupuesto_otro", HECHO, "duracion", 7, "presupuesto"),
         Campo("presupuesto_moneda", HECHO, "duracion", 8, "presupuesto"),
-        Campo(
-            *("presupuesto_nota", TEXTO, "duracion", 9),
-            **{"limite": 50, "traducido": True, "peso": "cuerpo", "api": True, "datos": True},
-        ),
+        _texto("presupuesto_nota", "duracion", 9, 50),
         Campo("redes", FILAS, "vinculos", 1, ancla="viajes"),
         Campo("plataformas", FILAS, "vinculos", 2, ancla="viajes"),
         Campo("imagenes", FILAS, "archivos", 1, traducido=True, ancla="imagenes"),

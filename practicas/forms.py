@@ -7,12 +7,12 @@ from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 from base.fechas import Precision
 
-from . import reglas
+from . import evidencias, reglas
 from .ficha import FICHA
 
 # Rows and their fields that hold a file.
 CON_ARCHIVO = (
-    *(("imagenes", "imagen"), ("archivos", "documento")),
+    *(("imagenes", "imagen"), ("archivos", "documento"), ("evidencias", "documento")),
     *(("videos", campo) for campo in ("documento", "subtitulos", "subtitulos_en", "cubierta")),
 )
 
@@ -31,6 +31,8 @@ class FichaForm(FormaDePagina):
             suya.empty_label = None
             suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
+        if "evidencias" in self.formsets:
+            self.formsets["evidencias"].error_messages["too_many_forms"] = evidencias.demasiadas()
         if inicio := self.fields.get("fecha_inicio"):
             inicio.required = self["precision_inicio"].value() != Precision.DESCONOCIDA
 
@@ -82,13 +84,24 @@ class FichaForm(FormaDePagina):
     def _revisar_filas(self):
         """Rules on the rows, once their own fields have been cleaned; errors go beside the field."""
         bien = True
-        for relacion, revisar in reglas.DE_CADA_FILA.items():
-            for fila in self.formsets[relacion].forms if relacion in self.formsets else []:
-                datos = getattr(fila, "cleaned_data", None)
-                if not datos or datos.get("DELETE"):
-                    continue
-                for campo, frase in revisar(datos):
+        for relacion in (*reglas.DE_CADA_FILA, "evidencias"):
+            for fila in self._filas_de(relacion):
+                for campo, frase in self._fallas_de_la_fila(relacion, fila.cleaned_data):
                     if campo not in fila.errors:
                         fila.add_error(campo, frase)
                     bien = False
         return bien
+
+    def _filas_de(self, relacion):
+        """The forms of the rows that are there and stay."""
+        filas = self.formsets[relacion].forms if relacion in self.formsets else []
+        return [fila for fila in filas if (datos := getattr(fila, "cleaned_data", None)) and not datos.get("DELETE")]
+
+    def _fallas_de_la_fila(self, relacion, datos):
+        if relacion == "evidencias":
+            yield from evidencias.revisar(datos)
+            suyos = {fila.cleaned_data.get("documento") for fila in self._filas_de("archivos")}
+            if "archivos" in self.formsets and (frase := evidencias.fuente_ajena(datos.get("documento"), suyos)):
+                yield "documento", frase
+        else:
+            yield from reglas.DE_CADA_FILA[relacion](datos)

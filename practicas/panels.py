@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from . import evidencias
 from .ficha import FICHA, PARTES
 
 
@@ -56,7 +57,8 @@ class ResumenDeErroresPanel(Panel):
                     yield from (("", "", frase) for frase in frases)
                 else:
                     control = self.form[campo]
-                    yield from ((control.id_for_label, control.label, frase) for frase in frases)
+                    lugar = control.id_for_label or control.auto_id  # boxes to tick: the group has its own
+                    yield from ((lugar, control.label, frase) for frase in frases)
             for grupo in self.form.formsets.values():
                 nombre = capfirst(grupo.model._meta.verbose_name)
                 yield from ((f"id_{grupo.prefix}-FORMS", nombre, frase) for frase in grupo.non_form_errors())
@@ -74,6 +76,10 @@ PANELES = {
     "organizaciones": (
         InlinePanel,
         {"label": _("organización relacionada"), "heading": _("Organizaciones relacionadas")},
+    ),
+    "evidencias": (
+        InlinePanel,
+        {"label": _("evidencia"), "heading": _("Lo que lo demuestra"), "max_num": evidencias.MAXIMO},
     ),
     "contactos": (
         InlinePanel,

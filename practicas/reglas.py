@@ -10,14 +10,19 @@ from base.fechas import Precision, primer_dia, ultimo_dia
 from base.palabras import LimiteDePalabras
 from base.videos import es_subtitulos, es_video
 
+from . import evidencias
 from .ficha import FICHA
+from .models.adopcion import TOPES, Moneda
 
 REQUERIDOS_DE_PERSONA = {
     "contactos": ("nombre", "cargo", "institucion", "correo"),
     "actores_clave": ("nombre", "cargo", "correo"),
 }
 
-DE_LA_COHERENCIA = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin", "tema", "subtema")
+DE_LA_COHERENCIA = (
+    *("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin", "tema", "subtema"),
+    *("costo_banda", "costo_monto", "costo_moneda", "costo_anio"),
+)
 
 
 def vacio(valor):
@@ -56,7 +61,21 @@ def revisar_coherencia(valores):
         fallas.append(("subtema", _("Ese subtema no es del área temática elegida.")))
     if subtema and not tema:
         fallas.append(("tema", _("Elija el área temática a la que pertenece el subtema.")))
-    return fallas
+    return [*fallas, *_del_costo(valores)]
+
+
+def _del_costo(valores):
+    banda, monto, moneda = (valores.get(f"costo_{cual}") for cual in ("banda", "monto", "moneda"))
+    if monto is None:
+        return
+    if not moneda:
+        yield "costo_moneda", _("Diga en qué moneda está el monto.")
+    if not valores.get("costo_anio"):
+        yield "costo_anio", _("Diga de qué año es el monto: sin él nadie puede traerlo a hoy.")
+    if moneda == Moneda.USD and banda in TOPES:
+        desde, hasta = TOPES[banda]
+        if monto < desde or (hasta is not None and monto > hasta):
+            yield "costo_monto", _("Ese monto no está en la banda elegida: revise los dos.")
 
 
 def revisar_persona(persona):
@@ -150,4 +169,12 @@ def revisar(practica, ficha=FICHA):
     for organizacion in practica.organizaciones.all():
         datos = {"entidad": organizacion.entidad_id, "nombre": organizacion.nombre}
         fallas += [("organizaciones", frase) for _campo, frase in revisar_organizacion(datos)]
-    return fallas
+    return [*fallas, *(("evidencias", frase) for frase in evidencias.de_la_practica(practica))]
+
+
+def sin_decir_para_adoptarla(practica, ficha=FICHA):
+    """What ``practica`` does not say of what it takes to adopt it: names of fields, in the order of the form.
+
+    A choice that says that it is not known is an answer. The study asks for them of what is to be exchanged.
+    """
+    return [campo for campo in ficha.se_piden if getattr(practica, campo) in (None, "", [])]

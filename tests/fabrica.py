@@ -24,7 +24,7 @@ from banco.models import BancoPage
 from base.models import Documento, Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA
-from practicas.models import Contacto, ImagenDePractica, PracticaPage
+from practicas.models import Contacto, Evidencia, ImagenDePractica, PracticaPage
 from traducciones import servicio
 from vocabulario.models import ODS, Criterio, Poblacion, Tema
 
@@ -80,7 +80,29 @@ def contacto(**cambios):
     }
 
 
-def practica(autor=None, entidad="idrd", titulo="Una práctica de prueba", contactos=None, imagenes=(), **cambios):
+def evidencia(**cambios):
+    """The fields of a row of evidence that keeps every rule."""
+    return {
+        "indicador": "hogares con agua",
+        "medida": "porcentaje",
+        "linea_base": "40",
+        "linea_base_anio": 2010,
+        "valor": "62.5",
+        "anio": 2014,
+        "fuente": "Encuesta de prueba",
+        **cambios,
+    }
+
+
+def practica(
+    autor=None,
+    entidad="idrd",
+    titulo="Una práctica de prueba",
+    contactos=None,
+    imagenes=(),
+    evidencias=(),
+    **cambios,
+):
     """A ficha that keeps every rule, as a draft in Spanish with a revision by ``autor``."""
     tema = Tema.objects.get(codigo="movilidad")
     campos = {
@@ -105,6 +127,7 @@ def practica(autor=None, entidad="idrd", titulo="Una práctica de prueba", conta
         ImagenDePractica(imagen=uno, texto_alternativo="Una calle", credito="Equipo", locale=hoja.locale)
         for uno in imagenes
     ]
+    hoja.evidencias = [Evidencia(locale=hoja.locale, **uno) for uno in evidencias]
     banco().add_child(instance=hoja)
     hoja.localidades = Localidad.objects.filter(codigo__in=localidades)
     hoja.poblaciones = Poblacion.objects.filter(codigo="juventud")
@@ -242,7 +265,7 @@ def datos_de_ficha(**cambios):
             grupo: campos.pop(grupo, [])
             for grupo in (
                 *("organizaciones", "actores_clave", "imagenes", "archivos", "videos"),
-                *("redes", "plataformas"),
+                *("redes", "plataformas", "evidencias"),
             )
         },
         "comments": [],

@@ -88,11 +88,16 @@ def cambios_desde(objeto, original, base):
             campo,
             nombre_de(modelo, "tags" if campo == "tagged_items" else campo),
             desde[campo],
-            anclas.get(campo, "") if getattr(objeto, campo, None) != "" else "",
+            "" if _vacio(getattr(objeto, campo, None)) else anclas.get(campo, ""),
         )
         for campo in sorted(desde, key=lambda campo: (orden.index(campo) if campo in orden else len(orden), campo))
     )
     return Atraso(secciones, min(desde.values()))
+
+
+def _vacio(valor):
+    """Whether a field says nothing. A relation that the text does not have is no section of it either."""
+    return not valor.exists() if hasattr(valor, "exists") else valor in ("", None, [])
 
 
 def tipos():

@@ -20,7 +20,9 @@ from base.fechas import Precision
 from base.generacion import NADIE
 from base.idiomas import ESPANOL
 
+from .. import vistazo
 from ..catalogo import catalogo, instituciones, palabras_en_ingles
+from ..evidencias import EvidenciaPublica
 
 
 class _Organizacion(SimpleNamespace):
@@ -177,6 +179,29 @@ class FichaPublica(models.Model):
     def dictamen(self):
         """What the DDRI found, as far as it published it (``aval.dictamen``), in the language of the practice."""
         return Dictamen(self.datos.get("dictamen"), self.idioma)
+
+    @property
+    def adopcion(self):
+        """What it takes to adopt it: dict field of the ficha → value, those that say something."""
+        return self.datos.get("adopcion", {})
+
+    @cached_property
+    def evidencias(self):
+        return [EvidenciaPublica(una) for una in self.datos.get("evidencias", ())]
+
+    @property
+    def disponibilidad(self):
+        """``lista`` or ``contada`` (``vistazo.disponibilidad``)."""
+        return vistazo.disponibilidad(self.facetas.get("ruta", ()), self.adopcion.get("formatos"))
+
+    @cached_property
+    def vistazo(self):
+        """Whether it is for who reads it: the lines of the box."""
+        return vistazo.vistazo(self)
+
+    @property
+    def resto_de_adopcion(self):
+        return vistazo.resto(self)
 
     @property
     def presupuesto(self):

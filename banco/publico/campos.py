@@ -15,9 +15,13 @@ from wagtail.api import APIField
 
 from aval.dictamen import Nivel, Resultado
 from aval.rutas import RUTAS
+from base import marco
 from practicas.ficha import FICHA
+from practicas.models import Costo, Evidencia, Formato, IdiomaDeTrabajo, Moneda, Tiempo
 
+from .. import vistazo
 from ..vinculos import viajes
+from ..vistazo import DISPONIBILIDAD
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,73 @@ def _aval(ficha):
     }
 
 
+def _o_nulo(*tipos):
+    return {"type": [*tipos, "null"]}
+
+
+def _de_opciones(opciones):
+    return {"enum": [*opciones.values]}
+
+
+_COSTO = _objeto(
+    banda=_o_nada(_de_opciones(Costo)),
+    monto=_o_nada(_MONTO),
+    moneda=_o_nada(_de_opciones(Moneda)),
+    anio=_o_nulo("integer"),
+)
+_VISTAZO = _objeto(
+    resultado=_o_nulo("string"),
+    costo=_COSTO,
+    equipo=_o_nulo("string"),
+    tiempo_primeros_resultados=_o_nada(_de_opciones(Tiempo)),
+    condiciones_previas=_o_nulo("string"),
+    disponibilidad={"enum": [*DISPONIBILIDAD]},
+    formatos=_lista(_de_opciones(Formato)),
+    idiomas_de_trabajo=_lista(_de_opciones(IdiomaDeTrabajo)),
+    cupo_anual=_o_nulo("integer"),
+    correo=_o_nulo("string"),
+    donde_se_pide=_o_nada(_DIRECCION),
+)
+_CIFRA = _o_nada({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"})
+_EVIDENCIA = _objeto(
+    **{campo: _TEXTO for campo in ("indicador", "unidad", "periodo", "desagregacion", "fuente", "nota", "enlace")},
+    **{campo: _CIFRA for campo in Evidencia.NUMEROS},
+    **{campo: _o_nulo("integer") for campo in ("linea_base_anio", "anio")},
+    **{
+        campo: _de_opciones(getattr(Evidencia, opciones))
+        for campo, opciones in (
+            ("medida", "Medida"),
+            ("calificador", "Calificador"),
+            ("tipo", "Tipo"),
+        )
+    },
+    **{
+        campo: {"enum": ["", *getattr(Evidencia, opciones).values]}
+        for campo, opciones in (
+            ("cumplimiento", "Cumplimiento"),
+            ("cambio_duradero", "CambioDuradero"),
+        )
+    },
+    criterio=_TEXTO,
+    documento=_o_nada(_objeto(titulo=_TEXTO, url=_DIRECCION)),
+    en_una_linea=_TEXTO,
+)
+
+
 # Field of the API → what it says.
 CAMPOS = {
     "uuid": Dato(
         lambda ficha: str(ficha.clave), _UUID, _("Identificador de la práctica, el mismo en los dos idiomas (UUID)")
+    ),
+    "es_para_mi": Dato(
+        lambda ficha: vistazo.como_datos(ficha, marco.PEDIR(ficha.clave) if marco.PEDIR else ""),
+        _VISTAZO,
+        _("¿Es para mí?: resultado, costo, equipo, tiempo y si se puede pedir; nulo o vacío, lo que no se informa"),
+    ),
+    "evidencias": Dato(
+        lambda ficha: [una.como_datos for una in ficha.evidencias],
+        _lista(_EVIDENCIA),
+        _("Lo que demuestra sus resultados: cada cifra, con su antes, su fuente y el criterio que respalda"),
     ),
     "entidad": Dato(lambda ficha: _uno(ficha.entidad), _o_nada(_TERMINO), _("Entidad líder")),
     "sector": Dato(

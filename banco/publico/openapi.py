@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from aval.lectura import nombre_de
+from base.opciones import OpcionesField
 from practicas.ficha import FICHA, PROSA
 from practicas.models import PracticaPage
 
@@ -54,8 +55,17 @@ def campos(ficha=FICHA):
 
 
 def _esquema(campo):
-    if isinstance(PracticaPage._meta.get_field(campo.nombre), models.DateField):
+    suyo = PracticaPage._meta.get_field(campo.nombre)
+    if isinstance(suyo, models.DateField):
         return {"type": ["string", "null"], "format": "date"}
+    if isinstance(suyo, OpcionesField):
+        return {"type": "array", "items": {"enum": list(suyo.opciones.values)}}
+    if suyo.choices:
+        return {"enum": [codigo for codigo, _nombre in suyo.flatchoices] + [""] * suyo.blank}
+    if isinstance(suyo, models.IntegerField):
+        return {"type": ["integer", "null"]}
+    if isinstance(suyo, models.DecimalField):
+        return {"type": ["string", "null"]}
     return {"type": "string", "contentMediaType": "text/html"} if campo.clase == PROSA else _TEXTO
 
 

@@ -4,6 +4,7 @@ import operator
 from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -54,16 +55,39 @@ def comparar(request):
     for pagina in paginas:
         otras = [("p", otra.translation_key) for otra in paginas if otra is not pagina]
         pagina.sin_ella = urlencode(otras) if len(otras) > 1 else ""
-    contexto["partes"] = [*_hechos(paginas), *_prosa(paginas)]
+    contexto["partes"] = [*_vistazo(paginas), *_hechos(paginas), *_prosa(paginas)]
     return render(request, "banco/comparar.html", contexto)
 
 
+def _parte(campo, titulo, paginas, textos):
+    """A row: a dict ``campo``, ``titulo``, ``celdas`` (pairs of page and text), and whether these differ."""
+    distintas = len(set(textos)) > 1 if len(textos) > 1 else None
+    return {"campo": campo, "titulo": titulo, "celdas": list(zip(paginas, textos, strict=True)), "distintas": distintas}
+
+
+def _vistazo(paginas):
+    """The lines of the box of each, side by side."""
+    renglones = zip(*(pagina.publicada.vistazo for pagina in paginas), strict=True)
+    return [
+        _parte(suyos[0].campo, suyos[0].titulo, paginas, [capfirst(f"{uno.texto} {uno.nota}".strip()) for uno in suyos])
+        for suyos in renglones
+    ]
+
+
+def _lugar(pagina):
+    return render_to_string("banco/includes/lugar.html", {"practica": pagina.publicada}).strip()
+
+
 def _hechos(paginas):
-    """The facts: list of dicts ``campo``, ``titulo``, ``celdas`` (pairs of page and text)."""
+    """The facts: list of ``_parte``."""
     nombre = operator.attrgetter("nombre")
     hechos = {
+        "contacto": (
+            _("A quién escribir"),
+            lambda pagina: " · ".join(uno["correo"] for uno in pagina.publicada.contactos),
+        ),
         "entidad": (_("Entidad"), lambda pagina: pagina.publicada.entidad and nombre(pagina.publicada.entidad)),
-        "donde": (_("Dónde"), lambda pagina: ""),
+        "donde": (_("Dónde"), _lugar),
         "cuando": (_("Cuándo"), lambda pagina: capfirst(pagina.publicada.cuando)),
         "tema": (_("Área temática"), lambda pagina: pagina.publicada.tema and nombre(pagina.publicada.tema)),
         "poblacion": (_("Población"), lambda pagina: ", ".join(map(nombre, pagina.publicada.poblaciones))),
@@ -76,11 +100,10 @@ def _hechos(paginas):
             _("Cómo se sabe que funciona"),
             lambda pagina: pagina.publicada.dictamen.nivel and pagina.publicada.dictamen.nivel.label,
         ),
-        "costo": (_("Costo"), _costo),
+        "presupuesto": (_("Presupuesto ejecutado"), _presupuesto),
         "con": (_("Junto con"), lambda pagina: " · ".join(una.etiqueta for una in pagina.publicada.organizaciones)),
         "redes": (_("Redes"), lambda pagina: " · ".join(nombres(pagina.publicada, "redes"))),
         "premios": (_("Premios"), lambda pagina: " · ".join(nombres(pagina.publicada, "premios"))),
-        "contacto": (_("Contacto"), lambda pagina: " · ".join(uno["correo"] for uno in pagina.publicada.contactos)),
         "aval": (
             _("Avalada por la DDRI"),
             lambda pagina: date_format(localtime(pagina.publicada.avalada), "DATE_FORMAT"),
@@ -88,12 +111,12 @@ def _hechos(paginas):
         "resumen": (_("Resumen"), lambda pagina: pagina.resumen),
     }
     return [
-        {"campo": campo, "titulo": titulo, "celdas": [(pagina, leer(pagina)) for pagina in paginas]}
+        _parte(campo, titulo, paginas, [leer(pagina) or "" for pagina in paginas])
         for campo, (titulo, leer) in hechos.items()
     ]
 
 
-def _costo(pagina):
+def _presupuesto(pagina):
     montos = [
         f"{nombre}: {dinero(monto, pagina.publicada.datos['moneda'])}" for nombre, monto in pagina.publicada.presupuesto
     ]

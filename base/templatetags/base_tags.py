@@ -34,6 +34,7 @@ _ICONOS = {
     "imprimir": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "cita": "M10 7H5v6h5V7zm0 6c0 3-2 4-4 4m13-10h-5v6h5V7zm0 6c0 3-2 4-4 4",
     "filtro": "M4 7h16M7 12h10m-7 5h4",
+    "distinto": "M5 9h14M5 15h14M16 4 8 20",
     "guardar": "M6 4h12v16l-6-4.5L6 20z",
 }
 

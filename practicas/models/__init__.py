@@ -1,5 +1,7 @@
 """The ficha."""
 
+from .adopcion import Costo, Formato, IdiomaDeTrabajo, Moneda, Tiempo
+from .evidencia import Evidencia
 from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion, VideoDePractica
 from .practica import PracticaPage, PracticaTag
 from .vinculos import PlataformaDePractica, RedDePractica
@@ -8,11 +10,17 @@ __all__ = [
     "ActorClave",
     "Archivo",
     "Contacto",
+    "Costo",
+    "Evidencia",
+    "Formato",
+    "IdiomaDeTrabajo",
     "ImagenDePractica",
+    "Moneda",
     "Organizacion",
     "PlataformaDePractica",
     "PracticaPage",
     "PracticaTag",
     "RedDePractica",
+    "Tiempo",
     "VideoDePractica",
 ]

@@ -24,12 +24,13 @@ from vocabulario.models import Criterio
 from .. import panels, permisos, reglas
 from ..ficha import FICHA, PROSA
 from ..forms import FichaForm
+from .adopcion import Moneda, ParaAdoptarla
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
 
-def _prosa(campo, nombre, ayuda):
-    return RichTextField(nombre, features=RASGOS, blank=not FICHA(campo).requerido, help_text=ayuda)
+def _prosa(campo, nombre, ayuda, **mas):
+    return RichTextField(nombre, features=RASGOS, blank=not FICHA(campo).requerido, help_text=ayuda, **mas)
 
 
 class PracticaTag(TaggedItemBase):
@@ -38,16 +39,11 @@ class PracticaTag(TaggedItemBase):
     empieza_generacion = DE_SU_TEXTO
 
 
-class PracticaPage(Avalable, PaginaBase):
+class PracticaPage(ParaAdoptarla, Avalable, PaginaBase):
     """An experience of the city, as its ficha tells it. ``title`` is the título of the ficha.
 
     A half-filled ficha is a draft like any other; ``reglas`` are enforced when it is sent and at the aval.
     """
-
-    class Moneda(models.TextChoices):
-        USD = "USD", _("dólares de EE. UU. (USD)")
-        COP = "COP", _("pesos colombianos (COP)")
-        EUR = "EUR", _("euros (EUR)")
 
     # Whose, and where
     entidad = models.ForeignKey(
@@ -93,6 +89,16 @@ class PracticaPage(Avalable, PaginaBase):
         blank=True,
         help_text=_("Para qué se hizo, qué se logró y por qué le importaría a otra ciudad. Es lo primero que se lee."),
     )
+    resultado_en_una_frase = models.CharField(
+        _("el resultado en una frase"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Qué cambió y para quién, con su cifra si la hay. Encabeza la página; sin ella, la primera evidencia."
+        ),
+    )
     nota_de_la_fuente = models.TextField(
         _("nota sobre las fuentes"),
         blank=True,
@@ -118,7 +124,14 @@ class PracticaPage(Avalable, PaginaBase):
     lecciones = _prosa(
         "lecciones",
         _("lecciones aprendidas"),
-        _("Lo que hoy harían igual y lo que harían distinto; las dificultades cuentan tanto como los aciertos."),
+        _("Lo que hoy harían igual y por qué; lo que otra ciudad debería saber antes de empezar."),
+    )
+    dificultades = _prosa(
+        "dificultades",
+        _("dificultades y lo que no repetirían"),
+        _("Qué salió mal, qué costó más de lo previsto y qué no volverían a hacer: lo que más agradece quien adopta."),
+        default="",
+        db_default="",
     )
     resultados = _prosa(
         "resultados",

@@ -24,6 +24,7 @@ from practicas.models import (
     ActorClave,
     Archivo,
     Contacto,
+    Evidencia,
     ImagenDePractica,
     Organizacion,
     PlataformaDePractica,
@@ -110,6 +111,12 @@ def textos_de(datos, ficha=FICHA):
     return textos
 
 
+def hechos_de(datos, ficha=FICHA):
+    """The facts that a file gives of what it takes to adopt the practice: dict."""
+    dados = datos.get("adopcion", {})
+    return {campo.nombre: dados[campo.nombre] for campo in ficha if campo.parte == "adopcion" and campo.nombre in dados}
+
+
 def escribir(datos, autor):
     """A ficha from its file, as a draft by ``autor``."""
     textos = datos["es"]
@@ -126,6 +133,7 @@ def escribir(datos, autor):
         **{campo: datos[campo] for campo in DE_LA_DURACION if campo in datos},
         **_presupuesto(datos.get("presupuesto", {})),
         **textos_de(datos),
+        **hechos_de(datos),
     )
     practica.organizaciones = [
         Organizacion(
@@ -141,6 +149,7 @@ def escribir(datos, autor):
     practica.plataformas = [
         PlataformaDePractica(plataforma=_viaje(Plataforma, slug)) for slug in datos.get("plataformas", [])
     ]
+    practica.evidencias = [_evidencia(una, practica) for una in datos.get("evidencia", [])]
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
     practica.videos = [_video(uno, practica) for uno in datos.get("video", [])]
     practica.archivos = [_archivo(uno, practica) for uno in datos.get("archivo", [])]
@@ -175,6 +184,13 @@ def _viaje(modelo, slug):
 
 def _persona(datos):
     return {**datos, "autoriza_fecha": timezone.localdate() if datos.get("autoriza") else None}
+
+
+def _evidencia(datos, practica):
+    campos = {campo: valor for campo, valor in datos.items() if not campo.startswith("en_")}
+    if "criterio" in campos:
+        campos["criterio"] = Criterio.objects.get(codigo=campos["criterio"])
+    return Evidencia(locale=practica.locale, **campos)
 
 
 def _lamina(nombre):
@@ -262,6 +278,8 @@ def _traducir(practica, datos, traductor):
     for uno in (*datos.get("archivo", []), *datos.get("video", [])):
         textos[uno["titulo"]] = uno["en_titulo"]
         textos |= pares(uno.get("transcripcion", ""), uno.get("en_transcripcion", ""))
+    for una in datos.get("evidencia", []):
+        textos |= {una[campo]: una[f"en_{campo}"] for campo in Evidencia.TRADUCIDOS if una.get(campo)}
     if nota := datos.get("presupuesto"):
         textos[nota["nota"]] = nota["en_nota"]
     traduccion = servicio.empezar(practica, traductor)

@@ -209,7 +209,7 @@ def test_la_pagina_cuenta_la_ficha(hoja, client):
         "Universidad Nacional",
         Entidad.objects.get(codigo="secretaria-general").nombre_es,
         "1976",
-        "125\xa0000,50",
+        "125.000,50",
         "El aporte de cada socio figura en el informe.",
     ):
         assert dato in texto, dato

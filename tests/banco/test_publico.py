@@ -278,11 +278,12 @@ def test_la_seleccion_y_la_comparacion(client, db):
         for parte in sopa.select("tbody")
     }
     # On a phone, where one is under the other, each says whose it is.
-    assert partes["Innovación"] == ["Otra—No lo dice", "UnaTexto de innovacion para la prueba."]
-    assert partes["Costo"][1].startswith("Unarecursos financieros: USD") and partes["Contacto"][0].endswith(
-        "example.org"
-    )
-    assert next(iter(partes)) == "Entidad" and list(partes).index("Resumen") > list(partes).index("Avalada por la DDRI")
+    assert partes["Innovación"] == ["OtraNo informado", "UnaTexto de innovacion para la prueba."]
+    assert partes["Presupuesto ejecutado"][1].startswith("Unarecursos financieros: USD")
+    assert partes["A quién escribir"][0].endswith("example.org")
+    # First, whether it is for who reads it.
+    assert list(partes)[:3] == ["Qué se logró", "Cuánto cuesta", "Con qué equipo"]
+    assert list(partes).index("Resumen") > list(partes).index("Avalada por la DDRI")
     muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
     assert muchas.status_code == 200
     assert client.get(f"{EXTRA}lista.pdf").status_code == 404

@@ -16,7 +16,7 @@ from tests import fabrica as f
 # A field that every page has and the ficha does not: so the copy of the table needs no migration.
 NUEVO = "search_description"
 FILA = Campo(
-    *(NUEVO, TEXTO, "logros", 3),
+    *(NUEVO, TEXTO, "logros", 9),
     **{"limite": 5, "requerido": True, "traducido": True, "peso": "cuerpo", "api": True, "datos": True},
 )
 
@@ -39,7 +39,7 @@ def _campos(panel):
 
 def test_en_el_formulario_en_su_caja_y_con_su_contador(con_uno_mas):
     cajas = {str(caja.heading): list(_campos(caja)) for caja in panels.cajas(con_uno_mas)}
-    assert cajas[str(PARTES["logros"])] == ["resultados", "lecciones", NUEVO]
+    assert cajas[str(PARTES["logros"])] == ["resultados", "lecciones", "dificultades", NUEVO]
     panel = panels._panel(FILA, con_uno_mas)
     assert panel.attrs["data-contador-limite-value"] == "5"
     assert NUEVO not in [campo for caja in panels.cajas() for campo in _campos(caja)]

@@ -33,7 +33,12 @@ def existente(tipo):
 
 
 def ficha_llena():
-    hoja = f.practica(None, imagenes=[f.imagen()], contactos=[{}, {"nombre": "Otra persona"}])
+    hoja = f.practica(
+        None,
+        imagenes=[f.imagen()],
+        contactos=[{}, {"nombre": "Otra persona"}],
+        evidencias=[f.evidencia(unidad="de los hogares", nota="Sin las zonas rurales.")],
+    )
     hoja.organizaciones = [Organizacion(nombre="Universidad")]
     documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
     hoja.archivos = [Archivo(documento=documento, titulo="Informe final", locale=hoja.locale)]

@@ -4,6 +4,7 @@ Of persons, only the name and the post of key actors who agreed to be published 
 and the contacts, stay on the page and in the API: what is withdrawn there is withdrawn, and a copy of a file is not.
 """
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Max
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from aval.lectura import nombre_de
+from base.opciones import OpcionesField
 from base.palabras import lineas_visibles
 from base.texto import escribible
 from practicas.ficha import FICHA, PROSA
@@ -236,6 +238,11 @@ _DESPUES = (
         lambda uno: [" ".join(pista["idioma"] for pista in video["subtitulos"]) for video in _videos(uno)],
     ),
     Columna(
+        "disponibilidad",
+        _("Si está lista para intercambiarse («lista») o contada y todavía no ofrecida («contada»)"),
+        lambda uno: uno.ficha.disponibilidad,
+    ),
+    Columna(
         "palabras_clave",
         _lista(_("Palabras clave, en el idioma de la práctica las que lo tienen")),
         lambda uno: [clave for clave, _idioma in uno.ficha.palabras_clave],
@@ -248,20 +255,37 @@ _DESPUES = (
 _DE_LA_TABLA = {columna.nombre for columna in (*_ANTES, *_DESPUES)}
 
 
-def _texto(campo):
-    """A text of the ficha, as plain lines."""
+def _del_campo(campo):
+    """The columns of a field of the ficha: a text as plain lines; of a choice, its code and what it is called."""
+    nombre, dice = campo.nombre, _llamado(PracticaPage, campo.nombre)
+    suyo = PracticaPage._meta.get_field(nombre)
     if campo.clase == PROSA:
-        return lambda uno: "\n".join(lineas_visibles(getattr(uno.pagina, campo.nombre) or ""))
-    return lambda uno: getattr(uno.pagina, campo.nombre) or ""
+        yield Columna(nombre, dice, lambda uno: "\n".join(lineas_visibles(getattr(uno.pagina, nombre) or "")))
+    elif isinstance(suyo, OpcionesField):
+        yield Columna(f"{nombre}_codigos", _codigos(dice), lambda uno: getattr(uno.pagina, nombre))
+        yield Columna(nombre, _lista(dice), lambda uno: suyo.nombres(getattr(uno.pagina, nombre)))
+    elif suyo.choices:
+        nombres = dict(suyo.flatchoices)
+        yield Columna(f"{nombre}_codigo", _codigo(dice), lambda uno: getattr(uno.pagina, nombre))
+        yield Columna(nombre, dice, lambda uno: str(nombres.get(getattr(uno.pagina, nombre), "")))
+    else:
+        yield Columna(nombre, dice, lambda uno: _llano(getattr(uno.pagina, nombre)))
+
+
+def _llano(valor):
+    if valor is None:
+        return ""
+    return float(valor) if isinstance(valor, Decimal) else valor
+
+
+def _propios(ficha):
+    """The fields of the ficha that are columns by themselves."""
+    return [nombre for nombre in ficha.en_los_datos if nombre not in _DE_LA_TABLA]
 
 
 def columnas(ficha=FICHA):
     """The columns, and among them the texts that the ficha says are for the data too: tuple of ``Columna``."""
-    textos = (
-        Columna(nombre, _llamado(PracticaPage, nombre), _texto(ficha(nombre)))
-        for nombre in ficha.en_los_datos
-        if nombre not in _DE_LA_TABLA
-    )
+    textos = (columna for nombre in _propios(ficha) for columna in _del_campo(ficha(nombre)))
     return (*_ANTES, *textos, *_DESPUES)
 
 
@@ -271,9 +295,8 @@ def filas(raiz, ficha=FICHA):
     The pages are read with no more than their texts; ``_DE_UNA_VEZ`` of them are in memory.
     """
     todas = columnas(ficha)
-    textos = [nombre for nombre in ficha.en_los_datos if nombre not in _DE_LA_TABLA]
     publicadas = PracticaPage.objects.filter(live=True, publicada__isnull=False).select_related("publicada")
-    paginas = publicadas.only("pk", "publicada", *textos).order_by("publicada__publicada", "pk")
+    paginas = publicadas.only("pk", "publicada", *_propios(ficha)).order_by("publicada__publicada", "pk")
     for pagina in paginas.iterator(chunk_size=_DE_UNA_VEZ):
         publica = pagina.publicada
         with override(publica.idioma):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eventos.models import Evento, Premio, Reconocimiento
 from redes.models import Plataforma, Red
 
-from . import clases, fichas
+from . import clases, evidencias, fichas
 from .columnas import Tabla
 
 
@@ -27,6 +27,15 @@ TABLAS = {
             fichas.filas,
             fichas.cuantas,
             fichas.ultima,
+        ),
+        Tabla(
+            "evidencias",
+            _("Evidencia"),
+            _("Lo que demuestra los resultados de cada práctica: cada cifra, con su antes, su año y su fuente."),
+            evidencias.columnas,
+            evidencias.filas,
+            evidencias.cuantas,
+            evidencias.ultima,
         ),
         _de(Red, "redes", _("Redes"), _("Las redes de ciudades en las que Bogotá participa.")),
         _de(Plataforma, "plataformas", _("Plataformas"), _("Las plataformas que reúnen prácticas de ciudades.")),
