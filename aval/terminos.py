@@ -271,7 +271,9 @@ def relaciones_hacia(modelo):
     return [
         relacion
         for relacion in modelo._meta.get_fields(include_hidden=True)
-        if relacion.auto_created and not relacion.concrete and (relacion.one_to_many or relacion.one_to_one)
+        if relacion.auto_created
+        and not relacion.concrete
+        and (relacion.one_to_many or relacion.one_to_one)
         and not isinstance(relacion.field, ParentalKey)
     ]
 

@@ -55,9 +55,24 @@ def faltas(estudio):
         por_decir["rutas"] = _("Elija al menos una ruta.")
     if estudio.nivel and not estudio.razon_es.strip():
         por_decir["razon_es"] = _("Diga por qué: un nivel sin su razón no se publica.")
+    if frase := _sin_con_que(estudio):
+        por_decir["nivel"] = frase
     if estudio.nivel in (Nivel.EXTERNA, Nivel.COMPARADA) and not estudio.documento.strip():
         por_decir["documento"] = _("Diga en qué evaluación o estudio se apoya.")
     return por_decir
+
+
+def _sin_con_que(estudio):
+    """Why the evidence of what was studied does not hold the level: a figure without its source raises none."""
+    if estudio.nivel not in (Nivel.MEDIDA, Nivel.ANTES_Y_DESPUES):
+        return ""
+    filas = estudio.revision.as_object().evidencias.all()
+    medidas = [una for una in filas if una.valor is not None and (una.fuente or una.enlace or una.documento_id)]
+    if not medidas:
+        return _("Para decir que se midió, la ficha necesita una evidencia con su valor y su fuente.")
+    if estudio.nivel == Nivel.ANTES_Y_DESPUES and all(una.linea_base is None for una in medidas):
+        return _("Para decir que se midió antes y después, una evidencia necesita también su línea de base.")
+    return ""
 
 
 @actos.sobre(lambda estudio: estudio.practica)

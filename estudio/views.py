@@ -11,9 +11,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from actores.correo import idioma_de
 from aval import actos
 from aval.errores import ErrorDeAval, YaResuelto
+from aval.lectura import nombre_de
 from aval.permisos import puede_leer_su_historia
 from aval.views import PantallaDeTarea, componer_carta
 from practicas.models import PracticaPage
+from practicas.reglas import sin_decir_para_adoptarla
 
 from . import servicio as estudios
 from .forms import EstudioForm, formularios_de_valoracion
@@ -135,5 +137,9 @@ class EstudioView(PantallaDeTarea):
 
     def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
         return super().get_context_data(
-            form=form, estudio_form=self.estudio_form, valoraciones=self.valoraciones, **kwargs
+            form=form,
+            estudio_form=self.estudio_form,
+            valoraciones=self.valoraciones,
+            por_decir=[nombre_de(PracticaPage, campo) for campo in sin_decir_para_adoptarla(self.objeto)],
+            **kwargs,
         )

@@ -9,7 +9,7 @@ from aval.models import Aval
 from banco.models import FichaPublica
 from estudio import servicio as estudios
 from estudio.models import Estudio
-from practicas.models import PracticaPage
+from practicas.models import Evidencia, PracticaPage
 from tests import fabrica as f
 from vocabulario.models import ConjuntoDeCriterios, Criterio
 
@@ -18,7 +18,12 @@ CRITERIOS = ["efectiva", "sostenible", "replicable", "innovadora"]
 
 @pytest.fixture
 def por_estudiar(focal):
-    return f.enviar(f.practica(focal, titulo="Ciclovía"), focal)
+    hoja = f.practica(focal, titulo="Ciclovía")
+    hoja.evidencias = [
+        Evidencia(indicador="personas", unidad="personas", valor=40, fuente="Conteos del IDRD", locale=hoja.locale)
+    ]
+    hoja.save_revision(user=focal)
+    return f.enviar(hoja, focal)
 
 
 @pytest.fixture
@@ -125,6 +130,10 @@ def test_quien_da_el_aval_lee_en_los_dos_idiomas_lo_que_publica(por_estudiar, ho
 
 INCOMPLETOS = {
     "un nivel sin su razón": ({"nivel": "medida"}, "Diga por qué"),
+    "un antes y un después sin el antes": (
+        {"nivel": "antes-y-despues", "razon_es": "Se contó."},
+        "una evidencia necesita también su línea de base",
+    ),
     "una evaluación sin decir cuál": ({"nivel": "externa", "razon_es": "La evaluaron."}, "Diga en qué evaluación"),
     "publicar sin haber valorado": (hallazgos, "Diga qué se encontró"),
     "publicar sin la frase": (lambda: hallazgos(frase_es=""), "Escriba la frase"),
@@ -143,6 +152,21 @@ def test_lo_incompleto_se_dice_y_no_se_pierde(caso, por_estudiar, hoja, navegado
     assert frase in decision.text
     assert "El equipo." in decision.text
     assert f.tarea(hoja) == por_estudiar
+
+
+def test_lo_que_nadie_midio_no_pasa_por_medido(focal, asesora, entrar):
+    pendiente = f.enviar(f.practica(focal), focal)
+    respuesta = f.decidir(entrar(asesora), pendiente, "pasar", **(f.rubrica() | EVIDENCIA))
+    assert respuesta.status_code == 409
+    assert "la ficha necesita una evidencia con su valor y su fuente" in respuesta.content.decode()
+
+
+def test_para_una_buena_practica_se_pide_lo_que_otra_ciudad_pregunta(por_estudiar, navegador):
+    aviso = BeautifulSoup(navegador.get(f.pantalla(por_estudiar)).content, "html.parser").select_one(
+        ".aval-decision .aval-aviso"
+    )
+    assert "otra ciudad va a preguntar por lo que la ficha no dice" in aviso.text
+    assert "Equipo" in aviso.text
 
 
 def test_a_medias_se_guarda_aunque_falte(por_estudiar, navegador):
