@@ -95,7 +95,12 @@ PANELES = {
     "archivos": (InlinePanel, {"label": _("archivo"), "heading": _("Archivos")}),
 }
 # What a box says before its fields.
-AVISOS = {"personas": "practicas/admin/aviso_datos_personales.html"}
+AVISOS = {
+    "logros": "practicas/admin/aviso_balanza.html",
+    "evidencia": "practicas/admin/aviso_evidencia.html",
+    "adopcion": "practicas/admin/aviso_adopcion.html",
+    "personas": "practicas/admin/aviso_datos_personales.html",
+}
 
 
 def _panel(campo, ficha):
