@@ -27,6 +27,7 @@ def de_la_pagina(pagina):
     criterios = por_numero("criterio") if filas else {}
     return [
         {
+            "id": str(fila.translation_key),
             **{campo: getattr(fila, campo) for campo in _LLANOS},
             **{campo: _texto(getattr(fila, campo)) for campo in Evidencia.NUMEROS},
             "criterio": criterios[fila.criterio_id].codigo if fila.criterio_id in criterios else "",
@@ -106,6 +107,7 @@ class EvidenciaPublica(SimpleNamespace):
     def como_datos(self):
         """For machines: its fields, numbers as text, choices by their code, and the whole in one line."""
         return {
+            "id": self.id,
             **{campo: getattr(self, campo) for campo in _LLANOS},
             **{campo: _numero(getattr(self, campo)) for campo in Evidencia.NUMEROS},
             "criterio": self.criterio,

@@ -1,4 +1,4 @@
-"""Several of a short list of choices that the code keeps, in one field: their codes, in the order of the list."""
+"""Several of a short list of choices that the code keeps, in one field."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,8 +23,7 @@ class OpcionesField(models.JSONField):
             raise ValidationError(_("«%(cual)s» no está en la lista.") % {"cual": ", ".join(sorted(map(str, sobran)))})
 
     def clean(self, value, model_instance):
-        value = super().clean(value or [], model_instance)
-        return [codigo for codigo in self.opciones.values if codigo in value]  # one order, whatever was ticked first
+        return super().clean(value or [], model_instance)
 
     def formfield(self, **kwargs):
         return forms.TypedMultipleChoiceField(

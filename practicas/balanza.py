@@ -4,6 +4,7 @@ People write long about what they did and little about what they learnt: the For
 form shows it beside what is written, and the study beside what is read. It asks, and never stops anybody.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ from .ficha import ACCION, FICHA, LOGRO
 # Under this part of what is told of what was done, what was learnt is little.
 POCO = 0.4
 CON_CIFRAS = ("resultado_en_una_frase", "resultados")
+_CON_LETRAS = re.compile(r"\b[^\W\d]\w*\d\w*")  # «CO2», «ODS11»: names, and no figures
+_BASTAN = 8
 _ANIOS = range(1900, 2101)
 
 
@@ -49,14 +52,16 @@ def pesar(practica, ficha=FICHA):
 
 
 def cifras_sin_evidencia(practica):
-    """Figures told in the results of ``practica`` that no row of its evidence has: list of texts, each once.
+    """Figures told in the results of ``practica`` that no row of its evidence has: the first ones, each once.
 
     Years and dates are none. It points out, it does not judge: «3 barrios» may need no evidence.
     """
     idioma = locales()[practica.locale_id].language_code
-    dichas = cotejo.numeros(" ".join(texto_visible(getattr(practica, campo)) for campo in CON_CIFRAS), idioma)
+    texto = " ".join(texto_visible(getattr(practica, campo)) for campo in CON_CIFRAS)
+    dichas = cotejo.numeros(_CON_LETRAS.sub(" ", texto), idioma)
     sabidas = set()
     for fila in practica.evidencias.all():
         sabidas |= {Decimal(valor).normalize() for campo in fila.NUMEROS if (valor := getattr(fila, campo)) is not None}
         sabidas |= set(cotejo.numeros(" ".join(getattr(fila, campo) for campo in fila.TRADUCIDOS), idioma))
-    return [cifras.numero(una) for una in dichas if una not in sabidas and una not in _ANIOS]
+    sueltas = [cifras.numero(una) for una in dichas if una not in sabidas and una not in _ANIOS]
+    return sueltas[:_BASTAN]

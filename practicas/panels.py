@@ -96,7 +96,12 @@ PANELES = {
     "videos": (InlinePanel, {"label": _("video"), "heading": _("Videos")}),
 }
 # What a box says before its fields.
-AVISOS = {"personas": "practicas/admin/aviso_datos_personales.html"}
+AVISOS = {
+    "logros": "practicas/admin/aviso_balanza.html",
+    "evidencia": "practicas/admin/aviso_evidencia.html",
+    "adopcion": "practicas/admin/aviso_adopcion.html",
+    "personas": "practicas/admin/aviso_datos_personales.html",
+}
 
 
 def _panel(campo, ficha):

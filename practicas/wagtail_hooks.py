@@ -1,5 +1,5 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
 from . import politica, tablero
@@ -7,7 +7,8 @@ from . import politica, tablero
 
 @hooks.register("insert_editor_js")
 def contador():
-    return format_html('<script type="module" src="{}"></script>', static("practicas/js/contador.js"))
+    guiones = ((static(f"practicas/js/{uno}.js"),) for uno in ("contador", "balanza"))
+    return format_html_join("", '<script type="module" src="{}"></script>', guiones)
 
 
 @hooks.register("insert_global_admin_css")

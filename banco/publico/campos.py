@@ -125,6 +125,7 @@ _VISTAZO = _objeto(
 )
 _CIFRA = _o_nada({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"})
 _EVIDENCIA = _objeto(
+    id=_UUID,
     **{campo: _TEXTO for campo in ("indicador", "unidad", "periodo", "desagregacion", "fuente", "nota", "enlace")},
     **{campo: _CIFRA for campo in Evidencia.NUMEROS},
     **{campo: _o_nulo("integer") for campo in ("linea_base_anio", "anio")},

@@ -45,7 +45,11 @@ def ejemplos():
 
 def campos(ficha=FICHA):
     """Field → ``(JSON Schema, in words)``, in the active language: those that the API has of a practice."""
-    de_la_ficha = {nombre: (_esquema(ficha(nombre)), nombre_de(PracticaPage, nombre)) for nombre in ficha.en_la_api}
+    de_la_ficha = {
+        nombre: (_esquema(ficha(nombre)), nombre_de(PracticaPage, nombre))
+        for nombre in ficha.en_la_api
+        if nombre not in CAMPOS
+    }
     return {
         "id": ({"type": "integer"}, _numero()),
         "title": (_TEXTO, _("Título")),

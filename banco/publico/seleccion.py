@@ -68,10 +68,12 @@ def _parte(campo, titulo, paginas, textos):
 def _vistazo(paginas):
     """The lines of the box of each, side by side."""
     renglones = zip(*(pagina.publicada.vistazo for pagina in paginas), strict=True)
-    return [
+    partes = [
         _parte(suyos[0].campo, suyos[0].titulo, paginas, [capfirst(f"{uno.texto} {uno.nota}".strip()) for uno in suyos])
         for suyos in renglones
     ]
+    probado = [" · ".join(una.en_una_linea for una in pagina.publicada.evidencias) for pagina in paginas]
+    return [*partes, _parte("evidencias", _("Evidencia"), paginas, probado)]
 
 
 def _lugar(pagina):

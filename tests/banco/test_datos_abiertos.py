@@ -27,9 +27,10 @@ from redes.models import Plataforma, Red
 from tests import fabrica as f
 
 DATOS = "/es/banco/datos/"
-# Of the ficha, what its file has under another name, and what it has not: persons who can be reached, and pictures.
+# Of the ficha, what its file has under another name, and what it has not: whom to reach, pictures, and evidence,
+# which has a file of its own.
 DE_OTRO_MODO = {"title": "titulo", "slug": "url", "tags": "palabras_clave", "actores_clave": "actores"}
-FUERA = {"contactos", "imagenes"}
+FUERA = {"contactos", "imagenes", "evidencias"}
 CON_FECHA = {"autoriza_fecha": datetime.date(2024, 3, 1)}
 
 
@@ -178,7 +179,7 @@ def _avalado(uno):
 
 
 def _con_vinculos(numero):
-    hoja = f.viva(f"Práctica {numero}")
+    hoja = f.viva(f"Práctica {numero}", evidencias=[f.evidencia()])
     es = hoja.locale
     de_todos = {"locale": es, "live": False}
     red = _avalado(Red(nombre=f"Red {numero}", tipo="global", descripcion="<p>Una red.</p>", **de_todos))

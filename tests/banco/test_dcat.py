@@ -58,7 +58,15 @@ def test_un_idioma_que_es_texto_y_no_un_termino_tampoco_vale(catalogo, formas):
 
 def test_un_conjunto_por_clase_con_sus_nombres_en_los_dos_idiomas(catalogo, client):
     conjuntos = {uno["@id"].partition("#")[2]: uno for uno in catalogo["dcat:dataset"]}
-    assert set(conjuntos) == {"practicas", "redes", "plataformas", "premios", "reconocimientos", "eventos"}
+    assert set(conjuntos) == {
+        "practicas",
+        "evidencias",
+        "redes",
+        "plataformas",
+        "premios",
+        "reconocimientos",
+        "eventos",
+    }
     for conjunto in conjuntos.values():
         for dato in ("dct:title", "dct:description", "dcat:keyword"):
             assert {uno["@language"] for uno in conjunto[dato]} == {"es", "en"}, dato

@@ -4,6 +4,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
@@ -262,4 +263,33 @@ def test_la_hoja_de_adopcion_se_envia(navegador):
     }
     f.crear_por_formulario(navegador, "action-submit", **cambios)
     hoja = PracticaPage.objects.get().get_latest_revision_as_object()
-    assert hoja.formatos == ["taller", "visita-a-bogota"]  # in the order of the list
+    assert set(hoja.formatos) == {"taller", "visita-a-bogota"}
+
+
+def test_da_igual_en_que_orden_se_escogieron(focal, asesora, moderadora):
+    """What is approved is published as it is, and read in the order of the list."""
+    hoja = f.publicada(
+        focal, asesora, moderadora, formatos=["visita-a-bogota", "taller"], idiomas_de_trabajo=["en", "es"]
+    )
+    assert hoja.live
+    campo = PracticaPage._meta.get_field("formatos")
+    assert campo.nombres(hoja.formatos) == ["taller o capacitación", "visita técnica a Bogotá"]
+
+
+def test_el_formulario_dice_lo_que_pesa_y_que_cifras_no_tienen_fila(navegador, focal):
+    hoja = f.practica(
+        focal, dificultades="", lecciones="", antecedentes=f.parrafo(200), resultados="<p>Llegó a 1.200 familias.</p>"
+    )
+    sopa = BeautifulSoup(navegador.get(f.url_edicion(hoja)).content, "html.parser")
+    pesa = sopa.select_one(".practicas-balanza")
+    assert "Lo que se logró y se aprendió: 4 palabras" in pesa.get_text()
+    assert not pesa.select_one(".practicas-balanza__consejo").has_attr("hidden")
+    assert "1.200" in sopa.select_one(".practicas-cifras").get_text()
+    f.cambiar(hoja, focal, resultados=f.parrafo(120), resultado_en_una_frase="Menos CO2 en el ODS11 desde 2014")
+    sopa = BeautifulSoup(navegador.get(f.url_edicion(hoja)).content, "html.parser")
+    assert sopa.select_one(".practicas-balanza__consejo").has_attr("hidden")
+    assert not sopa.select_one(".practicas-cifras")
+
+
+def test_tambien_en_una_ficha_nueva(navegador):
+    assert "0 palabras" in navegador.get(f.url_nueva()).content.decode()

@@ -11,6 +11,7 @@ from aval.lectura import nombre_de
 from base.texto import escribible
 from practicas.models import Evidencia
 
+from ...direcciones import direccion_de
 from ...evidencias import EvidenciaPublica
 from ...models.publicada import FichaPublica
 from . import fichas
@@ -52,9 +53,15 @@ def _escogido(campo):
 
 
 _COLUMNAS = (
+    Columna("id", _("Identificador, el mismo en los dos idiomas (UUID)"), lambda uno: uno.evidencia.id),
     Columna("practica_id", _("El «id» de su práctica en el archivo practicas"), lambda uno: str(uno.ficha.clave)),
     Columna("practica", _("Práctica"), lambda uno: uno.ficha.titulo),
     Columna("idioma", _("Idioma de la fila: es o en"), lambda uno: uno.ficha.idioma),
+    Columna(
+        "url",
+        _("Dirección permanente"),
+        lambda uno: f"{uno.raiz}{direccion_de(uno.ficha, uno.ficha.idioma)}#evidencia",
+    ),
     Columna("lugar", _("Qué lugar ocupa entre las de su práctica, desde 1"), lambda uno: uno.lugar),
     _llano("indicador"),
     *_escogido("medida"),

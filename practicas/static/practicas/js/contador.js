@@ -2,7 +2,7 @@
  * Words used / allowed beside each limited field of the ficha. It shows at every keystroke, but speaks to a
  * screen reader only when the writer pauses, and never moves the focus.
  */
-import { palabrasDeContenido, palabrasDeTexto } from "../../base/js/palabras.js";
+import { palabrasDelCampo } from "./campo.js";
 
 const PAUSA = 1200; // milliseconds without typing before the count is spoken
 
@@ -33,14 +33,7 @@ class Contador extends window.StimulusModule.Controller {
   }
 
   get usadas() {
-    const editor = this.element.querySelector(".public-DraftEditor-content");
-    if (editor) {
-      const bloques = [...editor.querySelectorAll("[data-block]")];
-      return palabrasDeTexto(bloques.map((bloque) => bloque.textContent).join("\n"));
-    }
-    const rico = this.element.querySelector("[data-draftail-input]");
-    if (rico) return palabrasDeContenido(rico.value);
-    return palabrasDeTexto(this.element.querySelector("textarea, input[type=text]")?.value ?? "");
+    return palabrasDelCampo(this.element);
   }
 
   contar() {
