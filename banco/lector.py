@@ -47,6 +47,7 @@ class LectorDePracticas:
             "hay_pdf": hay_weasyprint(),
             "datos_enlazados": datos_enlazados(practica, ficha) if publicada else None,
             "relacionadas": con_fotos(parecidas) if parecidas else [],
+            "son_cercanas": any(set(ficha.facetas["tema"]) & set(otra.facetas["tema"]) for otra in parecidas),
         }
 
     def al_servir(self, practica, respuesta):

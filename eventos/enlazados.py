@@ -118,7 +118,7 @@ def premio(uno, url, redes=(), ediciones=(), reconocimientos=()):
         "alternateName": uno.sigla,
         "description": en_prosa(uno.descripcion),
         "url": url,
-        "sameAs": uno.sitio_web,
+        "sameAs": uno.sitio,
         "organizer": [*(organizacion(*red) for red in redes), *otros],
         "subEvent": [_edicion(uno, edicion) for edicion in ediciones],
         "inLanguage": uno.locale.language_code,

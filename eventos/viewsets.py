@@ -142,7 +142,16 @@ class PremioViewSet(AvalableViewSet):
     icon = "pick"
     list_display = ["nombre", "sigla", "ritmo", Column("cierra", label=_("Próximo cierre")), PUBLICACION, IDIOMA]
     list_filter = ["ritmo", "pide_ingles", "temas", "ods"]
-    list_export = ["nombre", "sigla", "get_ritmo_display", "otros_organizadores", "sitio_web", "cierra", *AL_EXPORTAR]
+    list_export = [
+        "nombre",
+        "sigla",
+        "get_ritmo_display",
+        "otros_organizadores",
+        "sitio_web",
+        "sitio_web_en",
+        "cierra",
+        *AL_EXPORTAR,
+    ]
     export_headings = {"get_ritmo_display": _("Cada cuánto"), "cierra": _("Próximo cierre"), **ENCABEZADOS}
     export_filename = "premios"
     edit_handler = ObjectList(
@@ -158,7 +167,7 @@ class PremioViewSet(AvalableViewSet):
                     FieldPanel("descripcion"),
                     FieldPanel("temas", widget=CASILLAS),
                     FieldPanel("ods", widget=CASILLAS),
-                    FieldPanel("sitio_web"),
+                    FieldRowPanel([FieldPanel("sitio_web"), FieldPanel("sitio_web_en")]),
                 ],
                 heading=_("Qué es"),
             ),

@@ -23,7 +23,7 @@ from wagtail.search import index
 from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
 from base.generacion import por_generacion
-from base.idiomas import original_de
+from base.idiomas import ESPANOL, locales, original_de
 from base.texto import normalizar
 
 # Of every kind: it is found by the name that whoever writes it sees.
@@ -193,6 +193,12 @@ class ConNombre(Publicable):
     def __str__(self):
         con_sigla = self.sigla and self.sigla.casefold() not in self.nombre.casefold()
         return f"{self.nombre} ({self.sigla})" if con_sigla else self.nombre
+
+    @property
+    def sitio(self):
+        """Its site in the language of this text, if it has one; else the one that it has."""
+        propio = "" if locales()[self.locale_id].language_code == ESPANOL else self.sitio_web_en
+        return propio or self.sitio_web
 
     @property
     def nombre_corto(self):

@@ -39,12 +39,13 @@ class RedViewSet(AvalableViewSet):
     list_filter = ["tipo", "estado", "region", "temas"]
     list_export = [
         *("nombre", "sigla", "get_tipo_display", "get_region_display", "asunto", "get_estado_display"),
-        *("miembro_desde", "miembro_hasta", "fundada", "sede", "sitio_web", *AL_EXPORTAR),
+        *("desde_iso", "miembro_hasta", "fundada", "sede", "sitio_web", "sitio_web_en", *AL_EXPORTAR),
     ]
     export_headings = {
         "get_tipo_display": _("Tipo"),
         "get_region_display": _("Hasta dónde llega"),
         "get_estado_display": _("Membresía"),
+        "desde_iso": _("Miembro desde"),
         **ENCABEZADOS,
     }
     export_filename = "redes"
@@ -59,7 +60,7 @@ class RedViewSet(AvalableViewSet):
                     FieldPanel("temas", widget=CASILLAS),
                     FieldPanel("descripcion"),
                     FieldRowPanel([FieldPanel("fundada"), FieldPanel("sede")]),
-                    FieldPanel("sitio_web"),
+                    FieldRowPanel([FieldPanel("sitio_web"), FieldPanel("sitio_web_en")]),
                     FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_alt")]),
                 ],
                 heading=_("Qué es"),
@@ -67,7 +68,8 @@ class RedViewSet(AvalableViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("bogota"),
-                    FieldRowPanel([FieldPanel("estado"), FieldPanel("miembro_desde"), FieldPanel("miembro_hasta")]),
+                    FieldRowPanel([FieldPanel("estado"), FieldPanel("miembro_hasta")]),
+                    FieldRowPanel([FieldPanel("miembro_desde"), FieldPanel("precision_desde")]),
                     InlinePanel("roles", label=_("papel"), heading=_("Papeles de Bogotá")),
                 ],
                 heading=_("Bogotá en la red"),
@@ -100,7 +102,7 @@ class PlataformaViewSet(AvalableViewSet):
                     MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes que la llevan")),
                     FieldPanel("descripcion"),
                     FieldRowPanel([FieldPanel("desde"), FieldPanel("idiomas")]),
-                    FieldPanel("sitio_web"),
+                    FieldRowPanel([FieldPanel("sitio_web"), FieldPanel("sitio_web_en")]),
                 ],
                 heading=_("Qué es"),
             ),

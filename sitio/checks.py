@@ -1,7 +1,8 @@
 """The addresses of Wagtail that are answered by views of ours, looked at when the site starts."""
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError
 from django.urls import NoReverseMatch, resolve, reverse
 from django.views.generic import RedirectView
 
@@ -40,3 +41,23 @@ def _error(que, si_no):
         hint="Put the address in sitio/urls.py before Wagtail's own, as it is written in this version.",
         id="sitio.E001",
     )
+
+
+@register(Tags.compatibility, deploy=True)
+def los_datos_de_la_entidad_estan(app_configs, **kwargs):
+    """What Resolución 1519 de 2020 asks a public site to say at its foot; of a demonstration, nothing is asked."""
+    from .models import AjustesSitio
+
+    try:
+        todos = list(AjustesSitio.objects.filter(es_demostracion=False).select_related("site"))
+    except DatabaseError:  # there is none yet, or it is of before
+        return []
+    return [
+        Warning(
+            f"The foot of {ajustes.site.hostname} does not say: {', '.join(faltan)} (Resolución 1519 de 2020).",
+            hint="Fill in «Configuración», «Datos de la entidad».",
+            id="sitio.W001",
+        )
+        for ajustes in todos
+        if (faltan := [campo for campo in AjustesSitio.PIDE_LA_RESOLUCION if not getattr(ajustes, campo)])
+    ]

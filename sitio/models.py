@@ -51,7 +51,20 @@ class AjustesSitio(BaseSiteSetting):
     horario = models.CharField(_("horario de atención"), max_length=250, blank=True)
     telefono = models.CharField(_("teléfono"), max_length=100, blank=True)
     correo = models.EmailField(_("correo electrónico"), blank=True)
-    enlace_transparencia = models.URLField(_("enlace de transparencia"), blank=True)
+    enlace_transparencia = models.URLField(
+        _("enlace de transparencia"), blank=True, help_text=_("Ley 1712 de 2014: la sección de la entidad.")
+    )
+    enlace_pqrsd = models.URLField(
+        _("enlace de PQRSD"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Peticiones, quejas, reclamos, sugerencias y denuncias."),
+    )
+    enlace_terminos = models.URLField(_("términos y condiciones de uso"), blank=True, default="", db_default="")
+    enlace_mapa_del_sitio = models.URLField(
+        _("mapa del sitio"), blank=True, default="", db_default="", help_text=_("Si la entidad tiene uno aparte.")
+    )
     es_demostracion = models.BooleanField(
         _("es una demostración"),
         default=False,
@@ -61,10 +74,14 @@ class AjustesSitio(BaseSiteSetting):
     pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
     pagina_pedir = _pagina(_("página para pedir un intercambio"))
 
+    # What the resolution lists, and a site that is nobody's demonstration is warned to lack (sitio/checks.py).
+    PIDE_LA_RESOLUCION = ("direccion", "horario", "telefono", "correo", "enlace_transparencia", "enlace_pqrsd")
+    PIDE_LA_RESOLUCION += ("enlace_terminos",)
+
     # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
     panels = [
         *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
-        FieldPanel("enlace_transparencia"),
+        *(FieldPanel(f"enlace_{cual}") for cual in ("transparencia", "pqrsd", "terminos", "mapa_del_sitio")),
         FieldPanel("es_demostracion"),
         *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
     ]

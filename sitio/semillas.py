@@ -66,11 +66,11 @@ def instalar(espanol):
     puestos = {modelo: set(modelo.objects.filter(locale=espanol).values_list("slug", flat=True)) for modelo in MODELOS}
     for modelo, fila in archivos():
         if slug_de(fila) not in puestos[modelo]:
-            _escribir(modelo, fila, espanol)
+            escribir(modelo, fila, espanol)
     traducir()
 
 
-def _escribir(modelo, fila, espanol):
+def escribir(modelo, fila, espanol):
     """A draft in Spanish from its file; none if people have already entered it under another address."""
     textos = {
         campo: a_html(texto) if campo in PROSA else texto
@@ -130,17 +130,20 @@ def _filas_de_evento(evento, fila):
 
 
 _HECHOS = {
-    Red: _hechos("tipo", "region", "sitio_web", "otros_nombres"),
-    Plataforma: _hechos("desde", "sitio_web", "otros_nombres"),
-    Premio: _hechos("ritmo", "sitio_web", "otros_nombres"),
+    Red: _hechos("tipo", "region", "sitio_web", "sitio_web_en", "otros_nombres"),
+    Plataforma: _hechos("desde", "sitio_web", "sitio_web_en", "otros_nombres"),
+    Premio: _hechos("ritmo", "sitio_web", "sitio_web_en", "otros_nombres"),
     Reconocimiento: _hechos_de_reconocimiento,
     Evento: _hechos_de_evento,
 }
 _FILAS = {Plataforma: _filas_de_plataforma, Premio: _filas_de_premio, Evento: _filas_de_evento}
 
 
-def traducir(usuario=None):
-    """Fill in the English, as a draft, of what is live in Spanish and has none yet. Returns its ``Translation``s."""
+def traducir(usuario=None, filas=None):
+    """Fill in the English, as a draft, of what is live in Spanish and has none yet. Returns its ``Translation``s.
+
+    ``filas``: as ``archivos`` gives them, which are those of the installation.
+    """
     ingles = Locale.objects.get(language_code="en")
     vivos = {
         modelo: {uno.slug: uno for uno in modelo.objects.filter(live=True, locale__language_code=ESPANOL)}
@@ -151,7 +154,7 @@ def traducir(usuario=None):
         for modelo in MODELOS
     }
     traducciones = []
-    for modelo, fila in archivos():
+    for modelo, fila in archivos() if filas is None else filas:
         objeto = vivos[modelo].get(slug_de(fila))
         if objeto and objeto.translation_key not in traducidos[modelo]:
             traduccion = servicio.empezar(objeto, usuario, ingles.language_code)

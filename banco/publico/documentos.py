@@ -6,6 +6,8 @@ process of the machine at a time, and by a task when that one is busy. Each is m
 """
 
 import mimetypes
+import shutil
+import subprocess
 from contextlib import contextmanager
 from functools import cache as una_vez
 from hashlib import blake2b
@@ -58,6 +60,34 @@ def revisar_weasyprint(app_configs, **kwargs):
             "WeasyPrint cannot be loaded: the site offers the printable page of a practice instead of its PDF.",
             hint="Install Pango (Debian: libpango-1.0-0 and libpangoft2-1.0-0).",
             id="banco.W001",
+        )
+    ]
+
+
+# What is written elsewhere than in our own fonts, and how fontconfig calls it.
+LETRAS = {"zh": "Chinese and Japanese", "ar": "Arabic", "ru": "Cyrillic", "und-zsye": "emoji"}
+
+
+def _tiene_letras(cual):
+    """Whether this machine has a font for ``cual``; None where that cannot be asked."""
+    programa = shutil.which("fc-list")
+    if not programa:
+        return None
+    listado = subprocess.run([programa, f":lang={cual}", "family"], capture_output=True, timeout=20, check=False)  # noqa: S603
+    return bool(listado.stdout.strip())
+
+
+@register(Tags.compatibility, deploy=True)
+def revisar_letras(app_configs, **kwargs):
+    """What a PDF would leave out without a word, for want of a font."""
+    faltan = [nombre for cual, nombre in LETRAS.items() if _tiene_letras(cual) is False]
+    if not (hay_weasyprint() and faltan):
+        return []
+    return [
+        Warning(
+            f"This machine has no fonts for: {', '.join(faltan)}. In a PDF those characters are empty boxes.",
+            hint="Install them (Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji).",
+            id="banco.W002",
         )
     ]
 

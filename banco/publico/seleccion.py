@@ -43,7 +43,7 @@ def _contexto(request, titulo, maximo):
 def lista(request):
     contexto = _contexto(request, _("Su selección"), MAXIMO_EN_LISTA)
     con_fotos([pagina.publicada for pagina in contexto["paginas"]])
-    contexto["hay_pdf"] = hay_weasyprint()
+    contexto |= {"hay_pdf": hay_weasyprint(), "pedida": "p" in request.GET}
     contexto["direccion"] = request.build_absolute_uri(f"{reverse('banco:lista')}?{contexto['consulta_lista']}")
     return render(request, "banco/lista.html", contexto)
 

@@ -46,15 +46,27 @@ class Premio(ConNombre):
     que_pide = prosa(_("qué pide"), _("Formularios, idiomas, anexos: lo que hay que tener listo para postular."))
     pide_ingles = models.BooleanField(_("pide la postulación en inglés"), default=False)
     sitio_web = models.URLField(_("sitio web"), blank=True)
+    sitio_web_en = models.URLField(
+        _("su dirección en inglés"), blank=True, default="", db_default="", help_text=_("Si es otra.")
+    )
 
     pagina_indice = "eventos.PremiosPage"
     indispensables = ("nombre", "descripcion")
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "organizadores", "otros_organizadores", "ritmo", "temas", "ods"),
-        *("descripcion", "categorias", "criterios", "que_pide", "pide_ingles", "ediciones", "sitio_web", "slug"),
+        *("descripcion", "categorias", "criterios", "que_pide", "pide_ingles", "ediciones", "sitio_web"),
+        *("sitio_web_en", "slug"),
     )
     override_translatable_fields = iguales(
-        "otros_nombres", "organizadores", "ritmo", "temas", "ods", "pide_ingles", "ediciones", "sitio_web"
+        "otros_nombres",
+        "organizadores",
+        "ritmo",
+        "temas",
+        "ods",
+        "pide_ingles",
+        "ediciones",
+        "sitio_web",
+        "sitio_web_en",
     )
     search_fields = [
         *POR_SU_BORRADOR,

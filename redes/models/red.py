@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from base.fechas import CONOCIDAS, Precision, dicha, iso, primer_dia
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona, persona_publica
@@ -59,6 +60,9 @@ class Red(ConNombre):
         related_name="redes",
     )
     sitio_web = models.URLField(_("sitio web"), blank=True)
+    sitio_web_en = models.URLField(
+        _("su dirección en inglés"), blank=True, default="", db_default="", help_text=_("Si es otra.")
+    )
     logo = models.ForeignKey(
         "base.Imagen",
         verbose_name=_("logo"),
@@ -73,7 +77,17 @@ class Red(ConNombre):
     bogota = prosa(_("Bogotá en la red"), _("Lo que la ciudad hace en ella."))
     estado = models.CharField(_("membresía"), max_length=20, choices=Estado, default=Estado.ACTIVA)
     miembro_desde = models.DateField(
-        _("miembro desde"), null=True, blank=True, help_text=_("Vacía si no se conoce la fecha.")
+        _("miembro desde"),
+        null=True,
+        blank=True,
+        help_text=_("Si solo se conoce el mes o el año, ponga su primer día y dígalo al lado. Vacía si no se conoce."),
+    )
+    precision_desde = models.CharField(
+        _("qué tanto se conoce"),
+        max_length=12,
+        choices=[(una.value, una.label) for una in CONOCIDAS],  # without a date it is not known
+        default=Precision.DIA,
+        db_default="dia",
     )
     miembro_hasta = models.DateField(_("miembro hasta"), null=True, blank=True)
     contacto_nombre = models.CharField(_("contacto en la DDRI"), max_length=200, blank=True)
@@ -94,12 +108,21 @@ class Red(ConNombre):
     indispensables = ("nombre", "descripcion")
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "tipo", "region", "asunto", "temas", "descripcion", "bogota", "estado"),
-        *("miembro_desde", "miembro_hasta", "roles", "fundada", "sede", "sitio_web", "logo", "logo_alt"),
+        *("miembro_desde", "precision_desde", "miembro_hasta", "roles", "fundada", "sede", "sitio_web"),
+        *("sitio_web_en", "logo", "logo_alt"),
         *("contacto_nombre", "contacto_correo", "contacto_autoriza", "contacto_autoriza_fecha", "slug"),
     )
     override_translatable_fields = iguales(
         *("otros_nombres", "tipo", "region", "temas", "fundada", "sede", "sitio_web", "logo", "estado"),
-        *("miembro_desde", "miembro_hasta", "roles", "contacto_nombre", "contacto_correo"),
+        *(
+            "sitio_web_en",
+            "miembro_desde",
+            "precision_desde",
+            "miembro_hasta",
+            "roles",
+            "contacto_nombre",
+            "contacto_correo",
+        ),
         *("contacto_autoriza", "contacto_autoriza_fecha"),
     )
     search_fields = [
@@ -123,7 +146,8 @@ class Red(ConNombre):
 
     def fallas(self):
         yield from super().fallas()
-        if self.miembro_desde and self.miembro_hasta and self.miembro_hasta < self.miembro_desde:
+        desde = self.miembro_desde and primer_dia(self.miembro_desde, self.precision_desde)
+        if desde and self.miembro_hasta and self.miembro_hasta < desde:
             yield "miembro_hasta", _("La membresía termina antes de empezar.")
         if self.estado == self.Estado.ACTIVA and self.miembro_hasta:
             yield "estado", _("Si tiene fecha de terminación, la membresía está terminada.")
@@ -131,6 +155,15 @@ class Red(ConNombre):
             yield "logo_alt", _("Diga qué muestra el logo, para quien no puede verlo.")
         if self.contacto_autoriza and not self.contacto_autoriza_fecha:
             yield "contacto_autoriza_fecha", _("Quien autoriza dice desde cuándo.")
+
+    @property
+    def desde_cuando(self):
+        """Since when Bogotá is in it, as precisely as it is known; empty when it is not."""
+        return dicha(self.miembro_desde, self.precision_desde) if self.miembro_desde else ""
+
+    @property
+    def desde_iso(self):
+        return iso(self.miembro_desde, self.precision_desde)
 
     @property
     def activa(self):
@@ -204,6 +237,9 @@ class Plataforma(ConNombre):
     como_se_entra = prosa(_("cómo entra una práctica"))
     idiomas = models.CharField(_("idiomas"), max_length=200, blank=True)
     sitio_web = models.URLField(_("dirección web"), blank=True)
+    sitio_web_en = models.URLField(
+        _("su dirección en inglés"), blank=True, default="", db_default="", help_text=_("Si es otra.")
+    )
     desde = models.PositiveSmallIntegerField(
         _("existe desde"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
@@ -212,9 +248,9 @@ class Plataforma(ConNombre):
     indispensables = ("nombre", "descripcion")
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "operador", "redes", "descripcion", "que_pide", "criterios"),
-        *("como_se_entra", "idiomas", "sitio_web", "desde", "slug"),
+        *("como_se_entra", "idiomas", "sitio_web", "sitio_web_en", "desde", "slug"),
     )
-    override_translatable_fields = iguales("otros_nombres", "redes", "sitio_web", "desde")
+    override_translatable_fields = iguales("otros_nombres", "redes", "sitio_web", "sitio_web_en", "desde")
     search_fields = [
         *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),

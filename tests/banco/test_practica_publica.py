@@ -329,6 +329,15 @@ def test_relacionadas_las_mas_cercanas_primero_y_en_el_mismo_idioma(focal, aseso
     assert titulos == [cercana.title, lejana.title]
 
 
+def test_no_se_llama_cercana_a_la_que_no_trata_de_lo_mismo(client, db):
+    leida = f.viva("Leída")
+    f.viva("De otra cosa", tema=None, subtema=None, entidad="secretaria-cultura")
+    titulo = sopa_de(client, leida.url).select_one("#t-relacionadas")
+    assert titulo.get_text() == "Otras prácticas"
+    f.viva("De lo mismo")
+    assert sopa_de(client, leida.url).select_one("#t-relacionadas").get_text() == "Otras prácticas cercanas"
+
+
 def test_entre_las_igual_de_cercanas_primero_la_que_dice_lo_mismo(client, db):
     leida = f.viva("Leída", resumen="Los recicladores de oficio recogen el material aprovechable casa por casa.")
     f.viva("Distinta", resumen="Un museo abre sus puertas de noche para las familias.")

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import re
+import shutil
 from xml.etree import ElementTree
 
 import pytest
@@ -151,6 +152,16 @@ def test_sin_pango_se_ofrece_la_pagina_para_imprimir_y_lo_dice_la_revision(hoja,
 JUNTO_A_LA_FICHA = [
     *("ficha.pdf", "imprimir/", "estampa.png", "cita.bib", "cita.ris", "cita.json", "ficha.jsonld", "enlaces.json"),
 ]
+
+
+def test_las_letras_que_al_pdf_le_faltan_se_dicen(tmp_path, monkeypatch):
+    if not shutil.which("fc-list"):
+        pytest.skip("Without fontconfig there is nobody to ask")
+    vacia = tmp_path / "fonts.conf"
+    vacia.write_text("<fontconfig></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(vacia))
+    [aviso] = documentos.revisar_letras(None)
+    assert aviso.id == "banco.W002" and all(nombre in aviso.msg for nombre in documentos.LETRAS.values())
 
 
 def test_aqui_se_prueba_todo_lo_que_cuelga_de_una_ficha():

@@ -1,5 +1,6 @@
 """Networks and platforms: what is refused, who may do what, and what the public reads."""
 
+import datetime
 import json
 
 import pytest
@@ -359,3 +360,33 @@ def test_las_consultas_no_crecen_con_las_redes(client, django_assert_max_num_que
     client.get("/es/redes/")  # what is read once for each generation of the site
     with django_assert_max_num_queries(14):
         client.get("/es/redes/")
+
+
+def test_desde_cuando_es_miembro_se_dice_hasta_donde_se_sabe(client):
+    for precision, dicha, dia in (
+        ("anio", "2005", "2005"),
+        ("mes", "Octubre de 2005", "2005-10"),
+        ("hacia", "Hacia 2005", "2005"),
+        ("dia", "18 de octubre de 2005", "2005-10-18"),
+    ):
+        una = red()
+        una.miembro_desde, una.precision_desde = datetime.date(2005, 10, 18), precision
+        una.save_revision(clean=False)
+        una = viva(una)
+        fecha = BeautifulSoup(client.get(una.get_url()).content, "html.parser").select_one(".hechos time")
+        assert (fecha.get_text(), fecha["datetime"]) == (dicha, dia)
+
+
+def test_la_pagina_inglesa_lleva_al_sitio_en_ingles(client):
+    espanola = viva(red("cglu"))
+    inglesa = en_ingles(espanola)
+    for una, sitio in ((espanola, "http://www.uclg.org/es"), (inglesa, "http://www.uclg.org/en")):
+        pagina = BeautifulSoup(client.get(una.get_url()).content, "html.parser")
+        assert pagina.select_one(".viaje__sitio a")["href"] == sitio
+
+
+def test_la_leyenda_del_mapa_no_parte_su_figura(client):
+    """Of a figure, the caption is its first or its last child."""
+    viva(red())
+    figura = BeautifulSoup(client.get("/es/redes/").content, "html.parser").select_one("figure.atlas")
+    assert figura.find_all(recursive=False)[-1].name == "figcaption"

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from base.fechas import Precision
+from eventos.models import Evento, Premio
 from practicas.models import PracticaPage
 
 # What the sources give of when each one began (dates of their own, or the year); of the others they say nothing.
@@ -57,6 +58,23 @@ def test_se_ve_cada_estado_de_una_practica(demostracion, client):
         if BeautifulSoup(client.get(uno.url).content, "html.parser").select(".atraso")
     ]
     assert atrasadas
+
+
+@pytest.mark.parametrize(
+    ("eventos", "premios", "evento", "premio"),
+    [
+        ("/es/eventos/", "/es/premios/", "Evento de ejemplo", "Premio de ejemplo"),
+        ("/en/events/", "/en/awards/", "Example event", "Example award"),
+    ],
+)
+def test_se_ve_algo_por_venir_y_una_convocatoria_abierta(eventos, premios, evento, premio, demostracion, client):
+    vivos = {modelo: [str(uno) for uno in modelo.objects.filter(live=True)] for modelo in (Evento, Premio)}
+    por_venir = [str(uno) for uno in Evento.objects.filter(live=True).por_venir()]
+    assert por_venir and all("ejemplo" in uno or "Example" in uno for uno in por_venir)
+    assert any(uno.proxima_edicion and uno.proxima_edicion.abierta for uno in Premio.objects.filter(live=True))
+    for url, nombre, todos in ((eventos, evento, vivos[Evento]), (premios, premio, vivos[Premio])):
+        assert any(uno.startswith(nombre) for uno in todos)
+        assert nombre in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize(
