@@ -18,6 +18,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from vocabulario.models import Criterio
+
 from . import evidencias
 from .ficha import FICHA, PARTES
 
@@ -69,6 +71,24 @@ class ResumenDeErroresPanel(Panel):
                         yield from ((control.id_for_label if control else "", etiqueta, frase) for frase in frases)
 
 
+class EvidenciasPanel(InlinePanel):
+    """The rows of evidence. What each may choose from is read once for them all."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if not self.form:
+                return
+            criterios = [("", "—"), *((uno.pk, str(uno)) for uno in Criterio.objects.all())]
+            suyos = [(fila.documento_id, str(fila)) for fila in self.instance.archivos.all() if fila.documento_id]
+            for hijo in (*self.children, self.empty_child):
+                campos, elegido = hijo.form.fields, hijo.form["documento"].value()
+                sobra = elegido and str(elegido) not in {str(numero) for numero, _titulo in suyos}
+                ajeno = [(elegido, _("Un archivo que no está en esta ficha"))] if sobra else []
+                campos["criterio"].choices = criterios
+                campos["documento"].choices = [("", "—"), *suyos, *ajeno]
+
+
 # The panel of the fields that need another than the ordinary one, and what it is given.
 PANELES = {
     "title": (TitleFieldPanel, {"help_text": _("Atractivo y fácil de recordar.")}),
@@ -78,7 +98,7 @@ PANELES = {
         {"label": _("organización relacionada"), "heading": _("Organizaciones relacionadas")},
     ),
     "evidencias": (
-        InlinePanel,
+        EvidenciasPanel,
         {"label": _("evidencia"), "heading": _("Lo que lo demuestra"), "max_num": evidencias.MAXIMO},
     ),
     "contactos": (

@@ -63,6 +63,19 @@ def atraso_de(objeto):
     return cambios_desde(objeto, original, base_de(objeto.aval, original))
 
 
+def conocido(objeto):
+    """``atraso_de(objeto)``, asked for once by who reads ``objeto`` for one answer."""
+    if not hasattr(objeto, "_atraso"):
+        objeto._atraso = atraso_de(objeto)
+    return objeto._atraso
+
+
+def sin_traducir(objeto):
+    """Set of the fields that the original of ``objeto`` changed since: what is empty here may not be so there."""
+    atraso = conocido(objeto)
+    return {seccion.campo for seccion in atraso.secciones} if atraso else set()
+
+
 def cambios_desde(objeto, original, base):
     """What the original says today that its aval ``base`` did not, by sections: ``Atraso``, or None."""
     if base is None or base.pk == original.aval_id:

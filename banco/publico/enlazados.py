@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from base.fechas import edtf
 from base.templatetags.enlazados_tags import para_compartir
 
+from .. import vistazo
 from ..vinculos import nombres
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
@@ -27,6 +28,26 @@ def _palabras_clave(ficha):
         clave if idioma == ficha.idioma else {"@type": "DefinedTerm", "name": clave, "inLanguage": idioma}
         for clave, idioma in ficha.palabras_clave
     ]
+
+
+# How exact a figure is, in the words of schema.org: what it is more than, or less than.
+_VALORES = {"mas_de": "minValue", "menos_de": "maxValue"}
+
+
+def _observacion(evidencia):
+    """A figure of the evidence, as an ``Observation``."""
+    dice = {
+        "@type": "Observation",
+        "name": evidencia.en_una_linea,
+        "measuredProperty": evidencia.indicador,
+        _VALORES.get(evidencia.calificador, "value"): float(evidencia.valor),
+        "unitText": evidencia.unidad or ("%" if evidencia.medida in ("porcentaje", "variacion") else ""),
+    }
+    if evidencia.anio:
+        dice["observationDate"] = str(evidencia.anio)
+    if fuente := evidencia.enlace or evidencia.fuente:
+        dice["citation"] = fuente
+    return {dato: valor for dato, valor in dice.items() if valor != ""}
 
 
 def datos_enlazados(pagina, ficha):
@@ -54,6 +75,10 @@ def datos_enlazados(pagina, ficha):
         + [f"{_('ODS')} {uno}" for uno in ficha.ods],
         "keywords": _palabras_clave(ficha),
     }
+    if frase := next(iter(vistazo.resultado(ficha)), ""):
+        datos["description"] = frase
+    if ficha.evidencias:
+        datos["mentions"] = [_observacion(una) for una in ficha.evidencias if una.valor is not None]
     if premios := nombres(ficha, "premios"):
         datos["award"] = premios
     if ficha.entidad:

@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from base.idiomas import ESPANOL
 from base.templatetags.base_tags import dinero
 from practicas.models import PracticaPage
+from traducciones.atraso import sin_traducir
 
 from ..fotos import con_fotos
 from ..publico.documentos import MAXIMO_EN_LISTA, hay_weasyprint
@@ -72,6 +74,8 @@ def _vistazo(paginas):
         _parte(suyos[0].campo, suyos[0].titulo, paginas, [capfirst(f"{uno.texto} {uno.nota}".strip()) for uno in suyos])
         for suyos in renglones
     ]
+    for pagina in paginas:
+        pagina.pendientes = sin_traducir(pagina) if pagina.publicada.idioma != ESPANOL else set()
     probado = [" · ".join(una.en_una_linea for una in pagina.publicada.evidencias) for pagina in paginas]
     return [*partes, _parte("evidencias", _("Evidencia"), paginas, probado)]
 

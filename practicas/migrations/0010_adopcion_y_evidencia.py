@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('cambio_duradero', models.CharField(blank=True, choices=[('norma', 'leyes y normas'), ('politica', 'política social o estrategia del sector'), ('instituciones', 'instituciones y manera de decidir'), ('gestion', 'sistema de gestión')], default='', max_length=16, verbose_name='cambio duradero en')),
                 ('nota', models.CharField(blank=True, default='', help_text='Cómo se midió y qué no dice la cifra.', max_length=300, verbose_name='nota')),
                 ('criterio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulario.criterio', verbose_name='criterio que respalda')),
-                ('documento', models.ForeignKey(blank=True, help_text='Uno de los que están en «Archivos».', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.documento', verbose_name='fuente: un archivo de esta ficha')),
+                ('documento', models.ForeignKey(blank=True, help_text='Uno de los que están en «Archivos»; si lo acaba de poner, guarde primero.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.documento', verbose_name='fuente: un archivo de esta ficha')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('practica', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidencias', to='practicas.practicapage')),
             ],

@@ -1,5 +1,6 @@
 """What shows that a practice works: an indicator before and after, a study, a recognition, a change that lasts."""
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +86,7 @@ class Evidencia(TranslatableMixin, FilaOrdenada):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Uno de los que están en «Archivos»."),
+        help_text=_("Uno de los que están en «Archivos»; si lo acaba de poner, guarde primero."),
     )
     enlace = models.URLField(_("fuente: una dirección"), blank=True, default="")
     fuente = _palabras(_("fuente: quién lo dice y dónde"), 200)
@@ -109,9 +110,9 @@ class Evidencia(TranslatableMixin, FilaOrdenada):
         FieldRowPanel([FieldPanel("calificador"), FieldPanel("valor"), FieldPanel("anio")]),
         FieldRowPanel([FieldPanel("esperado"), FieldPanel("cumplimiento")]),
         FieldRowPanel([FieldPanel("periodo"), FieldPanel("desagregacion")]),
-        FieldRowPanel([FieldPanel("tipo"), FieldPanel("criterio"), FieldPanel("cambio_duradero")]),
+        FieldRowPanel([FieldPanel("tipo"), FieldPanel("criterio", widget=forms.Select), FieldPanel("cambio_duradero")]),
         FieldPanel("fuente"),
-        FieldRowPanel([FieldPanel("enlace"), FieldPanel("documento")]),
+        FieldRowPanel([FieldPanel("enlace"), FieldPanel("documento", widget=forms.Select)]),
         FieldPanel("nota"),
     ]
     TRADUCIDOS = ("indicador", "unidad", "periodo", "desagregacion", "fuente", "nota")

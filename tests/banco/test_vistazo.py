@@ -5,6 +5,8 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from banco import busqueda
@@ -190,6 +192,30 @@ def test_para_maquinas(client, ofrecida):
     assert muda["es_para_mi"]["costo"]["banda"] is None and muda["evidencias"] == []
 
 
+def test_en_los_datos_enlazados(client, ofrecida):
+    ciudades = f.evidencia(indicador="ciudades", calificador="mas_de", medida="cantidad", unidad="ciudades")
+    hoja = ofrecida(evidencias=[f.evidencia(), ciudades])
+    datos = client.get(f"{EXTRA}{hoja.slug}/ficha.jsonld").json()
+    assert datos["description"] == HOJA["resultado_en_una_frase"]
+    una, otra = datos["mentions"]
+    assert (una["value"], una["unitText"], una["observationDate"]) == (62.5, "%", "2014")
+    assert (otra["minValue"], otra["unitText"]) == (62.5, "ciudades") and "value" not in otra
+
+
+def test_veinte_evidencias_no_cuestan_mas_que_una(client, db, settings):
+    settings.CACHE_DE_PAGINAS = 0
+
+    hojas = [f.viva(f"Con {n}", evidencias=[f.evidencia() for _n in range(n)]) for n in (1, 20)]
+
+    def medir(hoja):
+        client.get(hoja.url)
+        with CaptureQueriesContext(connection) as consultas:
+            client.get(hoja.url)
+        return len(consultas)
+
+    assert medir(hojas[0]) == medir(hojas[1])
+
+
 def test_en_los_datos_abiertos(client, ofrecida):
     ofrecida()
     [fila] = f.json_de(client.get(f"{EXTRA}datos/practicas.json"))["practicas"]
@@ -220,3 +246,5 @@ def test_en_ingles_lo_que_falta_por_traducir_no_se_da_por_no_informado(client, c
     caja = _caja(_sopa(client, inglesa.url))
     assert caja["With what team"] == caja["What it costs"] == "Not in this language yet"
     assert caja["What should exist before"] == "Not reported"
+    comparada = _sopa(client, f"/en/bank/compare/?p={inglesa.slug}").find("main").get_text()
+    assert "Not in this language yet" in comparada and "Not reported" in comparada

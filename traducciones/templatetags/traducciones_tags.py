@@ -7,8 +7,7 @@ from actores.grupos import MODERACION, pertenece
 from aval.permisos import puede_leer_su_historia
 from aval.tablero import pantalla_de
 from aval.views_retiro import url_de
-from traducciones import servicio
-from traducciones.atraso import atraso_de
+from traducciones import atraso, servicio
 from traducciones.permisos import puede_traducir
 
 register = template.Library()
@@ -40,17 +39,10 @@ def estado_de_traduccion(traduccion, objeto, usuario):
 def aviso_de_atraso(objeto):
     """For the reader of ``objeto``: which sections its original has left behind, and since when. Nothing if none."""
     # A page is read in its own language: that of the originals is behind nothing, and asks for no query.
-    return {} if get_language() == settings.LANGUAGE_CODE else {"atraso": _atraso(objeto)}
+    return {} if get_language() == settings.LANGUAGE_CODE else {"atraso": atraso.conocido(objeto)}
 
 
 @register.simple_tag
 def sin_traducir(objeto):
-    """Set of the fields that the original of ``objeto`` changed since: what is empty here may not be so there."""
-    atraso = None if get_language() == settings.LANGUAGE_CODE else _atraso(objeto)
-    return {seccion.campo for seccion in atraso.secciones} if atraso else set()
-
-
-def _atraso(objeto):
-    if not hasattr(objeto, "_atraso"):  # asked for more than once in a page
-        objeto._atraso = atraso_de(objeto)
-    return objeto._atraso
+    """Set of the fields of ``objeto`` that are not in its language yet; empty of the language of the originals."""
+    return set() if get_language() == settings.LANGUAGE_CODE else atraso.sin_traducir(objeto)
