@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from aval.paginas import FormaDeAvalable
-from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
+from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
 from .models import EdicionDePremio, Evento, Premio, Reconocimiento
@@ -71,6 +71,7 @@ class EventoViewSet(AvalableViewSet):
         Column("fecha_inicio", label=_("Cuándo"), accessor=fechas, sort_key="fecha_inicio"),
         "ciudad",
         "estado",
+        LE_FALTA,
         PUBLICACION,
         IDIOMA,
     ]
@@ -140,7 +141,15 @@ class PremioViewSet(AvalableViewSet):
 
     model = Premio
     icon = "pick"
-    list_display = ["nombre", "sigla", "ritmo", Column("cierra", label=_("Próximo cierre")), PUBLICACION, IDIOMA]
+    list_display = [
+        "nombre",
+        "sigla",
+        "ritmo",
+        Column("cierra", label=_("Próximo cierre")),
+        LE_FALTA,
+        PUBLICACION,
+        IDIOMA,
+    ]
     list_filter = ["ritmo", "pide_ingles", "temas", "ods"]
     list_export = [
         "nombre",
@@ -194,7 +203,7 @@ class ReconocimientoViewSet(AvalableViewSet):
     model = Reconocimiento
     icon = "success"
     relaciones = ("premio", "practica")
-    list_display = ["__str__", "resultado", "practica", PUBLICACION, IDIOMA]
+    list_display = ["__str__", "resultado", "practica", LE_FALTA, PUBLICACION, IDIOMA]
     list_filter = ["resultado", "anio"]
     list_export = [
         *("premio", "anio", "categoria", "get_resultado_display", "practica", "fecha", "enlace", *AL_EXPORTAR),

@@ -20,4 +20,5 @@ class PracticasConfig(AppConfig):
         obras.CLASES.append(PracticaPage)
         register_permission_policy(AbstractPage, PoliticaDePaginas())
         aportar(Red, vinculos.practicas_en("redes", "red"))
+        aportar(Red, vinculos.practicas_afines)
         aportar(Plataforma, vinculos.practicas_en("plataformas", "plataforma"))

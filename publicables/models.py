@@ -20,10 +20,12 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from aval.lectura import nombre_de
 from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
 from base.generacion import por_generacion
 from base.idiomas import ESPANOL, locales, original_de
+from base.palabras import texto_visible
 from base.texto import normalizar
 
 # Of every kind: it is found by the name that whoever writes it sees.
@@ -74,6 +76,8 @@ class Publicable(
     pagina_indice = ""
     # Fields without which there is no aval.
     indispensables = ()
+    # And those without which its page says little: staff see in the list which ones it lacks.
+    se_espera: ClassVar[tuple[str, ...]] = ()
     localize_default_translation_mode = "synced"
 
     class Meta(TranslatableMixin.Meta):
@@ -126,6 +130,18 @@ class Publicable(
             if not re.sub(r"<[^>]*>|\s", "", str(getattr(self, campo) or ""))
         ]
         return [*faltan, *self.fallas()]
+
+    def le_falta(self):
+        """What people call the fields of ``se_espera`` that say nothing: list."""
+        modelo = type(self)
+        return [
+            nombre_de(modelo, campo)
+            for campo in self.se_espera
+            # Of a relation, its number: who it is need not be asked for each row of a list.
+            if not texto_visible(
+                str(getattr(self, getattr(modelo._meta.get_field(campo), "attname", campo)) or "")
+            ).strip()
+        ]
 
     # Its place on the site
 

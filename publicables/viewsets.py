@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
-from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
@@ -45,6 +45,19 @@ class ElegirOriginalViewSet(SnippetChooserViewSet):
 
 
 IDIOMA = LocaleColumn(label=_("Idioma"))
+SE_NOMBRAN = 3  # of what a row lacks; of the rest, how many
+
+
+def _le_falta(objeto):
+    """In words, what its page would be richer with."""
+    faltan = objeto.le_falta()
+    dichos = ", ".join(faltan[:SE_NOMBRAN])
+    if len(faltan) > SE_NOMBRAN:
+        return _("%(algunos)s y %(n)s más") % {"algunos": dichos, "n": len(faltan) - SE_NOMBRAN}
+    return dichos or _("Nada")
+
+
+LE_FALTA = Column("le_falta", label=_("Le falta"), accessor=_le_falta)
 PUBLICACION = LiveStatusTagColumn(label=_("Publicación"))
 # What every export ends with.
 AL_EXPORTAR = ["locale", "status_string", "full_url"]

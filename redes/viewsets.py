@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, PUBLICACION, AvalableViewSet
+from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 from vocabulario.viewsets import CiudadViewSet
 
 from .models import Plataforma, Red
@@ -35,7 +35,7 @@ class RedViewSet(AvalableViewSet):
     model = Red
     icon = "globe"
     relaciones = ("sede",)
-    list_display = ["nombre", "sigla", "tipo", "estado", PUBLICACION, IDIOMA]
+    list_display = ["nombre", "sigla", "tipo", "estado", LE_FALTA, PUBLICACION, IDIOMA]
     list_filter = ["tipo", "estado", "region", "temas"]
     list_export = [
         *("nombre", "sigla", "get_tipo_display", "get_region_display", "asunto", "get_estado_display"),
@@ -89,7 +89,7 @@ class RedViewSet(AvalableViewSet):
 class PlataformaViewSet(AvalableViewSet):
     model = Plataforma
     icon = "site"
-    list_display = ["nombre", "operador", "desde", PUBLICACION, IDIOMA]
+    list_display = ["nombre", "operador", "desde", LE_FALTA, PUBLICACION, IDIOMA]
     list_export = ["nombre", "sigla", "operador", "idiomas", "desde", "sitio_web", *AL_EXPORTAR]
     export_filename = "plataformas"
     ordering = ["nombre"]

@@ -23,8 +23,12 @@ from base.models import PaginaBase
 from base.templatetags.base_tags import seccion_del_banco
 from practicas.models import PracticaPage
 
+from .voces import voces
+
 PUERTAS = ("encontrar", "ofrecer", "pedir")
 RECIENTES = 3
+# With fewer localidades than these that have a practice of their own, the map on the home page is mostly zeros.
+LOCALIDADES_EN_EL_MAPA = 10
 
 
 def _pagina(nombre):
@@ -169,11 +173,16 @@ class InicioPage(Avalable, PaginaBase):
         direccion = banco.get_url(request) if banco else ""
         conjuntos = consulta.conjuntos
         cuentas = {nombre: conjuntos.cuantas(conjuntos.todas, nombre) for nombre in ("tema", "entidad")}
+        fichas = conjuntos.fichas(consulta.lugares[: 2 * RECIENTES])
+        dibujo = mapa(consulta) if consulta.total else None
+        lleno = dibujo and sum(1 for uno in dibujo["ladrillos"] if uno.total) >= LOCALIDADES_EN_EL_MAPA
         context.update(
             banco=banco,
-            recientes=con_fotos(conjuntos.fichas(consulta.lugares[:RECIENTES])),
+            recientes=con_fotos(fichas[:RECIENTES]),
+            # Those that are not shown above, if there are enough.
+            voces=voces(fichas[-RECIENTES:], idioma) if fichas else [],
             datos_enlazados=self._datos_enlazados(request, banco),
-            mapa=mapa(consulta) if consulta.total else None,
+            mapa=dibujo if lleno else None,
             consulta=consulta,
             temas=[{**tema, "url": f"{direccion}{tema['url']}"} for tema in consulta.temas()],
             cifras=[

@@ -121,6 +121,7 @@ class Evento(Publicable):
 
     pagina_indice = "eventos.EventosPage"
     indispensables = ("nombre", "tipo")
+    se_espera = ("descripcion", "fecha_inicio", "ciudad", "organizadores", "programa", "sitio_web")
     campos_de_lectura = (
         *("nombre", "tipo", "estado", "descripcion", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin"),
         *("precision", "zona", "ciudad", "lugar", "enlace_virtual", "organizadores", "redes", "temas", "ods"),

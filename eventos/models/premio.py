@@ -52,6 +52,7 @@ class Premio(ConNombre):
 
     pagina_indice = "eventos.PremiosPage"
     indispensables = ("nombre", "descripcion")
+    se_espera = ("ritmo", "criterios", "que_pide", "sitio_web")
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "organizadores", "otros_organizadores", "ritmo", "temas", "ods"),
         *("descripcion", "categorias", "criterios", "que_pide", "pide_ingles", "ediciones", "sitio_web"),
@@ -240,6 +241,7 @@ class Reconocimiento(Publicable):
 
     pagina_indice = "eventos.PremiosPage"
     indispensables = ("anio", "resultado")
+    se_espera = ("categoria", "motivo", "fecha", "enlace")
     campos_de_lectura = (
         "premio",
         *("anio", "categoria", "resultado", "practica", "motivo", "fecha", "evidencia", "enlace"),

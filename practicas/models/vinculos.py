@@ -12,6 +12,8 @@ from redes.models import FilaDeRed
 from .filas import PRACTICA
 from .practica import PracticaPage
 
+AFINES = 6  # practices that are offered to a network
+
 
 class RedDePractica(FilaDeRed):
     """A network in which the practice is shown or exchanged."""
@@ -51,3 +53,13 @@ def practicas_en(relacion, campo):
         return {"practicas": vivas.distinct().order_by("title")}
 
     return aporte
+
+
+def practicas_afines(red):
+    """What a network also shows: live practices of its subjects that are not in it yet, which may be asked for."""
+    temas = [tema.pk for tema in red.temas.all()]
+    if not temas:
+        return {"afines": []}
+    de_lo_mismo = PracticaPage.objects.live().filter(locale_id=red.locale_id, tema__in=temas)
+    ya = PracticaPage.objects.filter(redes__red__translation_key=red.translation_key).order_by()
+    return {"afines": de_lo_mismo.exclude(pk__in=ya.values("pk")).order_by("title")[:AFINES]}

@@ -106,6 +106,10 @@ class Red(ConNombre):
     )
     pagina_indice = "redes.RedesPage"
     indispensables = ("nombre", "descripcion")
+    se_espera = (
+        *("asunto", "region", "fundada", "sede", "sitio_web", "bogota", "miembro_desde", "contacto_nombre"),
+        "logo",
+    )
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "tipo", "region", "asunto", "temas", "descripcion", "bogota", "estado"),
         *("miembro_desde", "precision_desde", "miembro_hasta", "roles", "fundada", "sede", "sitio_web"),
@@ -246,6 +250,7 @@ class Plataforma(ConNombre):
 
     pagina_indice = "redes.PlataformasPage"
     indispensables = ("nombre", "descripcion")
+    se_espera = ("operador", "que_pide", "criterios", "como_se_entra", "idiomas", "sitio_web", "desde")
     campos_de_lectura = (
         *("nombre", "sigla", "otros_nombres", "operador", "redes", "descripcion", "que_pide", "criterios"),
         *("como_se_entra", "idiomas", "sitio_web", "sitio_web_en", "desde", "slug"),

@@ -97,3 +97,28 @@ def test_quien_las_pone_en_ingles(papel, estado, original, request, entrar):
         agregar = reverse("wagtailsnippets_vocabulario_palabraclave:add")
         borrar = reverse("wagtailsnippets_vocabulario_palabraclave:delete", args=[palabra.pk])
         assert [navegador.get(una).status_code for una in (agregar, borrar)] == [302, 302]
+
+
+def test_a_quien_lee_en_ingles_no_se_le_habla_con_palabras_de_la_casa(comunicaciones, moderadora, client):
+    """And what stays (approval, the two recognitions, the record) is explained where it stands."""
+    inglesa = f.publicada_en_ingles(f.viva("Una"), comunicaciones, moderadora)
+    sopa = BeautifulSoup(client.get(inglesa.url).content, "html.parser")
+    rotulos = " · ".join(uno.get_text(" ", strip=True) for uno in sopa.select("h2, h3, dt, th, .antetitulo, nav a"))
+    for de_la_casa in ("Facts from", "ficha ", "Route", "To take along", "Entity", "State"):
+        assert de_la_casa not in rotulos, de_la_casa
+    for llana in ("Practice record", "Take it with you", "Agency"):
+        assert llana in rotulos, llana
+    glosa = sopa.select_one(".sello details.glosa")
+    assert {uno.get_text() for uno in glosa.select("dt")} >= {"Good Practice", "Approval (aval)"}
+
+
+@pytest.mark.parametrize(
+    ("buena", "dice"), [(True, "Lista para intercambiar"), (False, "Se cuenta; todavía no se ofrece")]
+)
+def test_bajo_las_rutas_se_dice_si_se_puede_pedir(buena, dice, focal, asesora, moderadora, client):
+    hoja = f.practica(focal)
+    f.enviar(hoja, focal)
+    f.estudiar(hoja, asesora, experiencia_significativa=True, buena_practica=buena)
+    f.avalar(hoja, moderadora)
+    sopa = BeautifulSoup(client.get(f.fresca(hoja).url).content, "html.parser")
+    assert sopa.select_one(".sello__lista").get_text() == dice

@@ -390,3 +390,29 @@ def test_la_leyenda_del_mapa_no_parte_su_figura(client):
     viva(red())
     figura = BeautifulSoup(client.get("/es/redes/").content, "html.parser").select_one("figure.atlas")
     assert figura.find_all(recursive=False)[-1].name == "figcaption"
+
+
+def test_la_red_muestra_lo_que_bogota_tiene_sobre_sus_temas_y_no_esta_en_ella(client):
+    una = viva(red("c40"))
+    dentro, fuera = f.viva("La que está en ella"), f.viva("La que trata de lo mismo")
+    f.viva("La de otra cosa", tema=None, subtema=None)
+    dentro.redes = [RedDePractica(red=una)]
+    dentro.save_revision(clean=False)
+    flujo.avalar_de_instalacion(dentro)
+    sopa = BeautifulSoup(client.get(una.get_url()).content, "html.parser")
+    titulos = {
+        cual: [uno.get_text() for uno in sopa.select(f"section[aria-labelledby={cual}] h3")]
+        for cual in ("t-practicas", "t-afines")
+    }
+    assert titulos == {"t-practicas": [dentro.title], "t-afines": [fuera.title]}
+
+
+def test_en_la_lista_se_ve_que_le_falta_a_cada_red(comunicaciones, entrar):
+    una = red("c40")
+    una.sitio_web, una.asunto = "", "Clima"
+    una.save()
+    assert "Sitio web" in una.le_falta() and "De qué se ocupa" not in una.le_falta()
+    lista = BeautifulSoup(entrar(comunicaciones).get(reverse("wagtailsnippets_redes_red:list")).content, "html.parser")
+    assert "Le falta" in [uno.get_text(strip=True) for uno in lista.select("thead th")]
+    fila = next(uno for uno in lista.select("tbody tr") if "C40" in uno.get_text())
+    assert "más" in fila.get_text() or "Sitio web" in fila.get_text()
