@@ -60,13 +60,21 @@ class AjustesSitio(BaseSiteSetting):
     )
     pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
     pagina_pedir = _pagina(_("página para pedir un intercambio"))
+    pagina_privacidad = _pagina(_("página de privacidad y datos personales"))
+    prensa = models.CharField(_("prensa: oficina"), max_length=250, blank=True, db_default="")
+    correo_prensa = models.EmailField(_("prensa: correo electrónico"), blank=True, db_default="")
+    telefono_prensa = models.CharField(_("prensa: teléfono"), max_length=100, blank=True, db_default="")
 
     # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
     panels = [
         *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
+        MultiFieldPanel(
+            [FieldPanel("prensa"), FieldPanel("correo_prensa"), FieldPanel("telefono_prensa")],
+            heading=_("Contacto de prensa"),
+        ),
         FieldPanel("enlace_transparencia"),
         FieldPanel("es_demostracion"),
-        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
+        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir", "privacidad")),
     ]
 
     class Meta:
