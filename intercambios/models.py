@@ -38,7 +38,7 @@ class Recado(DeFuera):
         _("motivo"), max_length=2000, blank=True, help_text=_("Llega a quien escribió, tal como está aquí.")
     )
     sin_datos = models.DateTimeField(_("datos personales borrados"), null=True, editable=False)
-    estado: models.CharField
+    estado = models.CharField(_("estado"), max_length=20)
 
     class Meta:
         abstract = True
