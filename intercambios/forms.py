@@ -91,7 +91,7 @@ class CorreccionForm(RecadoForm):
 
     def clean(self):
         datos = super().clean()
-        if datos.get("correo") and not datos.get("autoriza"):
+        if (datos.get("correo") or "correo" in self.errors) and not datos.get("autoriza"):
             self.add_error("autoriza", self.fields["autoriza"].error_messages["required"])
         return datos
 

@@ -377,6 +377,7 @@ def instalar_permisos(roles, inicio, banco):
                 for accion in ("view", "change", "delete")
             )
         )
+        roles[rol].permissions.add(*(_permiso("banco", f"{accion}_suscripcion") for accion in ("view", "delete")))
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )

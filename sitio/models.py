@@ -27,6 +27,19 @@ PUERTAS = ("encontrar", "ofrecer", "pedir")
 RECIENTES = 3
 
 
+class LicenciaDeImagenes(models.TextChoices):
+    """Under which whoever writes about a practice may publish its pictures; those that have one and no other."""
+
+    CC_BY = "cc_by", "CC BY 4.0"
+    CC_BY_SA = "cc_by_sa", "CC BY-SA 4.0"
+    CC_BY_NC = "cc_by_nc", "CC BY-NC 4.0"
+    CC_BY_ND = "cc_by_nd", "CC BY-ND 4.0"
+
+    @property
+    def url(self):
+        return f"https://creativecommons.org/licenses/{self.value.removeprefix('cc_').replace('_', '-')}/4.0/"
+
+
 def _pagina(nombre):
     return models.ForeignKey(
         "sitio.ContenidoPage",
@@ -65,12 +78,24 @@ class AjustesSitio(BaseSiteSetting):
     correo_prensa = models.EmailField(_("prensa: correo electrónico"), blank=True, db_default="")
     telefono_prensa = models.CharField(_("prensa: teléfono"), max_length=100, blank=True, db_default="")
 
+    licencia_imagenes = models.CharField(
+        _("licencia de las imágenes de las prácticas"),
+        max_length=20,
+        choices=LicenciaDeImagenes,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "Si la escribe, la página de cada práctica ofrece bajar sus imágenes para prensa. Tiene que valer para "
+            "todas: mientras alguna no la tenga, déjelo vacío."
+        ),
+    )
+
     # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
     panels = [
         *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
         MultiFieldPanel(
-            [FieldPanel("prensa"), FieldPanel("correo_prensa"), FieldPanel("telefono_prensa")],
-            heading=_("Contacto de prensa"),
+            [FieldPanel(campo) for campo in ("prensa", "correo_prensa", "telefono_prensa", "licencia_imagenes")],
+            heading=_("Prensa"),
         ),
         FieldPanel("enlace_transparencia"),
         FieldPanel("es_demostracion"),
@@ -79,6 +104,11 @@ class AjustesSitio(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("datos de la entidad")
+
+    @property
+    def licencia_de_imagenes(self):
+        """The ``LicenciaDeImagenes``, or None."""
+        return LicenciaDeImagenes(self.licencia_imagenes) if self.licencia_imagenes else None
 
 
 def pagina_en(inicio, request, tramos):

@@ -30,6 +30,7 @@ _ICONOS = {
     "menu": "M3 6h18M3 12h18M3 18h18",
     "cruz": "M6 6l12 12M18 6 6 18",
     "bajar": "M12 4v11m-5-5 5 5 5-5M4 20h16",
+    "compartir": "M12 15V3m-4 4 4-4 4 4M6 11H5v10h14V11h-1",
     "correo": "M3 6h18v12H3zm0 1 9 7 9-7",
     "imprimir": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "cita": "M10 7H5v6h5V7zm0 6c0 3-2 4-4 4m13-10h-5v6h5V7zm0 6c0 3-2 4-4 4",

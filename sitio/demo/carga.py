@@ -56,6 +56,7 @@ def cargar(avisar=lambda texto: None):
         ajustes.save()
     for ajustes in AjustesSitio.objects.filter(correo=CORREO, es_demostracion=True, correo_prensa="", prensa=""):
         ajustes.prensa, ajustes.correo_prensa = "Oficina de prensa de ejemplo", PRENSA
+        ajustes.licencia_imagenes = "cc_by"  # the drawings of the demonstration are of the house
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)

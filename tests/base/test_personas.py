@@ -65,6 +65,10 @@ SIN_PERSONA = {
         )
         for modelo in ("intercambios.Pedido", "intercambios.Correccion")
     },
+    "banco.Suscripcion": (
+        ("correo", "autorizado", "autorizacion", "confirmada"),
+        "an address that letters are sent to: no public page, file or API reads it",
+    ),
     "eventos.Presentacion": (("quien",), "an entity or a post: its help says that it is not the name of a person"),
     "practicas.ImagenDePractica": (("credito",), "the author's right to be named is what the field is for"),
     "eventos.ImagenDeEvento": (("credito",), "the author's right to be named is what the field is for"),
