@@ -14,7 +14,7 @@ from publicables.indices import IndicePage
 from redes.models import Plataforma, Red
 from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
-from . import entradas, proyeccion
+from . import entradas, proyeccion, suscripciones
 
 LISTAS = {
     Tema: "tema",
@@ -54,6 +54,7 @@ def al_traducir(sender, instance, created, raw=False, **kwargs):
 def al_fusionar(sender, de, a, **kwargs):
     if sender in LISTAS:
         proyeccion.reemplazar(LISTAS[sender], de.codigo, a.codigo)
+        suscripciones.al_fusionar(LISTAS[sender], de.codigo, a.codigo)
 
 
 def al_restringir(sender, instance, raw=False, **kwargs):

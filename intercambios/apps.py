@@ -9,8 +9,9 @@ class IntercambiosConfig(AppConfig):
     def ready(self):
         from base import marco
 
-        from .direcciones import donde_se_pide
+        from .direcciones import donde_se_corrige, donde_se_pide
 
         # The rooms below have where to ask on their pages, and do not know who answers.
-        marco.PEDIR = donde_se_pide
+        marco.PEDIR, marco.CORREGIR = donde_se_pide, donde_se_corrige
+        marco.AL_FINAL.append("intercambios/includes/al_final.html")
         marco.EN_EL_MENU.append("intercambios/includes/menu.html")

@@ -1,11 +1,24 @@
-from django.urls import path
+"""The public forms. Each language has its own addresses, under its prefix."""
+
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from . import views
+from .models import Correccion, Pedido
 
 app_name = "intercambios"
-urlpatterns = [
-    path("", views.pedir, name="pedir"),
-    path(_("gracias/<slug:codigo>/"), views.gracias, name="gracias"),
-    path(_("borrar/<str:token>/"), views.borrar, name="borrar"),
-]
+
+
+def _de(clase, formulario):
+    de_que = {"clase": clase}
+    nombre = clase._meta.model_name
+    return include(
+        [
+            path("", views.escribir, de_que, name=formulario),
+            path(_("gracias/<slug:codigo>/"), views.gracias, de_que, name=f"gracias_{nombre}"),
+            path(_("borrar/<str:token>/"), views.borrar, de_que, name=f"borrar_{nombre}"),
+        ]
+    )
+
+
+urlpatterns = [path(_("pedir/"), _de(Pedido, "pedir")), path(_("corregir/"), _de(Correccion, "corregir"))]

@@ -1,70 +1,68 @@
-"""The public form, its receipt, and the link by which who asked takes their data back."""
-
-from uuid import UUID
+"""The public forms, their receipt, and the link by which who wrote takes their data back."""
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actores.de_fuera import hay_demasiados
+
 from . import servicio
-from .direcciones import llamado
-from .forms import PedidoForm
+from .direcciones import asunto_de
+from .forms import FORMULARIOS
+from .models import Correccion, Pedido
 
-
-def _sobre(request):
-    """The key of what it is about, and its name; nothing of what is not live."""
-    clave = request.GET.get("sobre", "")
-    nombre = llamado(clave)
-    return (UUID(clave), nombre) if nombre else (None, "")
+PANTALLAS = {
+    Pedido: ("intercambios/pedir.html", gettext_lazy("Pedir un intercambio")),
+    Correccion: ("intercambios/corregir.html", gettext_lazy("Esto no es así")),
+}
+DE_UN_PROGRAMA = "0"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def pedir(request):
-    clave, nombre = _sobre(request)
-    formulario = PedidoForm(request.POST or None, initial={"sobre": nombre})
-    estado = 200
+def escribir(request, clase):
+    asunto = asunto_de(request.GET.get("sobre", ""))
+    formulario = FORMULARIOS[clase](request.POST or None, asunto=asunto)
+    al_final, estado = f"intercambios:gracias_{clase._meta.model_name}", 200
     if request.method == "POST":
-        if servicio.hay_demasiados(request, request.POST.get("correo", "").strip()):
+        if hay_demasiados(request, request.POST.get("correo", "").strip()):
             formulario.add_error(
-                None, _("Llegaron muchos pedidos seguidos. Lo que escribió sigue aquí: envíelo en una hora.")
+                None, _("Llegaron muchos mensajes seguidos. Lo que escribió sigue aquí: envíelo en una hora.")
             )
             estado = 429
         elif formulario.is_valid():
             if formulario.es_de_un_programa:
-                return redirect("intercambios:gracias", codigo="0")
-            formulario.instance.idioma, formulario.instance.clave = get_language(), clave
-            pedido = servicio.recibir(request, formulario.instance)
-            return redirect("intercambios:gracias", codigo=pedido.codigo)
-    contexto = {
-        "formulario": formulario,
-        "titulo": _("Pedir un intercambio"),
-        "nombre": nombre,
-        "dias": settings.PEDIDOS_DIAS_HABILES,
-    }
-    return render(request, "intercambios/pedir.html", contexto, status=estado)
+                return redirect(al_final, codigo=DE_UN_PROGRAMA)
+            recado = servicio.recibir(request, formulario.lo_recibido(request, get_language()))
+            return redirect(al_final, codigo=recado.codigo)
+    plantilla, titulo = PANTALLAS[clase]
+    contexto = {"formulario": formulario, "titulo": titulo, "asunto": asunto, "dias": settings.PEDIDOS_DIAS_HABILES}
+    return render(request, plantilla, contexto, status=estado)
 
 
 @never_cache
 @require_safe
-def gracias(request, codigo):
-    return render(
-        request,
-        "intercambios/gracias.html",
-        {"codigo": codigo if codigo != "0" else "", "titulo": _("Recibido"), "dias": settings.PEDIDOS_DIAS_HABILES},
-    )
+def gracias(request, clase, codigo):
+    contexto = {
+        "codigo": codigo if codigo != DE_UN_PROGRAMA else "",
+        "titulo": _("Recibido"),
+        "dias": settings.PEDIDOS_DIAS_HABILES,
+        "es_pedido": clase is Pedido,
+    }
+    return render(request, "intercambios/gracias.html", contexto)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def borrar(request, token):
-    pedido = servicio.por_su_enlace(token)
-    if pedido is None:
+def borrar(request, clase, token):
+    recado = servicio.por_su_enlace(clase, token)
+    if recado is None:
         raise Http404
-    if request.method == "POST" and not pedido.sin_datos:
-        pedido.borrar_datos()
-    return render(request, "intercambios/borrar.html", {"pedido": pedido, "titulo": _("Borrar mis datos")})
+    if request.method == "POST" and not recado.sin_datos:
+        recado.borrar_datos()
+    contexto = {"recado": recado, "titulo": _("Borrar mis datos"), "es_pedido": clase is Pedido}
+    return render(request, "intercambios/borrar.html", contexto)

@@ -1,67 +1,95 @@
-"""The desk of the DDRI: what was asked, by whom, and what became of it."""
+"""The desk of the DDRI: what was asked or corrected, by whom, and what became of it."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from base.hojas import ListaSinFormulas
 
 from . import servicio
-from .models import Pedido
+from .models import Correccion, Pedido
+from .panels import ALaManoPanel
 
 
-class PedidoEditView(EditView):
-    """Whoever asked is told of what ends a request; the log has each state."""
+class EstadoForm(WagtailAdminModelForm):
+    """The states that follow are offered, and no other is taken: another person may have decided meanwhile."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        estado, recado = self.instance.estado, self._meta.model
+        posibles = (estado, *recado.SIGUIENTES[estado])
+        self.fields["estado"].choices = [par for par in recado.Estado.choices if par[0] in posibles]
+        self.fields["estado"].error_messages["invalid_choice"] = recado.no_se_pasa_de(estado)
+
+
+class RecadoEditView(EditView):
+    """Whoever wrote is told of what ends it; the log has each state."""
 
     def save_instance(self):
-        antes = Pedido.objects.values_list("estado", flat=True).get(pk=self.object.pk)
-        pedido = super().save_instance()
-        if pedido.estado != antes:
-            servicio.al_cambiar(pedido, antes, self.request.user)
-        return pedido
+        antes = self.model.objects.values_list("estado", flat=True).get(pk=self.object.pk)
+        recado = super().save_instance()
+        if recado.estado != antes:
+            servicio.al_cambiar(recado, antes, self.request.user)
+        return recado
 
 
-class PedidoViewSet(SnippetViewSet):
-    """No chooser: nothing points at a request, and Wagtail's lists them to anybody who is in the admin."""
+def _ficha(titulo, escrito, persona):
+    leidos = [FieldPanel(campo, read_only=True) for campo in escrito]
+    de_quien = [FieldPanel(campo, read_only=True) for campo in (*persona, "autorizado", "autorizacion", "sin_datos")]
+    return ObjectList(
+        [
+            MultiFieldPanel([*leidos, ALaManoPanel()], heading=titulo),
+            MultiFieldPanel(de_quien, heading=_("Quién escribió")),
+            MultiFieldPanel([FieldPanel("estado"), FieldPanel("motivo")], heading=_("La respuesta")),
+        ],
+        base_form_class=EstadoForm,
+    )
 
+
+class _RecadoViewSet(SnippetViewSet):
+    """No chooser: nothing points at a message, and Wagtail's lists them to anybody who is in the admin."""
+
+    add_to_admin_menu = True
+    index_view_class = ListaSinFormulas
+    edit_view_class = RecadoEditView
+    search_backend_name = None
+    list_per_page = 50
+
+    def register_chooser_viewset(self):
+        pass
+
+
+class PedidoViewSet(_RecadoViewSet):
     model = Pedido
     icon = "mail"
     menu_label = _("Pedidos de intercambio")
     menu_name = "pedidos"
     menu_order = 300
-    add_to_admin_menu = True
-    index_view_class = ListaSinFormulas
-    edit_view_class = PedidoEditView
-    list_display = ["codigo", "recibido", "institucion", "sobre", "estado"]
-    list_filter = ["estado", "idioma"]
+    list_display = ["codigo", "recibido", "institucion", "sobre", "forma", "estado"]
+    list_filter = ["estado", "forma", "idioma"]
     list_export = [
-        "codigo",
-        "recibido",
-        "idioma",
-        "institucion",
-        "sobre",
-        "estado",
-        "motivo",
-        "nombre",
-        "correo",
-        "mensaje",
+        *("codigo", "recibido", "idioma", "institucion", "sobre", "forma", "estado", "motivo", "nombre", "correo"),
+        *("mensaje", "autorizado"),
     ]
     search_fields = ["codigo", "institucion", "sobre", "nombre", "correo"]
-    search_backend_name = None
-    list_per_page = 50
-    panels = [
-        MultiFieldPanel(
-            [
-                *(
-                    FieldPanel(campo, read_only=True)
-                    for campo in ("codigo", "recibido", "institucion", "sobre", "mensaje")
-                ),
-                *(FieldPanel(campo, read_only=True) for campo in ("nombre", "correo", "sin_datos")),
-            ],
-            heading=_("Lo que se pidió"),
-        ),
-        MultiFieldPanel([FieldPanel("estado"), FieldPanel("motivo")], heading=_("La respuesta")),
-    ]
+    edit_handler = _ficha(
+        _("Lo que se pidió"),
+        ("codigo", "recibido", "institucion", "sobre", "forma", "mensaje"),
+        ("nombre", "correo"),
+    )
 
-    def register_chooser_viewset(self):
-        pass
+
+class CorreccionViewSet(_RecadoViewSet):
+    model = Correccion
+    icon = "warning"
+    menu_label = _("Correcciones propuestas")
+    menu_name = "correcciones"
+    menu_order = 301
+    list_display = ["codigo", "recibido", "sobre", "estado"]
+    list_filter = ["estado", "idioma"]
+    list_export = [
+        *("codigo", "recibido", "idioma", "sobre", "estado", "motivo", "mensaje", "propuesta", "correo", "autorizado"),
+    ]
+    search_fields = ["codigo", "sobre", "mensaje", "correo"]
+    edit_handler = _ficha(_("Lo que no es así"), ("codigo", "recibido", "sobre", "mensaje", "propuesta"), ("correo",))

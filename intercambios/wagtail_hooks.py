@@ -4,16 +4,17 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from .viewsets import PedidoViewSet
+from .viewsets import CorreccionViewSet, PedidoViewSet
 
 register_snippet(PedidoViewSet)
+register_snippet(CorreccionViewSet)
 
 
 @hooks.register("register_log_actions")
 def acciones(registro):
     @registro.register_action("intercambios.estado")
     class CambioDeEstado(LogFormatter):
-        label = gettext_lazy("Cambiar el estado de un pedido")
+        label = gettext_lazy("Cambiar el estado de un pedido o de una corrección")
 
         def format_message(self, entrada):
             datos = entrada.data

@@ -55,8 +55,8 @@ CONTENIDOS = {
     **{"acerca": True, "metodo": True, "ofrecer": False, "pedir": False},
     **{"privacidad": False, "accesibilidad": False},
 }
-# Those that the doors of the home lead to.
-PUERTAS = ("ofrecer", "pedir")
+# Those that the settings of the site name: where the doors of the home lead, and what every form points at.
+PUERTAS = ("ofrecer", "pedir", "privacidad")
 # The index pages, and whether each stands in the main menu.
 INDICES = {
     "redes": (RedesPage, True),
@@ -385,10 +385,15 @@ def instalar_permisos(roles, inicio, banco):
         roles[rol].permissions.add(
             *(_permiso("vocabulario", f"{accion}_palabraclave") for accion in ("view", "change"))
         )
-    for rol in (grupos.MODERACION, grupos.ADMINISTRACION):  # what is asked of the city: nobody writes one by hand
+    for rol in (grupos.MODERACION, grupos.ADMINISTRACION):  # what people write to the city: nobody does it by hand
         roles[rol].permissions.add(
-            *(_permiso("intercambios", f"{accion}_pedido") for accion in ("view", "change", "delete"))
+            *(
+                _permiso("intercambios", f"{accion}_{clase}")
+                for clase in ("pedido", "correccion")
+                for accion in ("view", "change", "delete")
+            )
         )
+        roles[rol].permissions.add(*(_permiso("banco", f"{accion}_suscripcion") for accion in ("view", "delete")))
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )

@@ -31,6 +31,19 @@ RECIENTES = 3
 LOCALIDADES_EN_EL_MAPA = 10
 
 
+class LicenciaDeImagenes(models.TextChoices):
+    """Under which whoever writes about a practice may publish its pictures; those that have one and no other."""
+
+    CC_BY = "cc_by", "CC BY 4.0"
+    CC_BY_SA = "cc_by_sa", "CC BY-SA 4.0"
+    CC_BY_NC = "cc_by_nc", "CC BY-NC 4.0"
+    CC_BY_ND = "cc_by_nd", "CC BY-ND 4.0"
+
+    @property
+    def url(self):
+        return f"https://creativecommons.org/licenses/{self.value.removeprefix('cc_').replace('_', '-')}/4.0/"
+
+
 def _pagina(nombre):
     return models.ForeignKey(
         "sitio.ContenidoPage",
@@ -77,6 +90,22 @@ class AjustesSitio(BaseSiteSetting):
     )
     pagina_ofrecer = _pagina(_("página para ofrecer una práctica"))
     pagina_pedir = _pagina(_("página para pedir un intercambio"))
+    pagina_privacidad = _pagina(_("página de privacidad y datos personales"))
+    prensa = models.CharField(_("prensa: oficina"), max_length=250, blank=True, db_default="")
+    correo_prensa = models.EmailField(_("prensa: correo electrónico"), blank=True, db_default="")
+    telefono_prensa = models.CharField(_("prensa: teléfono"), max_length=100, blank=True, db_default="")
+
+    licencia_imagenes = models.CharField(
+        _("licencia de las imágenes de las prácticas"),
+        max_length=20,
+        choices=LicenciaDeImagenes,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "Si la escribe, la página de cada práctica ofrece bajar sus imágenes para prensa. Tiene que valer para "
+            "todas: mientras alguna no la tenga, déjelo vacío."
+        ),
+    )
 
     # What the resolution lists, and a site that is nobody's demonstration is warned to lack (sitio/checks.py).
     PIDE_LA_RESOLUCION = ("direccion", "horario", "telefono", "correo", "enlace_transparencia", "enlace_pqrsd")
@@ -85,13 +114,22 @@ class AjustesSitio(BaseSiteSetting):
     # A list and not Wagtail's chooser: who fills this in does not see the fichas, and the chooser shows every page.
     panels = [
         *(FieldPanel(campo) for campo in ("entidad", "direccion", "horario", "telefono", "correo")),
+        MultiFieldPanel(
+            [FieldPanel(campo) for campo in ("prensa", "correo_prensa", "telefono_prensa", "licencia_imagenes")],
+            heading=_("Prensa"),
+        ),
         *(FieldPanel(f"enlace_{cual}") for cual in ("transparencia", "pqrsd", "terminos", "mapa_del_sitio")),
         FieldPanel("es_demostracion"),
-        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir")),
+        *(FieldPanel(f"pagina_{puerta}", widget=forms.Select) for puerta in ("ofrecer", "pedir", "privacidad")),
     ]
 
     class Meta:
         verbose_name = _("datos de la entidad")
+
+    @property
+    def licencia_de_imagenes(self):
+        """The ``LicenciaDeImagenes``, or None."""
+        return LicenciaDeImagenes(self.licencia_imagenes) if self.licencia_imagenes else None
 
 
 def pagina_en(inicio, request, tramos):

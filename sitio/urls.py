@@ -47,7 +47,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path(_("banco/"), include("banco.publico.urls")),
     path(_("avales/"), include("aval.urls_publicas")),
-    path(_("pedir/"), include("intercambios.urls")),
+    path("", include("intercambios.urls")),
     path("", include("eventos.urls")),
     re_path(serve_pattern, servir, name="wagtail_serve"),
     path("", include(wagtail_urls)),

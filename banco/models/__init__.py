@@ -4,14 +4,17 @@ from .banco import BancoPage
 from .entrada import EntradaDelSitio, RaicesDeEntrada
 from .equivalencia import Equivalencia
 from .publicada import FichaPublica, RaicesDeFicha, TextoDeFicha, Vocablo
+from .suscripcion import PracticaAvisada, Suscripcion
 
 __all__ = [
     "BancoPage",
     "EntradaDelSitio",
     "Equivalencia",
     "FichaPublica",
+    "PracticaAvisada",
     "RaicesDeEntrada",
     "RaicesDeFicha",
+    "Suscripcion",
     "TextoDeFicha",
     "Vocablo",
 ]

@@ -3,7 +3,18 @@
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from ..publico import cambios, citas, documentos, estampa, manual, novedades, seleccion, senales, sugerencias
+from ..publico import (
+    cambios,
+    citas,
+    documentos,
+    estampa,
+    manual,
+    novedades,
+    seleccion,
+    senales,
+    sugerencias,
+    suscripciones,
+)
 from .abiertos import views as abiertos
 from .abiertos.formatos import TIPOS
 from .abiertos.tablas import TABLAS
@@ -15,6 +26,17 @@ urlpatterns = [
     path(_("lista/"), seleccion.lista, name="lista"),
     path("lista.pdf", documentos.pdf_de_la_lista, name="pdf_de_la_lista"),
     path(_("comparar/"), seleccion.comparar, name="comparar"),
+    path(
+        _("avisos/"),
+        include(
+            [
+                path("", suscripciones.suscribirse, name="suscribirse"),
+                path(_("pedidos/"), suscripciones.pedida, name="suscripcion_pedida"),
+                path(_("confirmar/<str:token>/"), suscripciones.confirmar, name="confirmar_suscripcion"),
+                path(_("fin/<str:token>/"), suscripciones.terminar, name="terminar_suscripcion"),
+            ]
+        ),
+    ),
     path("rss.xml", novedades.Novedades(), name="rss"),
     path("atom.xml", novedades.NovedadesAtom(), name="atom"),
     path("cambios.xml", cambios.Cambios(), name="cambios"),

@@ -16,7 +16,7 @@ from base import fechas, ladrillos
 from base import marco as lo_de_arriba
 from base.generacion import por_fondo, por_generacion
 from base.idiomas import DE_LOS_DEMAS, ESPANOL
-from base.marco import EN_EL_MENU, EN_EL_PIE
+from base.marco import AL_FINAL, EN_EL_MENU, EN_EL_PIE
 
 register = template.Library()
 
@@ -30,6 +30,7 @@ _ICONOS = {
     "menu": "M3 6h18M3 12h18M3 18h18",
     "cruz": "M6 6l12 12M18 6 6 18",
     "bajar": "M12 4v11m-5-5 5 5 5-5M4 20h16",
+    "compartir": "M12 15V3m-4 4 4-4 4 4M6 11H5v10h14V11h-1",
     "correo": "M3 6h18v12H3zm0 1 9 7 9-7",
     "imprimir": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "cita": "M10 7H5v6h5V7zm0 6c0 3-2 4-4 4m13-10h-5v6h5V7zm0 6c0 3-2 4-4 4",
@@ -282,6 +283,7 @@ def marco(context):
         "inicio": inicio,
         "en_el_menu": EN_EL_MENU,
         "en_el_pie": EN_EL_PIE,
+        "al_final": AL_FINAL,
         "banco": banco,
         "menu": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if en_el_menu],
         "otras": [enlace(seccion, url) for seccion, url, en_el_menu in secciones if not en_el_menu and url != banco],
@@ -300,11 +302,14 @@ def datos_de_la_entidad(context):
     return _ajustes(sitio.pk) if sitio else None
 
 
+PAGINAS_DEL_SITIO = ("ofrecer", "pedir", "privacidad")
+
+
 @por_generacion
 def _paginas_del_sitio(sitio_id, idioma):
     """What the settings of the site name, purpose → live page in that language."""
     ajustes = _ajustes(sitio_id)
-    elegidas = {para_que: getattr(ajustes, f"pagina_{para_que}_id", None) for para_que in ("ofrecer", "pedir")}
+    elegidas = {para_que: getattr(ajustes, f"pagina_{para_que}_id", None) for para_que in PAGINAS_DEL_SITIO}
     versiones = _secciones()
     if not {numero for numero in elegidas.values() if numero} <= {una.pk for una in versiones}:  # deeper in the tree
         claves = Page.objects.filter(pk__in=filter(None, elegidas.values())).values("translation_key")
@@ -326,6 +331,17 @@ def pagina_para(context, para_que):
 def donde_se_pide(clave=None):
     """The address where an exchange is asked for, about what has that ``translation_key``; empty if nowhere."""
     return lo_de_arriba.PEDIR(clave) if lo_de_arriba.PEDIR else ""
+
+
+@register.simple_tag(takes_context=True)
+def donde_se_corrige(context):
+    """Where one says that something of this page is not so; empty of what is not live, and of what is no page."""
+    leido = _lo_que_se_lee(context)
+    return lo_de_arriba.CORREGIR(leido.translation_key) if lo_de_arriba.CORREGIR and _esta_viva(leido) else ""
+
+
+def _esta_viva(page):
+    return _es_publicada(page) and page.live
 
 
 @register.simple_tag(takes_context=True)

@@ -41,7 +41,7 @@ from ..prosa import a_html, leer, pares
 from . import cuentas, laminas, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
-CORREO = "ddri@example.org"
+CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
 FICHAS = Path(__file__).parent / "fichas"
 ARCHIVOS = FICHAS.with_name("archivos")
 # How far each ficha is taken.
@@ -59,6 +59,10 @@ def cargar(avisar=lambda texto: None):
         ajustes.save()
     for ajustes in AjustesSitio.objects.filter(correo=CORREO, es_demostracion=False):  # one of before, too
         ajustes.es_demostracion = True
+        ajustes.save()
+    for ajustes in AjustesSitio.objects.filter(correo=CORREO, es_demostracion=True, correo_prensa="", prensa=""):
+        ajustes.prensa, ajustes.correo_prensa = "Oficina de prensa de ejemplo", PRENSA
+        ajustes.licencia_imagenes = "cc_by"  # the drawings of the demonstration are of the house
         ajustes.save()
     for ruta in sorted(FICHAS.glob("*.toml")):
         datos = leer(ruta)

@@ -304,6 +304,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a ficha with its rows and comments pas
 # A request for an exchange: working days in which it is answered, and days that its person is remembered (Ley 1581).
 PEDIDOS_DIAS_HABILES = 20
 PEDIDOS_DIAS_DE_DATOS = 730
+# New practices by mail: days between two letters of the same subscription.
+SUSCRIPCIONES_DIAS = 7
 
 # The aval publishes: what finishing a workflow does is decided in aval/, for every workflow.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "aval.al_terminar.publicar_lo_avalado"

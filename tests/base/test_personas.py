@@ -24,7 +24,7 @@ from practicas.models import ActorClave, Contacto, PracticaPage
 from redes.models import Red
 from tests import fabrica as f
 
-CASA = {"sitio", "intercambios", "practicas", "eventos", "redes", "traducciones", "aval", "actores", "base"}
+CASA = {"sitio", "banco", "intercambios", "practicas", "eventos", "redes", "traducciones", "aval", "actores", "base"}
 PARECE_DE_UNA_PERSONA = re.compile(
     r"contacto|correo|e?mail|tel[eé]?fono|celular|m[oó]vil|phone|persona|cargo|responsable|cr[eé]dito|autor|qui[eé]n|firma"
     r"|representante|coordinador|delegad|participante|first_name|last_name|username|apellido|c[eé]dula|usuario|asesor"
@@ -57,8 +57,18 @@ SIN_PERSONA = {
         _CUENTA,
     ),
     "aval.Autoria": (("usuario", "usuario_numero", "usuario_nombre"), _REGISTRO),
-    "sitio.AjustesSitio": (("telefono", "correo"), _INSTITUCION),
-    "intercambios.Pedido": (("correo",), "what is asked of the city is for the DDRI alone: no public page reads it"),
+    "sitio.AjustesSitio": (("telefono", "correo", "correo_prensa", "telefono_prensa"), _INSTITUCION),
+    **{
+        modelo: (
+            ("correo", "autorizado", "autorizacion"),
+            "what people write to the city is for the DDRI alone: no public page reads it",
+        )
+        for modelo in ("intercambios.Pedido", "intercambios.Correccion")
+    },
+    "banco.Suscripcion": (
+        ("correo", "autorizado", "autorizacion", "confirmada"),
+        "an address that letters are sent to: no public page, file or API reads it",
+    ),
     "eventos.Presentacion": (("quien",), "an entity or a post: its help says that it is not the name of a person"),
     "practicas.ImagenDePractica": (("credito",), "the author's right to be named is what the field is for"),
     "eventos.ImagenDeEvento": (("credito",), "the author's right to be named is what the field is for"),

@@ -8,12 +8,15 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail, signing
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from intercambios import forms, servicio
+from actores import de_fuera
+from base import generacion
+from intercambios import servicio
 from intercambios.models import Pedido
 from sitio.models import AjustesSitio
 from tests import fabrica as f
@@ -24,7 +27,7 @@ MENSAJE = "Queremos cerrar avenidas los domingos. ¿Podrían venir en mayo?"
 
 
 def datos(**cambios):
-    llegada = signing.dumps(int(time.time()) - 60, salt=forms.SAL)
+    llegada = signing.dumps(int(time.time()) - 60, salt=de_fuera.SAL_DE_LLEGADA)
     return {
         **PERSONA,
         "institucion": "Ciudad de ejemplo, Noruega",
@@ -72,7 +75,54 @@ def test_el_pedido_llega_a_los_dos(url, asunto, estado, enviar, client):
     recibo, aviso = mail.outbox
     assert recibo.to == [PERSONA["correo"]] and asunto in recibo.subject and pedido.codigo in recibo.body
     assert MENSAJE in recibo.body and "20" in recibo.body
-    assert aviso.to == ["ddri@example.org"] and aviso.reply_to == [PERSONA["correo"]] and MENSAJE in aviso.body
+    assert aviso.to == ["ddri@example.org"] and pedido.codigo in aviso.body
+
+
+def test_la_carta_a_la_ddri_no_lleva_a_la_persona_sino_a_la_mesa(enviar):
+    """A letter is kept where nobody can erase it, and who asked may want to be forgotten."""
+    enviar(forma="taller")
+    aviso = mail.outbox[1]
+    entera = f"{aviso.subject} {aviso.body} {aviso.reply_to} {aviso.message().as_string()}"
+    assert not any(dato in entera for dato in (*PERSONA.values(), "avenidas"))
+    editar = reverse("wagtailsnippets_intercambios_pedido:edit", args=[Pedido.objects.get().pk])
+    assert editar in aviso.body and "Un taller a distancia" in aviso.body and "antes de 20 días" in aviso.body
+
+
+@pytest.mark.parametrize(("url", "palabras"), [(ES, "Autorizo a la DDRI"), (EN, "I authorise the DDRI")])
+def test_queda_escrito_cuando_y_con_que_palabras_se_autorizo(url, palabras, enviar):
+    antes = timezone.now()
+    enviar(url)
+    pedido = Pedido.objects.get()
+    assert antes <= pedido.autorizado <= timezone.now() and pedido.autorizacion.startswith(palabras)
+    pedido.borrar_datos()
+    assert pedido.autorizacion and pedido.autorizado  # it names nobody, and says that it was asked
+
+
+@pytest.mark.parametrize(("url", "privacidad"), [(ES, "/es/privacidad/"), (EN, "/en/privacy/")])
+def test_la_pagina_de_privacidad_esta_en_el_formulario(url, privacidad, client, db):
+    sopa = BeautifulSoup(client.get(url).content, "html.parser")
+    assert sopa.select_one(".formulario").find("a", href=privacidad)
+    AjustesSitio.objects.update(pagina_privacidad=None)
+    generacion.nueva(fondo=True)
+    assert not BeautifulSoup(client.get(url).content, "html.parser").select_one(".formulario").find("a")
+
+
+@pytest.mark.parametrize(
+    ("enviada", "queda"), [({"forma": "visita_de_bogota"}, "visita_de_bogota"), ({}, "no_se"), ({"forma": ""}, "no_se")]
+)
+def test_que_le_serviria_es_de_una_lista_y_no_hace_falta_saberlo(enviada, queda, enviar):
+    assert enviar(**enviada).status_code == 302
+    assert Pedido.objects.get().forma == queda
+
+
+def test_a_primera_vista_se_preguntan_cinco_cosas(client, db):
+    sopa = BeautifulSoup(client.get(ES).content, "html.parser").select_one(".formulario")
+    aparte = sopa.details.extract()
+    assert not aparte.has_attr("open") and len(aparte.select("input[type=radio]")) == 6
+    assert len(sopa.select(".formulario__campo:not(.formulario__campo--marca)")) == 5
+    respuesta = client.post(ES, datos(nombre="", forma="taller"))
+    abierto = BeautifulSoup(respuesta.content, "html.parser").select_one(".formulario__aparte")
+    assert abierto.has_attr("open") and abierto.select_one("[checked]")["value"] == "taller"
 
 
 def test_sin_correo_de_la_entidad_se_avisa_a_quien_modera(enviar, moderadora):
@@ -92,6 +142,7 @@ def test_desde_una_practica_llega_lleno_y_cambia_de_idioma(url, client, comunica
     assert enlaces == {url, lleno}  # the bar and the menu; what is at hand of the practice
     formulario = BeautifulSoup(client.get(lleno).content, "html.parser")
     assert formulario.find(id="id_sobre")["value"] == pagina.title
+    assert formulario.find(id="id_sobre")["lang"] == formulario.html["lang"]
     otro = {ES: EN, EN: ES}[url]
     (cambiar,) = [unquote(uno["href"]) for uno in formulario.select(".idiomas a")]
     assert cambiar.endswith(f"{otro}?sobre={hoja.translation_key}")
@@ -107,7 +158,8 @@ def test_lo_que_no_esta_publicado_no_se_nombra(client, db):
 def test_la_que_no_tiene_ingles_se_pide_en_ingles_con_su_nombre(client, db):
     hoja = f.viva("Ciclovía sin inglés")
     formulario = BeautifulSoup(client.get(EN, {"sobre": hoja.translation_key}).content, "html.parser")
-    assert formulario.find(id="id_sobre")["value"] == hoja.title
+    assert (campo := formulario.find(id="id_sobre"))["value"] == hoja.title
+    assert campo["lang"] == "es" and formulario.select_one(".entradilla [lang=es]").get_text() == hoja.title
 
 
 def test_el_plazo_es_el_que_se_fijo_en_la_pagina_y_en_el_correo(enviar, client, settings):
@@ -137,7 +189,7 @@ def test_la_pagina_no_la_guarda_nadie(client, db):
 )
 def test_lo_que_falta_se_dice_y_nada_se_pierde(cambios, frase, enviar):
     if cambios.get("llegada") == "ahora":
-        cambios = {"llegada": signing.dumps(int(time.time()), salt=forms.SAL)}
+        cambios = {"llegada": signing.dumps(int(time.time()), salt=de_fuera.SAL_DE_LLEGADA)}
     respuesta = enviar(**cambios)
     assert respuesta.status_code == 200 and any(frase in una for una in frases(respuesta))
     sopa = BeautifulSoup(respuesta.content, "html.parser")
@@ -183,7 +235,7 @@ def test_lo_hostil_es_texto(hostil, enviar, entrar, moderadora):
 
 
 def test_a_un_mismo_buzon_no_se_le_escribe_mas_de_cuatro_veces_al_dia(enviar):
-    for vez in range(servicio.AL_DIA):
+    for vez in range(de_fuera.AL_DIA):
         assert enviar(sobre=f"Tema {'abcd'[vez]}").status_code == 302
         Pedido.objects.update(origen="de otra parte")
     mail.outbox.clear()
@@ -238,6 +290,33 @@ def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
     assert [una.data["a"] for una in historia.order_by("timestamp")] == ["En estudio", "Declinado"]
     assert {una.user for una in historia} == {moderadora}
     assert not any(motivo in str(una.data) for una in historia)  # the log is for ever, and a person can be forgotten
+
+
+@pytest.mark.parametrize("de", Pedido.Estado.values)
+def test_los_estados_siguen_un_orden(de, enviar, entrar, moderadora, django_capture_on_commit_callbacks):
+    enviar()
+    Pedido.objects.update(estado=de, motivo="Por algo.")
+    pedido, navegador = Pedido.objects.get(), entrar(moderadora)
+    sopa = BeautifulSoup(
+        navegador.get(reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk])).content, "html.parser"
+    )
+    ofrecidos = {una["value"] for una in sopa.select("select[name=estado] option")}
+    assert ofrecidos == {de, *Pedido.SIGUIENTES[de]}
+    for otro in set(Pedido.Estado.values) - ofrecidos:
+        respuesta = _responder(navegador, pedido, django_capture_on_commit_callbacks, estado=otro, motivo="Por algo.")
+        assert "no se pasa ahí" in respuesta.content.decode()
+        assert Pedido.objects.get().estado == de
+        pedido.estado = otro
+        with pytest.raises(ValidationError, match="no se pasa"):
+            pedido.clean()
+
+
+def test_desde_la_mesa_se_ve_la_pagina_y_se_escribe_a_quien_pidio(enviar, entrar, moderadora):
+    hoja = f.viva("Ciclovía")
+    enviar(f"{ES}?sobre={hoja.translation_key}")
+    editar = reverse("wagtailsnippets_intercambios_pedido:edit", args=[Pedido.objects.get().pk])
+    sopa = BeautifulSoup(entrar(moderadora).get(editar).content, "html.parser")
+    assert sopa.find("a", href=hoja.url) and sopa.select_one(f"a[href^='mailto:{PERSONA['correo']}']")
 
 
 # --- Being forgotten (Ley 1581 de 2012) -----------------------------------------------------------------------------

@@ -62,6 +62,30 @@ for (const boton of document.querySelectorAll("[data-copiar]")) {
   });
 }
 
+// The page is handed to the device, which knows whom to; where it does not, its address is copied and that is said.
+for (const lugar of document.querySelectorAll("[data-compartible]")) {
+  if (!navigator.share && !navigator.clipboard) continue;
+  const boton = lugar.querySelector("button");
+  const texto = boton.querySelector("[data-texto]");
+  const dicho = lugar.parentElement.parentElement.querySelector("[data-dicho]");
+  if (!navigator.share) texto.textContent = texto.dataset.siCopia;
+  lugar.hidden = false;
+  boton.addEventListener("click", async () => {
+    const { compartir: url, titulo: title, copiado, fallo } = boton.dataset;
+    dicho.textContent = "";
+    try {
+      if (navigator.share) await navigator.share({ title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        dicho.textContent = copiado;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") dicho.textContent = fallo; // who changes their mind is told nothing
+    }
+    setTimeout(() => { dicho.textContent = ""; }, 6000);
+  });
+}
+
 // The address of a search keeps only what was chosen.
 document.getElementById("buscador")?.addEventListener("formdata", (evento) => {
   for (const [nombre, valor] of [...evento.formData]) if (!valor) evento.formData.delete(nombre);

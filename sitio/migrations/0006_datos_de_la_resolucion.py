@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sitio', '0003_es_demostracion'),
+        ('sitio', '0005_la_pagina_de_privacidad'),
     ]
 
     operations = [
