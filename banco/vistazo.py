@@ -98,6 +98,7 @@ def vistazo(ficha):
     cupo = ficha.adopcion.get("cupo_anual")
     return [
         Renglon("resultado_en_una_frase", _("Qué se logró"), resultado(ficha)),
+        Renglon("evidencia", _("Cómo se sabe que funciona"), _nivel(ficha)),
         Renglon("costo_banda", _("Cuánto cuesta"), costo(ficha)),
         Renglon("equipo", _("Con qué equipo"), dicho(ficha, "equipo")),
         Renglon("tiempo_primeros_resultados", _("Cuándo se ven los primeros resultados"), _tiempo(ficha)),
@@ -110,6 +111,11 @@ def vistazo(ficha):
         ),
         Renglon("idiomas_de_trabajo", _("En qué idiomas"), tuple(map(capfirst, dicho(ficha, "idiomas_de_trabajo")))),
     ]
+
+
+def _nivel(ficha):
+    nivel = ficha.dictamen.nivel
+    return (str(nivel.label),) if nivel else ()
 
 
 def _tiempo(ficha):
@@ -130,6 +136,7 @@ def como_datos(ficha, donde_se_pide=""):
     contacto = next((uno for uno in ficha.contactos if uno.get("correo")), None)
     return {
         "resultado": next(iter(resultado(ficha)), None),
+        "evidencia": ficha.dictamen.nivel,
         "costo": {
             "banda": ficha.adopcion.get("costo_banda"),
             "monto": ficha.adopcion.get("costo_monto"),

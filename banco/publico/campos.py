@@ -112,6 +112,7 @@ _COSTO = _objeto(
 )
 _VISTAZO = _objeto(
     resultado=_o_nulo("string"),
+    evidencia=_o_nada({"enum": Nivel.values}),
     costo=_COSTO,
     equipo=_o_nulo("string"),
     tiempo_primeros_resultados=_o_nada(_de_opciones(Tiempo)),

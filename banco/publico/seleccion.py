@@ -102,10 +102,6 @@ def _hechos(paginas):
             _("Ruta"),
             lambda pagina: " · ".join(str(nombre) for nombre in pagina.publicada.rutas.values()),
         ),
-        "evidencia": (
-            _("Cómo se sabe que funciona"),
-            lambda pagina: pagina.publicada.dictamen.nivel and pagina.publicada.dictamen.nivel.label,
-        ),
         "presupuesto": (_("Presupuesto ejecutado"), _presupuesto),
         "con": (_("Junto con"), lambda pagina: " · ".join(una.etiqueta for una in pagina.publicada.organizaciones)),
         "redes": (_("Redes"), lambda pagina: " · ".join(nombres(pagina.publicada, "redes"))),
