@@ -84,7 +84,7 @@ def test_lo_que_nadie_dijo_se_dice(client, db):
     sin_informar = {titulo for titulo, dicho in caja.items() if dicho == "No informado"}
     assert sin_informar == {
         *("Cuánto cuesta", "Con qué equipo", "Cuándo se ven los primeros resultados"),
-        *("Qué debe existir antes", "En qué idiomas"),
+        *("Qué debe existir antes", "En qué idiomas", "Cómo se sabe que funciona"),
     }
     assert caja["¿Se puede pedir?"] == "Contada, todavía no ofrecida"
     # Nobody agreed to be written to: the form is left.
