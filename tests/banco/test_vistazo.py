@@ -123,7 +123,8 @@ def test_la_evidencia_con_su_dibujo_y_su_tabla(client, db):
 def test_un_borrador_se_previsualiza_con_sus_filas(db):
     documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
     borrador = f.practica(evidencias=[f.evidencia()]).get_latest_revision_as_object()
-    borrador.evidencias = [*borrador.evidencias.all(), Evidencia(documento=documento, indicador="sin nada aún")]
+    nueva = Evidencia(documento=documento, indicador="sin nada aún", sort_order=9)
+    borrador.evidencias = [*borrador.evidencias.all(), nueva]
     una, otra = describir(borrador).evidencias
     assert una.antes == "40\u00a0% (2010)" and una.barras
     assert (otra.documento["titulo"], otra.en_una_linea, otra.barras) == ("Informe", "Sin nada aún", [])
