@@ -126,4 +126,7 @@ class Evidencia(TranslatableMixin, FilaOrdenada):
         verbose_name_plural = _("evidencia")
 
     def __str__(self):
-        return cifras.en_una_linea(self)
+        """All that is read of it, in a line: so a moderator reads it."""
+        partes = (cifras.en_una_linea(self), self.desagregacion, self.get_cumplimiento_display())
+        de_que = (self.get_cambio_duradero_display(), self.get_tipo_display(), self.fuente, self.enlace, self.nota)
+        return " · ".join(str(parte) for parte in (*partes, *de_que) if parte)

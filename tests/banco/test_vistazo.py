@@ -11,9 +11,10 @@ from pypdf import PdfReader
 
 from banco import busqueda
 from banco.models import FichaPublica
+from banco.proyeccion import describir
 from banco.publico.documentos import hay_weasyprint
 from base.models import Documento
-from practicas.models import Archivo
+from practicas.models import Archivo, Evidencia
 from tests import fabrica as f
 from vocabulario.models import Criterio
 
@@ -117,6 +118,16 @@ def test_la_evidencia_con_su_dibujo_y_su_tabla(client, db):
     assert celdas[2].startswith("Registro propio: Encuesta de prueba · Informe final · en línea")
     assert criterio.nombre in seccion.tbody.th.get_text()
     assert client.get(seccion.find("a")["href"]).status_code == 200  # the file is for everybody
+
+
+def test_un_borrador_se_previsualiza_con_sus_filas(db):
+    documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
+    borrador = f.practica(evidencias=[f.evidencia()]).get_latest_revision_as_object()
+    nueva = Evidencia(documento=documento, indicador="sin nada aún", sort_order=9)
+    borrador.evidencias = [*borrador.evidencias.all(), nueva]
+    una, otra = describir(borrador).evidencias
+    assert una.antes == "40\u00a0% (2010)" and una.barras
+    assert (otra.documento["titulo"], otra.en_una_linea, otra.barras) == ("Informe", "Sin nada aún", [])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from aval.auditoria import auditar
 from aval.contenido import canonico_de
+from aval.lectura import secciones_de
 from base.models import Documento
 from practicas import balanza, cifras, evidencias, reglas
 from practicas.models import Archivo, Evidencia, PracticaPage
@@ -108,6 +109,22 @@ def test_nadie_cita_un_archivo_ajeno_ni_en_borrador(navegador):
     respuesta = f.crear_por_formulario(navegador, None, evidencias=[_fila(documento=_documento().pk)])
     assert respuesta.status_code == 200
     assert not PracticaPage.objects.exists()
+
+
+def test_quien_modera_la_lee_entera(db):
+    hoja = f.practica(evidencias=[f.evidencia(nota="Sin las zonas rurales.", cumplimiento="en_parte")])
+    [seccion] = [una for una in secciones_de(hoja) if una.campo == "evidencias"]
+    for dicho in (
+        "de 40\u00a0% (2010)",
+        "se cumplió en parte",
+        "registro propio",
+        "Encuesta de prueba",
+        "zonas rurales",
+    ):
+        assert dicho in seccion.html
+    hoja.formatos = ["visita-a-bogota", "taller"]
+    [seccion] = [una for una in secciones_de(hoja) if una.campo == "formatos"]
+    assert seccion.html == "<p>taller o capacitación, visita técnica a Bogotá</p>"
 
 
 def test_las_reglas_valen_tambien_en_el_aval(db):
