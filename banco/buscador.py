@@ -264,12 +264,24 @@ class Consulta:
 
     def activos(self):
         """What is chosen, each with the address that takes it away: list of dicts ``etiqueta``, ``url``."""
-        activos = [{"etiqueta": _("«%(q)s»") % {"q": self.q}, "url": self.direccion(q="")}] if self.q else []
+        palabras = [{"etiqueta": _("«%(q)s»") % {"q": self.q}, "url": self.direccion(q="")}] if self.q else []
+        return palabras + self.filtros()
+
+    def filtros(self):
+        """The same, less the words."""
+        activos = []
         for nombre, codigos in self.elegidos.items():
             terminos = POR_NOMBRE[nombre].terminos()
             for codigo in codigos:
                 activos.append({"etiqueta": terminos[codigo], "url": self.direccion(sin=(nombre, codigo))})
         return activos
+
+    @property
+    def tema_solo(self):
+        """The subject, when it is all that was asked for: that question is a page of its own. Or None."""
+        if self.q or list(self.elegidos) != ["tema"] or len(self.elegidos["tema"]) != 1:
+            return None
+        return catalogo()["tema"].get(self.elegidos["tema"][0])
 
     def vistas(self):
         """The ways to look at this answer: list of dicts ``nombre``, ``url``, ``actual``."""

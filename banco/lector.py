@@ -20,7 +20,9 @@ class LectorDelBanco:
         """The question of the reader, its answer and what is drawn of it."""
         consulta = Consulta(request.GET, _idioma(pagina))
         figura = figuras.FIGURAS.get(consulta.vista)
-        return {"consulta": consulta, "figura": figura(consulta) if figura else None}
+        # What belongs to its address in every language: a subject is a page of its own; other questions are not.
+        resto = f"?tema={consulta.tema_solo.codigo}" if consulta.tema_solo else ""
+        return {"consulta": consulta, "figura": figura(consulta) if figura else None, "bajo_la_pagina": resto}
 
 
 class LectorDePracticas:

@@ -57,7 +57,9 @@ def pedir(suscripcion):
     suscripcion.save()
     with override(suscripcion.idioma):
         confirmar = enlace_firmado("banco:confirmar_suscripcion", suscripcion, SAL_DE_CONFIRMAR)
-        contexto = {"nombre": nombre_de(consulta_de(suscripcion)), "confirmar": confirmar, "dias": PLAZO.days}
+        # Not the words that were typed: who has this mailbox may have asked for nothing, and reads no text of others.
+        filtros = " · ".join(str(filtro["etiqueta"]) for filtro in consulta_de(suscripcion).filtros())
+        contexto = {"nombre": filtros, "confirmar": confirmar, "dias": PLAZO.days}
         texto = render_to_string("banco/correo/confirmar.txt", contexto).strip() + "\n"
         enviar(_("Confirme que quiere recibir las prácticas nuevas"), texto, [suscripcion.correo])
 

@@ -325,3 +325,29 @@ def test_las_cifras_de_la_portada_son_las_del_banco(tres, client):
     assert cifras == [3, 3, 2]
     assert Aval.objects.filter(idioma="es").count() >= 3
     assert InicioPage.objects.count() == 2
+
+
+# --- What was asked for is what the page is called ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "titular", "canonica"),
+    [
+        ("/es/practicas/", "Prácticas", "/es/practicas/"),
+        ("/es/practicas/?tema=movilidad", "Movilidad sostenible Prácticas", "/es/practicas/?tema=movilidad"),
+        (
+            "/en/practices/?tema=movilidad&vista=tabla",
+            "Sustainable mobility Practices",
+            "/en/practices/?tema=movilidad",
+        ),
+        ("/es/practicas/?tema=movilidad&ods=ods-11", "Movilidad sostenible · 11.", "/es/practicas/"),
+        ("/es/practicas/?q=bici", "«bici» Prácticas", "/es/practicas/"),
+    ],
+)
+def test_el_titular_dice_lo_que_se_pidio_y_un_tema_tiene_su_direccion(url, titular, canonica, client, db):
+    f.viva("Ciclovía")
+    sopa = BeautifulSoup(client.get(url).content, "html.parser")
+    assert " ".join(sopa.h1.get_text(" ").split()).startswith(titular)
+    assert sopa.find("link", rel="canonical")["href"].endswith(canonica)
+    alternas = {uno["hreflang"]: uno["href"] for uno in sopa.select("link[rel=alternate][hreflang]")}
+    assert all(una.endswith(canonica.partition("?")[2]) for una in alternas.values())

@@ -18,6 +18,7 @@ from actores.models import Entidad
 from banco.models import FichaPublica, TextoDeFicha, Vocablo
 from base.models import Documento
 from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
+from sitio.models import AjustesSitio
 from tests import fabrica as f
 
 PRIVADA = {
@@ -358,3 +359,38 @@ def test_se_puede_pedir_un_intercambio_aunque_nadie_publique_sus_datos(client, d
         sopa = sopa_de(client, pedir(hoja))
         assert sopa.find("h1").get_text() == "Pedir un intercambio"
         assert sopa.find(id="id_sobre")["value"] == hoja.title
+
+
+# --- For the press, and to pass on ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("licencia", "hay"), [("", False), ("cc_by_sa", True)])
+def test_prensa_baja_las_imagenes_con_su_licencia_y_su_credito(licencia, hay, client, db):
+    """Only what the DDRI says that may be published: without a licence nothing is offered."""
+    ajustes = AjustesSitio.objects.get()
+    ajustes.licencia_imagenes, ajustes.correo_prensa = licencia, "prensa@example.org"
+    ajustes.save()
+    hoja = f.viva("Con imagen", imagenes=[f.imagen()])
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    prensa = sopa.find(id="prensa")
+    assert bool(prensa) == hay
+    assert ("prensa@example.org" in sopa.find("footer").get_text()) and not BeautifulSoup(
+        client.get(f.viva("Sin imagen").url).content, "html.parser"
+    ).find(id="prensa")
+    if hay:
+        assert prensa.find("a", rel="license")["href"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+        (bajar,) = prensa.select("a[download]")
+        assert "© Equipo" in bajar.get_text() and client.get(bajar["href"]).status_code == 200
+
+
+def test_un_contacto_de_prensa_sin_llenar_no_se_muestra(client, db):
+    assert "Prensa" not in client.get("/es/").content.decode()
+
+
+def test_compartir_es_del_guion_y_sin_el_queda_el_correo(client, db):
+    hoja = f.viva("Ciclovía")
+    sopa = BeautifulSoup(client.get(hoja.url).content, "html.parser")
+    botones = sopa.select("[data-compartir]")
+    assert len(botones) == 2 and all(uno.find_parent("li").has_attr("hidden") for uno in botones)
+    assert {uno["data-compartir"] for uno in botones} == {hoja.full_url}
+    assert len(sopa.select("[data-dicho][role=status]")) == 2 and sopa.select_one("a[href^='mailto:?subject=']")

@@ -98,6 +98,12 @@ def test_no_empieza_hasta_que_lo_confirma_quien_tiene_el_buzon(url, asunto, tema
     assert Suscripcion.objects.get().confirmada
 
 
+def test_la_carta_para_confirmar_no_lleva_palabras_de_quien_la_pidio(pedir):
+    """Otherwise anybody could write to anybody through us."""
+    pedir(f"{ES}?q=gane+dinero+en+malo.example&tema=movilidad")
+    assert "malo" not in mail.outbox[0].body and "Movilidad sostenible" in mail.outbox[0].body
+
+
 def test_un_enlace_viejo_o_ajeno_no_confirma(pedir, client):
     pedir()
     enlace = enlace_en(mail.outbox[0])
