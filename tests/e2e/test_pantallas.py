@@ -256,9 +256,9 @@ def test_las_redes_y_el_calendario_sin_raton_ni_javascript(abrir):
     pagina.get_by_role("link", name="English").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("REDCISUR security seminar")
     pagina.goto("/en/events/")
-    pagina.get_by_label("Kind").select_option("taller")
+    pagina.get_by_label("Kind").select_option("seminario")
     pagina.get_by_role("button", name="Filter", exact=True).press("Enter")
-    expect(pagina).to_have_url(re.compile("tipo=taller"))
+    expect(pagina).to_have_url(re.compile("tipo=seminario"))
     expect(pagina.get_by_role("article")).to_have_count(1)
 
 
