@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 PAGINAS = [
     *("/es/", "/es/practicas/", "/es/practicas/?q=bicicleta", "/es/practicas/?q=zzzz", "/es/practicas/ciclovia/"),
-    *("/es/practicas/?tema=movilidad-sostenible&ruta=buena_practica", "/es/practicas/bogota-aprende/"),
+    *("/es/practicas/?tema=movilidad&ruta=buena_practica", "/es/practicas/bogota-aprende/"),
     *(f"/es/practicas/?vista={vista}" for vista in ("mapa", "linea", "tabla", "matriz")),
     *(f"/en/practices/?vista={vista}" for vista in ("mapa", "linea", "tabla", "matriz")),
     *(
