@@ -65,9 +65,9 @@ def atraso_de(objeto):
 
 def conocido(objeto):
     """``atraso_de(objeto)``, asked for once by who reads ``objeto`` for one answer."""
-    if not hasattr(objeto, "_atraso"):
-        objeto._atraso = atraso_de(objeto)
-    return objeto._atraso
+    if not hasattr(objeto, "atraso_conocido"):
+        objeto.atraso_conocido = atraso_de(objeto)
+    return objeto.atraso_conocido
 
 
 def sin_traducir(objeto):

@@ -194,6 +194,10 @@ class FichaPublica(models.Model):
         """``lista`` or ``contada`` (``vistazo.disponibilidad``)."""
         return vistazo.disponibilidad(self.facetas.get("ruta", ()), self.adopcion.get("formatos"))
 
+    @property
+    def disponibilidad_dicha(self):
+        return vistazo.DISPONIBILIDAD[self.disponibilidad]
+
     @cached_property
     def vistazo(self):
         """Whether it is for who reads it: the lines of the box."""

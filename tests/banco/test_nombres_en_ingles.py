@@ -113,10 +113,15 @@ def test_a_quien_lee_en_ingles_no_se_le_habla_con_palabras_de_la_casa(comunicaci
 
 
 @pytest.mark.parametrize(
-    ("buena", "dice"), [(True, "Lista para intercambiar"), (False, "Se cuenta; todavía no se ofrece")]
+    ("buena", "formatos", "dice"),
+    [
+        (True, ["taller"], "Lista para intercambiarse"),
+        (True, [], "Contada, todavía no ofrecida"),
+        (False, ["taller"], "Contada, todavía no ofrecida"),
+    ],
 )
-def test_bajo_las_rutas_se_dice_si_se_puede_pedir(buena, dice, focal, asesora, moderadora, client):
-    hoja = f.practica(focal)
+def test_bajo_las_rutas_se_dice_si_se_puede_pedir(buena, formatos, dice, focal, asesora, moderadora, client):
+    hoja = f.practica(focal, formatos=formatos)
     f.enviar(hoja, focal)
     f.estudiar(hoja, asesora, experiencia_significativa=True, buena_practica=buena)
     f.avalar(hoja, moderadora)

@@ -293,7 +293,7 @@ def test_la_seleccion_y_la_comparacion(client, db):
     assert partes["Presupuesto ejecutado"][1].startswith("Unarecursos financieros: USD")
     assert partes["A quién escribir"][0].endswith("example.org")
     # First, whether it is for who reads it.
-    assert list(partes)[:3] == ["Qué se logró", "Cuánto cuesta", "Con qué equipo"]
+    assert list(partes)[:3] == ["Qué se logró", "Cómo se sabe que funciona", "Cuánto cuesta"]
     assert list(partes).index("Resumen") > list(partes).index("Avalada por la DDRI")
     muchas = client.get(f"{EXTRA}comparar/", {"p": [f"x{numero}" for numero in range(100)]})
     assert muchas.status_code == 200

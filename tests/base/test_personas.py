@@ -71,6 +71,7 @@ SIN_PERSONA = {
     ),
     "eventos.Presentacion": (("quien",), "an entity or a post: its help says that it is not the name of a person"),
     "practicas.ImagenDePractica": (("credito",), "the author's right to be named is what the field is for"),
+    "practicas.VideoDePractica": (("credito",), "the author's right to be named is what the field is for"),
     "eventos.ImagenDeEvento": (("credito",), "the author's right to be named is what the field is for"),
 }
 
