@@ -144,7 +144,7 @@ def asesora_estudia(abrir, sin_barreras, retratar):
     # Not complete: refused, with what was chosen still there.
     pagina.check("#id_buena_practica")
     pagina.get_by_role("button", name="Pasar a aval").click()
-    expect(pagina.locator(".messages .error")).to_contain_text("valore cada criterio")
+    expect(pagina.locator(".messages .error")).to_contain_text("complete lo que está señalado")
     expect(pagina.locator("#id_buena_practica")).to_be_checked()
 
     for criterio in Criterio.objects.all():
