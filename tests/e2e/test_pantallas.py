@@ -100,7 +100,7 @@ def test_con_solo_el_teclado(abrir):
             break
     pagina.keyboard.type("ciclovía")
     pagina.keyboard.press("Enter")
-    expect(pagina.get_by_role("heading", level=1)).to_have_text("Prácticas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("«ciclovía» Prácticas")
     expect(pagina.get_by_role("link", name=re.compile("Ciclovía")).first).to_be_visible()
 
 
