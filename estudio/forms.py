@@ -41,7 +41,7 @@ class EstudioForm(forms.ModelForm):
 
     @property
     def para_el_autor(self):
-        return [self[campo] for campo in ("fortalezas", "para_otra_ciudad", "concepto")]
+        return [self[campo] for campo in ("fortalezas", "para_otra_ciudad")]
 
 
 class ValoracionForm(forms.ModelForm):

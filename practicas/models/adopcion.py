@@ -64,6 +64,10 @@ class IdiomaDeTrabajo(models.TextChoices):
     PT = "pt", _("portugués")
 
 
+def _texto(nombre, ayuda):
+    return models.TextField(nombre, blank=True, default="", db_default="", help_text=ayuda)
+
+
 class ParaAdoptarla(models.Model):
     """The sheet of adoption of a practice."""
 
@@ -88,12 +92,9 @@ class ParaAdoptarla(models.Model):
         blank=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2100)],
     )
-    equipo = models.TextField(
+    equipo = _texto(
         _("equipo"),
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Cuántas personas, con qué oficios y qué parte de su tiempo."),
+        _("Cuántas personas, con qué oficios y qué parte de su tiempo."),
     )
     tiempo_primeros_resultados = models.CharField(
         _("tiempo hasta los primeros resultados"),
@@ -103,26 +104,17 @@ class ParaAdoptarla(models.Model):
         default="",
         db_default="",
     )
-    condiciones_previas = models.TextField(
+    condiciones_previas = _texto(
         _("condiciones previas"),
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Lo que tiene que existir antes de empezar: datos, acuerdos, suelo, sistemas, voluntad."),
+        _("Lo que tiene que existir antes de empezar: datos, acuerdos, suelo, sistemas, voluntad."),
     )
-    instrumento_juridico = models.TextField(
+    instrumento_juridico = _texto(
         _("instrumento jurídico"),
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("La norma, el convenio o el contrato en que se apoya, y si hace falta uno parecido."),
+        _("La norma, el convenio o el contrato en que se apoya, y si hace falta uno parecido."),
     )
-    version_minima = models.TextField(
+    version_minima = _texto(
         _("versión mínima"),
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Qué se puede dejar fuera sin perderla, y qué no."),
+        _("Qué se puede dejar fuera sin perderla, y qué no."),
     )
     formatos = OpcionesField(
         _("cómo acompaña Bogotá"),
