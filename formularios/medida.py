@@ -93,8 +93,9 @@ def _elementos(valor: Any) -> list[Any]:
 
 def _de_los_archivos(valor: Any, dato: str) -> int | None:
     """The sum of ``dato`` of the files of an answer; ``None`` if one of them does not say it."""
-    datos = [uno.get(dato) if isinstance(uno, Mapping) else None for uno in _elementos(valor)]
-    return None if None in datos else sum(datos)
+    dichos = [uno.get(dato) if isinstance(uno, Mapping) else None for uno in _elementos(valor)]
+    datos = [uno for uno in dichos if uno is not None]
+    return sum(datos) if len(datos) == len(dichos) else None
 
 
 def cuanto_tiene(valor: Any, unidad: str) -> int | None:

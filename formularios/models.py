@@ -78,7 +78,9 @@ class Formulario(_NoCambiaEnUso):
         _("encabezado"),
         default=list,
         blank=True,
-        help_text=_("Las casillas de la parte alta de cada página, por pares: cómo se llama y qué dice."),
+        help_text=_(
+            "Las casillas de la parte alta de cada página, por pares: cómo se llama y qué dice; vacío, la página."
+        ),
     )
     nota_es = models.TextField(_("nota en español"), blank=True)
     nota_en = models.TextField(_("nota en inglés"), blank=True)
@@ -140,18 +142,24 @@ class Formulario(_NoCambiaEnUso):
 class _DeFormulario(_NoCambiaEnUso):
     """Row below a form; moving it away from a version in use is changing that one too."""
 
+    formulario_id: int
+    parte: str  # what a form calls its rows of this kind
+
     class Meta:
         abstract = True
 
     def _formularios_tocados(self):
-        antes = type(self)._base_manager.filter(pk=self.pk).values("formulario") if self.pk else ()
-        return Formulario.objects.filter(Q(pk=self.formulario_id) | Q(pk__in=antes))
+        de_quien = Q(pk=self.formulario_id)
+        if self.pk:
+            de_quien |= Q(**{self.parte: self.pk})
+        return Formulario.objects.filter(de_quien).distinct()
 
 
 class Seccion(_DeFormulario):
     """A heading of the form, and what stands under it."""
 
     empieza_generacion = NADIE
+    parte = "secciones"
 
     formulario = models.ForeignKey(
         Formulario, on_delete=models.CASCADE, related_name="secciones", verbose_name=_("formulario")
@@ -176,6 +184,7 @@ class Campo(_DeFormulario):
     """What a form asks, and how much may be answered."""
 
     empieza_generacion = NADIE
+    parte = "campos"
 
     class Tipo(models.TextChoices):
         TEXTO = "texto", _("texto corto")
@@ -208,7 +217,7 @@ class Campo(_DeFormulario):
         Seccion, on_delete=models.CASCADE, null=True, blank=True, related_name="campos", verbose_name=_("sección")
     )
     orden = models.PositiveSmallIntegerField(_("orden"))
-    clave = models.CharField(_("clave"), max_length=60, validators=[_CLAVE])
+    clave = models.CharField(_("clave"), max_length=50, validators=[_CLAVE])
     tipo = models.CharField(_("tipo"), max_length=20, choices=Tipo.choices)
     etiqueta_es = models.CharField(_("etiqueta en español"), max_length=300)
     etiqueta_en = models.CharField(_("etiqueta en inglés"), max_length=300)
