@@ -22,6 +22,7 @@ from .medida import en_texto
 from .models import Campo, Formulario
 
 ETIQUETA_DE_CONTROL = "campo:"
+_LENGUAS = {"es": "es-CO", "en": "en-GB"}
 _LARGOS = {Campo.Tipo.PROSA, Campo.Tipo.LISTA, Campo.Tipo.ARCHIVO}
 
 
@@ -88,6 +89,10 @@ def _dice_lo_mismo(titulo: str, etiqueta: str) -> bool:
 def escribir(formulario: Formulario, valores: Mapping[str, Any], idioma: str = "es") -> bytes:
     """The .docx of ``formulario`` answered with ``valores``, in its order; blank where there is no answer."""
     documento = Document()
+    documento.core_properties.title, documento.core_properties.author = formulario.nombre(idioma), ""
+    documento.core_properties.comments = ""
+    for lengua in documento.styles.element.iter(qn("w:lang")):  # for the speller, and for who listens to it
+        lengua.set(qn("w:val"), _LENGUAS[idioma])
     _en_encabezado(documento, formulario)
     documento.add_heading(formulario.nombre(idioma), level=1)
     for linea in filter(None, formulario.nota(idioma).split("\n")):
@@ -107,6 +112,7 @@ def escribir(formulario: Formulario, valores: Mapping[str, Any], idioma: str = "
                 documento.add_paragraph().add_run(ayuda).italic = True
             caja = documento.add_table(rows=1, cols=1, style="Table Grid")
             _con_control(caja.cell(0, 0), campo.clave, texto)
+            documento.add_paragraph()  # Word makes one table of two that touch
         else:
             tabla = tabla or documento.add_table(rows=0, cols=2, style="Table Grid")
             celdas = tabla.add_row().cells
