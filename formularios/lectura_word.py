@@ -34,6 +34,7 @@ _BYTES_MAXIMOS = 10 * 1024 * 1024  # of the file
 _BYTES_DESEMPACADOS = 60 * 1024 * 1024
 _VECES_MAXIMAS = 200  # what a part may grow, once it is larger than a form's text can be
 _PARTE_GRANDE = 2 * 1024 * 1024
+_PARTE_MAXIMA = 15 * 1024 * 1024  # a part that unpacks to more is text, and no form has so much of it
 _PARTES_MAXIMAS = 2000
 _BORRADO = {qn("w:del"), qn("w:moveFrom")}
 _CAMBIOS = {qn("w:ins"), qn("w:moveTo"), *_BORRADO}
@@ -43,6 +44,11 @@ _CALLAN = {
     qn("w:rPr"),
     qn("w:instrText"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+_NO_SON_TEXTO = {
+    qn("w:commentReference"),
+    qn("pic:pic"),
+    "{urn:schemas-microsoft-com:vml}imagedata",
 }
 _SIGNOS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NUMERO = re.compile(r"^\d+(\.\d+)*\.?\s+")
@@ -112,7 +118,8 @@ def _comprobar(datos: bytes) -> None:
     except (zipfile.BadZipFile, OSError):
         partes = []  # it is something else: ``comprobar_contenido`` says what
     crece = any(
-        parte.file_size > _PARTE_GRANDE and parte.file_size > _VECES_MAXIMAS * max(parte.compress_size, 1)
+        parte.file_size > _PARTE_MAXIMA
+        or (parte.file_size > _PARTE_GRANDE and parte.file_size > _VECES_MAXIMAS * max(parte.compress_size, 1))
         for parte in partes
     )
     if crece or len(partes) > _PARTES_MAXIMAS or sum(parte.file_size for parte in partes) > _BYTES_DESEMPACADOS:
@@ -131,7 +138,7 @@ class _Recorrido:
     """The lines of a document in the order in which they are read; notices what it meets on its way."""
 
     def __init__(self) -> None:
-        self.con_cambios = self.con_cuadros = False
+        self.con_cambios = self.con_cuadros = self.con_mas_que_texto = False
         self._filas = self._controles = 0
 
     def lineas(self, elemento: Any, control: tuple[str, int] | None = None, fila: int = 0) -> Iterator[_Linea]:
@@ -185,6 +192,8 @@ class _Recorrido:
                 self.con_cambios = True
             if hijo.tag in _CALLAN or not isinstance(hijo.tag, str):
                 continue
+            if hijo.tag in _NO_SON_TEXTO:
+                self.con_mas_que_texto = True
             if hijo.tag == qn("w:sdt") and _es_de_muestra(hijo):
                 continue
             if hijo.tag == qn("w:txbxContent"):
@@ -385,6 +394,8 @@ def leer(formulario: Formulario, datos: bytes) -> Lectura:
         lectura.avisos.append(_("Trae control de cambios: se leyó el texto final, con lo agregado y sin lo borrado."))
     if recorrido.con_cuadros:
         lectura.avisos.append(_("Trae cuadros de texto: lo que dicen se leyó donde están; revise que sea su lugar."))
+    if recorrido.con_mas_que_texto:
+        lectura.avisos.append(_("Trae imágenes o comentarios al margen, que no se leen: quedan solo en el archivo."))
     if varios:
         lectura.avisos.append(_("Trae más de un formulario: se leyó el primero; los demás quedaron en lo que sobra."))
     return lectura

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from base.texto import sin_control
 from formularios.lectura_word import Estado, leer
@@ -230,6 +231,15 @@ def test_un_cuadro_de_texto_se_lee_una_vez(formulario):
     assert lectura.valores["alcance"].strip() == "En un cuadro" and "cuadros de texto" in lectura.avisos[0]
 
 
+def test_de_las_imagenes_se_avisa(formulario):
+    documento = a_mano("Alcance:", "Todo")
+    imagen = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(imagen, "PNG")
+    documento.add_picture(imagen)
+    lectura = leer(formulario, guardado(documento))
+    assert lectura.valores == {"alcance": "Todo"} and "imágenes" in lectura.avisos[0]
+
+
 def test_las_celdas_unidas_se_leen_una_vez(formulario):
     documento = a_mano("Alcance:")
     tabla = documento.add_table(2, 2)
@@ -242,6 +252,28 @@ def test_lo_que_invita_a_escribir_no_es_respuesta(formulario):
     for propiedades in documento.element.body.iter(qn("w:sdtPr")):
         propiedades.append(OxmlElement("w:showingPlcHdr"))
     assert leer(formulario, guardado(documento)).valores == {}
+
+
+def test_lo_que_se_define_dentro_del_archivo_no_se_expande(formulario):
+    """«Billion laughs»: an entity that the file defines is not written out, however often it is named."""
+    definidas = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
+    salida = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(guardado(a_mano("Alcance:", "Todo")))) as antes,
+        zipfile.ZipFile(salida, "w") as zip_,
+    ):
+        for nombre in antes.namelist():
+            datos = antes.read(nombre)
+            if nombre == "word/document.xml":
+                datos = datos.replace(
+                    b"<w:document", f"<!DOCTYPE x [<!ENTITY e0 'ja'>{definidas}]><w:document".encode()
+                )
+                datos = datos.replace(b"Todo", b"Todo&e11;")
+            zip_.writestr(nombre, datos)
+    try:
+        assert len(leer(formulario, salida.getvalue()).valores["alcance"]) < 100
+    except ValidationError as error:
+        assert error.code == "danado"
 
 
 def _con_partes(**partes):
