@@ -39,6 +39,7 @@ from banco.models import BancoPage, Equivalencia
 from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
+from formularios import instalados as formularios
 from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
@@ -95,6 +96,7 @@ def instalar():
     colecciones.instalar()
     glosario.instalar()
     equivalencias.instalar()
+    formularios.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "redes",
     "publicables",
     "traducciones",
+    "formularios",
     "aval",
     "vocabulario",
     "actores",

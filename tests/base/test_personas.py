@@ -24,7 +24,19 @@ from practicas.models import ActorClave, Contacto, PracticaPage
 from redes.models import Red
 from tests import fabrica as f
 
-CASA = {"sitio", "banco", "intercambios", "practicas", "eventos", "redes", "traducciones", "aval", "actores", "base"}
+CASA = {
+    "sitio",
+    "banco",
+    "intercambios",
+    "practicas",
+    "eventos",
+    "redes",
+    "traducciones",
+    "formularios",
+    "aval",
+    "actores",
+    "base",
+}
 PARECE_DE_UNA_PERSONA = re.compile(
     r"contacto|correo|e?mail|tel[eé]?fono|celular|m[oó]vil|phone|persona|cargo|responsable|cr[eé]dito|autor|qui[eé]n|firma"
     r"|representante|coordinador|delegad|participante|first_name|last_name|username|apellido|c[eé]dula|usuario|asesor"
