@@ -9,8 +9,23 @@ from base.generacion import NADIE
 from base.models import ListaCerrada
 
 from .accesos import RegistroDeAcceso, Solicitud
+from .avisos import Aviso
+from .organizaciones import Actor, Dependencia, NombreDeActor, OtroNombre, PuntoFocal
 
-__all__ = ["Entidad", "Localidad", "RegistroDeAcceso", "Sector", "Solicitud", "Usuario"]
+__all__ = [
+    "Actor",
+    "Aviso",
+    "Dependencia",
+    "Entidad",
+    "Localidad",
+    "NombreDeActor",
+    "OtroNombre",
+    "PuntoFocal",
+    "RegistroDeAcceso",
+    "Sector",
+    "Solicitud",
+    "Usuario",
+]
 
 
 class Sector(ListaCerrada):
@@ -32,7 +47,35 @@ class Localidad(ListaCerrada):
 class Entidad(index.Indexed, ListaCerrada):
     """An entity of the District: it owns fichas, and its punto focal answers for them."""
 
+    class Clase(models.TextChoices):
+        SECRETARIA = "secretaria", _("secretaría")
+        DEPARTAMENTO_ADMINISTRATIVO = "departamento_administrativo", _("departamento administrativo")
+        ADSCRITA = "adscrita", _("entidad adscrita")
+        VINCULADA = "vinculada", _("entidad vinculada")
+        EMPRESA = "empresa", _("empresa")
+        ALCALDIA_LOCAL = "alcaldia_local", _("alcaldía local")
+        OTRA = "otra", _("otra dependencia del Distrito")
+
     sigla = models.CharField(_("sigla"), max_length=30, blank=True)
+    clase = models.CharField(_("clase"), max_length=30, choices=Clase, blank=True, default="")
+    cabeza = models.ForeignKey(
+        "self",
+        verbose_name=_("entidad cabeza"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="suyas",
+        help_text=_("La entidad a la que está adscrita o vinculada, o de la que depende."),
+    )
+    localidad = models.OneToOneField(
+        Localidad,
+        verbose_name=_("localidad"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="alcaldia",
+        help_text=_("Solo de una alcaldía local."),
+    )
     sector = models.ForeignKey(Sector, verbose_name=_("sector"), on_delete=models.PROTECT, related_name="entidades")
     # Where its pictures and documents are (see ``actores.colecciones``).
     coleccion = models.OneToOneField(

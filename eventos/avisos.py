@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -14,12 +12,13 @@ from django.utils.translation import ngettext, override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
+from actores.avisos import una_vez
 from actores.correo import idioma_de
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.models import Usuario
 from base.idiomas import ESPANOL
 
-from .models import AvisoEnviado, EdicionDePremio, Evento
+from .models import EdicionDePremio, Evento
 
 PLAZOS = (60, 30, 7)  # days ahead
 
@@ -63,8 +62,7 @@ def proximas(hoy, dias=PLAZOS[0]):
 def avisar(hoy=None):
     """Mail the calls that close in 60, 30 or 7 days to who prepares entries; each once. Returns how many mails.
 
-    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time. The
-    mail is left in the queue with the note that it was sent: there are both or neither.
+    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time.
     """
     hoy = hoy or timezone.localdate()
     personas = Usuario.objects.filter(is_active=True, groups__name__in=(COMUNICACIONES, MODERACION)).exclude(email="")
@@ -78,26 +76,24 @@ def avisar(hoy=None):
     return enviados
 
 
-@transaction.atomic
 def _avisar_a(persona, fecha, plazo, hoy):
-    _aviso, nuevo = AvisoEnviado.objects.get_or_create(clave=fecha.clave, dias=plazo, usuario=persona)
-    if not nuevo:
-        return 0
-    with override(idioma_de(persona)):
-        datos = {
-            "premio": fecha.objeto.nombre,
-            "fecha": date_format(fecha.dia, "DATE_FORMAT"),
-            "cuando": cuando(fecha.faltan(hoy)),
-            "url": _direccion(persona, fecha.objeto),
-        }
-        asunto = _("Cierra %(cuando)s: %(premio)s") % datos
-        texto = _(
-            "La convocatoria de «%(premio)s» cierra el %(fecha)s (%(cuando)s).\n\n"
-            "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles podrían "
-            "presentarse y qué le falta a cada una:\n%(url)s"
-        )
-        send_mail(asunto, texto % datos, None, [persona.email])
-    return 1
+    def carta():
+        with override(idioma_de(persona)):
+            datos = {
+                "premio": fecha.objeto.nombre,
+                "fecha": date_format(fecha.dia, "DATE_FORMAT"),
+                "cuando": cuando(fecha.faltan(hoy)),
+                "url": _direccion(persona, fecha.objeto),
+            }
+            asunto = _("Cierra %(cuando)s: %(premio)s") % datos
+            texto = _(
+                "La convocatoria de «%(premio)s» cierra el %(fecha)s (%(cuando)s).\n\n"
+                "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles podrían "
+                "presentarse y qué le falta a cada una:\n%(url)s"
+            )
+        return asunto, texto % datos
+
+    return una_vez(f"{fecha.clave}:{plazo}", persona.email, carta)
 
 
 def cuando(dias):

@@ -1,12 +1,10 @@
 """Events, awards and recognitions."""
 
-from .aviso import AvisoEnviado
 from .evento import DocumentoDeEvento, Evento, ImagenDeEvento, Presentacion, RedDeEvento
 from .indices import EventosPage, PremiosPage
 from .premio import CategoriaDePremio, EdicionDePremio, OrganizadorDePremio, Premio, Reconocimiento
 
 __all__ = [
-    "AvisoEnviado",
     "CategoriaDePremio",
     "DocumentoDeEvento",
     "EdicionDePremio",

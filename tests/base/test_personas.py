@@ -53,7 +53,11 @@ SIN_PERSONA = {
     "actores.Usuario_user_permissions": (("usuario",), _CUENTA),
     "base.Imagen": (("uploaded_by_user",), _CUENTA),
     "base.Documento": (("uploaded_by_user",), _CUENTA),
-    "eventos.AvisoEnviado": (("usuario",), _CUENTA),
+    "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
+    "actores.PuntoFocal": (
+        ("usuario", "cargo", "correo", "telefono"),
+        "who keeps contact with the DDRI: the register is read in the admin only",
+    ),
     **{modelo: (("locked_by",), _CUENTA) for modelo in ("eventos.Evento", "eventos.Reconocimiento")},
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
