@@ -34,9 +34,9 @@ def huella(correo):
 
 @transaction.atomic
 def una_vez(clave, correo, carta):
-    """Send ``carta()`` (subject, text) to ``correo``, unless ``clave`` was already announced there. Whether it was sent.
+    """Send ``carta()`` (subject, text) to ``correo``, unless ``clave`` was already announced there.
 
-    The mail is left in the queue with the note that it was sent: there are both or neither.
+    Returns whether it was sent. The mail is left in the queue with the note that it was sent: there are both or neither.
     """
     _aviso, nuevo = Aviso.objects.get_or_create(clave=clave, a_quien=huella(correo))
     if nuevo:

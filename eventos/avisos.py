@@ -88,8 +88,8 @@ def _avisar_a(persona, fecha, plazo, hoy):
             asunto = _("Cierra %(cuando)s: %(premio)s") % datos
             texto = _(
                 "La convocatoria de «%(premio)s» cierra el %(fecha)s (%(cuando)s).\n\n"
-                "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles podrían "
-                "presentarse y qué le falta a cada una:\n%(url)s"
+                "En la administración del Banco, abra el premio y elija «Prácticas que encajan» para ver cuáles "
+                "podrían presentarse y qué le falta a cada una:\n%(url)s"
             )
         return asunto, texto % datos
 
