@@ -46,7 +46,7 @@ test-rapido: preparar ## While one writes: without the browser, the machine and 
 lint: $(VENV)/.desarrollo tipos dependencias ## Style, templates, floors, types, dependencies
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --lint --quiet actores aval banco base estudio eventos formularios intercambios practicas promocion publicables redes sitio traducciones
+	$(VENV)/bin/djlint --lint --quiet actores aval banco base estudio eventos formularios intercambios practicas promocion publicables redes sistema sitio traducciones
 	$(VENV)/bin/lint-imports
 
 tipos: $(VENV)/.desarrollo ## Types, in the rooms that pyproject.toml names

@@ -36,7 +36,7 @@ def huella(correo):
 def una_vez(clave, correo, carta):
     """Send ``carta()`` (subject, text) to ``correo``, unless ``clave`` was already announced there.
 
-    Returns whether it was sent. The mail is left in the queue with the note that it was sent: there are both or neither.
+    Returns whether it was sent. The mail is left in the queue with the note of it: there are both or neither.
     """
     _aviso, nuevo = Aviso.objects.get_or_create(clave=clave, a_quien=huella(correo))
     if nuevo:

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "practicas",
     "eventos",
     "redes",
+    "sistema",
     "publicables",
     "traducciones",
     "formularios",

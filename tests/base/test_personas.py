@@ -31,6 +31,7 @@ CASA = {
     "practicas",
     "eventos",
     "redes",
+    "sistema",
     "traducciones",
     "formularios",
     "aval",

@@ -1,0 +1,1 @@
+"""The Sistema Distrital de Cooperación e Internacionalización: its bodies, what they ask and offer, what they did."""
