@@ -9,6 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from actores.de_fuera import DeFuera
 
+from .metodos import Fase, Metodo
+from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
+
+__all__ = [
+    "Anotacion",
+    "CompromisoDeProceso",
+    "Correccion",
+    "Destino",
+    "Fase",
+    "Metodo",
+    "Participacion",
+    "Paso",
+    "Pedido",
+    "Pieza",
+    "Proceso",
+    "Recado",
+]
+
 _LETRAS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 
 

@@ -1,9 +1,19 @@
+from django.dispatch import receiver
+from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.signals import page_unpublished
 from wagtail.snippets.models import register_snippet
 
+from base.idiomas import ESPANOL
+from practicas.models import PracticaPage
+
+from . import marcha, permisos
 from .viewsets import CorreccionViewSet, PedidoViewSet
 
 register_snippet(PedidoViewSet)
@@ -19,3 +29,65 @@ def acciones(registro):
         def format_message(self, entrada):
             datos = entrada.data
             return _("De «%(de)s» a «%(a)s»") % {"de": datos.get("de", ""), "a": datos.get("a", "")}
+
+
+@hooks.register("register_admin_urls")
+def direcciones():
+    return [path("procesos/", include("intercambios.urls_procesos"))]
+
+
+class ProcesosMenuItem(MenuItem):
+    def is_shown(self, request):
+        return permisos.puede_entrar(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def procesos_en_el_menu():
+    return ProcesosMenuItem(
+        gettext_lazy("Hojas de ruta"), reverse("procesos:lista"), icon_name="tasks", name="procesos", order=299
+    )
+
+
+class BotonDeHojaDeRuta(PageMenuItem):
+    """From a practice to its hoja de ruta, where it has one."""
+
+    label = gettext_lazy("Hoja de ruta")
+    icon_name = "tasks"
+
+    @cached_property
+    def proceso(self):
+        return marcha.hoja_abierta_de(self.page)
+
+    def is_shown(self, user):
+        if not isinstance(self.page, PracticaPage) or self.page.locale.language_code != ESPANOL:
+            return False
+        if self.proceso:
+            return permisos.visibles_para(user).filter(pk=self.proceso.pk).exists()
+        return self.page.live and permisos.dirige(user)
+
+    @cached_property
+    def url(self):
+        if self.proceso:
+            return reverse("procesos:ver", args=[self.proceso.pk])
+        return reverse("procesos:empezar", args=[self.page.pk])
+
+
+@hooks.register("register_page_header_buttons")
+def hoja_de_ruta_en_la_pagina(page, user, view_name, next_url=None):
+    yield BotonDeHojaDeRuta(page=page, priority=68)
+
+
+@hooks.register("register_log_actions")
+def acciones_de_procesos(registro):
+    @registro.register_action("intercambios.proceso")
+    class ActoDeProceso(LogFormatter):
+        label = gettext_lazy("Mover un proceso")
+
+        def format_message(self, entrada):
+            return entrada.data.get("que", "")
+
+
+@receiver(page_unpublished)
+def en_pausa_lo_retirado(sender, instance, **kwargs):
+    if isinstance(instance, PracticaPage):
+        marcha.al_retirar(instance)

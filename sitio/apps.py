@@ -8,6 +8,8 @@ class SitioConfig(AppConfig):
 
     def ready(self):
         from banco import entradas
+        from intercambios import marcha
+        from promocion.destinos import destinos_para
 
         from . import checks, fuera_del_aval  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
@@ -17,6 +19,7 @@ class SitioConfig(AppConfig):
             if seccion is not ContenidoPage:
                 seccion.parent_page_types = [InicioPage]
         fuera_del_aval.conectar()
+        marcha.QUE_PROPONEN.append(destinos_para)  # two rooms side by side
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
         )

@@ -40,6 +40,7 @@ from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
+from intercambios import instalados as metodos
 from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
 from traducciones import glosario, servicio
@@ -97,6 +98,7 @@ def instalar():
     glosario.instalar()
     equivalencias.instalar()
     formularios.instalar()
+    metodos.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)

@@ -1,0 +1,131 @@
+"""How a process goes on: it begins, leaves its phases, waits, ends. Each act is in its bitácora and in the log."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from base.idiomas import ESPANOL
+
+from .metodos import Metodo
+from .procesos import Anotacion, Destino, Paso, Proceso
+
+
+def hoja_abierta_de(practica):
+    """The hoja de ruta of ``practica`` that is not closed, or None."""
+    abiertas = Proceso.objects.filter(practica=practica, linea=Metodo.Linea.PROMOCION)
+    return abiertas.exclude(estado__in=Proceso.FINALES).first()
+
+
+@transaction.atomic
+def empezar_hoja_de_ruta(practica, quien, destinos=()):
+    """The hoja de ruta of ``practica``, with ``destinos`` (dicts of a ``Destino``) proposed; the open one if it has it.
+
+    Raises ``ValidationError`` while the practice has no aval, or no method of promotion can begin.
+    """
+    if abierta := hoja_abierta_de(practica):
+        return abierta
+    if practica.locale.language_code != ESPANOL or not practica.live:
+        raise ValidationError(_("La hoja de ruta se hace con la práctica que tiene el aval."))
+    metodo = Metodo.objects.filter(linea=Metodo.Linea.PROMOCION, activo=True).first()
+    if metodo is None:
+        raise ValidationError(_("No hay un método de promoción que se pueda empezar: instálelo o actívelo."))
+    proceso = Proceso(
+        metodo=metodo,
+        titulo=_("Hoja de ruta: %(practica)s") % {"practica": practica.title},
+        practica=practica,
+        entidad=practica.entidad,
+        responsable_ddri=quien,
+    )
+    proceso.titulo = proceso.titulo[:200]
+    proceso.full_clean(exclude=["fase"])
+    proceso.save()
+    for lugar, destino in enumerate(destinos):
+        Destino.objects.create(proceso=proceso, sort_order=lugar, **destino)
+    _anotar(proceso, quien, _("Se propuso la hoja de ruta."))
+    return proceso
+
+
+def pasar(proceso, estado, quien, motivo=""):
+    """Give ``proceso`` the state ``estado``. Raises ``ValidationError`` when it does not follow, or something lacks."""
+    with transaction.atomic():
+        proceso = _tomado(proceso)
+        estado = Proceso.Estado(estado)
+        if estado not in Proceso.SIGUIENTES[proceso.estado]:
+            raise ValidationError(
+                _("De «%(de)s» no se pasa a «%(a)s».") % {"de": proceso.get_estado_display(), "a": estado.label}
+            )
+        if estado in (Proceso.Estado.EN_PAUSA, *Proceso.FINALES) and not motivo.strip():
+            raise ValidationError(_("Diga por qué."))
+        if estado == Proceso.Estado.CERRADO:
+            _nada_pendiente(proceso)
+        proceso.estado, proceso.motivo = estado, motivo.strip()
+        proceso.cerrado = timezone.localdate() if estado in Proceso.FINALES else None
+        proceso.save(update_fields=["estado", "motivo", "cerrado"])
+        que = _("Pasó a «%(estado)s».") % {"estado": estado.label}
+        _anotar(proceso, quien, f"{que} {proceso.motivo}".strip())
+    return proceso
+
+
+def _nada_pendiente(proceso):
+    abiertos = [uno for uno in proceso.compromisos.all() if uno.estado not in uno.FINALES]
+    if abiertos:
+        raise ValidationError(
+            _("Antes de cerrar, diga cómo terminó cada compromiso: %(cuales)s.")
+            % {"cuales": "; ".join(f"«{uno.que}»" for uno in abiertos)}
+        )
+
+
+def dejar_fase(proceso, quien, motivo_de_omitirla=""):
+    """Go on to the next phase; with ``motivo_de_omitirla``, the present one was skipped. The last one ends nothing."""
+    with transaction.atomic():
+        proceso = _tomado(proceso)
+        if proceso.estado != Proceso.Estado.EN_MARCHA:
+            raise ValidationError(_("Solo avanza un proceso en marcha."))
+        siguiente = proceso.metodo.fases.filter(orden__gt=proceso.fase.orden).first()
+        if siguiente is None:
+            raise ValidationError(_("Esta es la última fase: cierre el proceso."))
+        motivo = motivo_de_omitirla.strip()
+        Paso.objects.create(proceso=proceso, fase=proceso.fase, omitida=bool(motivo), motivo=motivo)
+        dejada, proceso.fase = proceso.fase, siguiente
+        proceso.save(update_fields=["fase"])
+        frase = _("Se omitió «%(fase)s»: %(motivo)s") if motivo else _("Terminó «%(fase)s».")
+        _anotar(proceso, quien, frase % {"fase": dejada, "motivo": motivo})
+    return proceso
+
+
+def anotar(proceso, quien, que):
+    if not que.strip():
+        raise ValidationError(_("Escriba qué pasó."))
+    _anotar(proceso, quien, que.strip())
+
+
+def _anotar(proceso, quien, que):
+    Anotacion.objects.create(proceso=proceso, quien=quien, que=que)
+    log(proceso, "intercambios.proceso", user=quien, data={"que": que[:200]})
+
+
+def _tomado(proceso):
+    return Proceso.objects.select_for_update().select_related("metodo").get(pk=proceso.pk)
+
+
+def al_retirar(practica):
+    """A practice that is withdrawn puts what runs with it in pause."""
+    for proceso in Proceso.objects.filter(practica=practica, estado=Proceso.Estado.EN_MARCHA):
+        pasar(proceso, Proceso.Estado.EN_PAUSA, None, _("La práctica se retiró del Banco."))
+
+
+def lleva_plan(proceso):
+    """Whether its practice is exchanged between cities (route Buena Práctica): then there is a plan of transfer."""
+    aval = proceso.practica and proceso.practica.aval
+    return bool(aval and aval.buena_practica)
+
+
+# What knows where a practice would fit: functions (practice) → dicts with the fields of a ``Destino``.
+QUE_PROPONEN = []
+
+
+def propuestos_para(practica):
+    """What the rooms beside propose for the hoja de ruta of ``practica``: list of dicts."""
+    return [destino for proponer in QUE_PROPONEN for destino in proponer(practica)]

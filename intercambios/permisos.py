@@ -1,0 +1,29 @@
+"""Who works on a process: the DDRI leads, the punto focal of its entity keeps its rows, Comunicaciones reads."""
+
+from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
+
+from .procesos import Proceso
+
+
+def dirige(usuario):
+    """Whether ``usuario`` begins, moves and closes processes."""
+    return pertenece(usuario, MODERACION)
+
+
+def visibles_para(usuario):
+    """The processes that ``usuario`` may read: queryset."""
+    if pertenece(usuario, MODERACION, COMUNICACIONES):
+        return Proceso.objects.all()
+    if pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id:
+        return Proceso.objects.filter(entidad_id=usuario.entidad_id)
+    return Proceso.objects.none()
+
+
+def puede_entrar(usuario):
+    return pertenece(usuario, MODERACION, COMUNICACIONES, PUNTOS_FOCALES)
+
+
+def puede_escribir_en(usuario, proceso):
+    """Whether ``usuario`` may change the rows of ``proceso`` and write in its bitácora."""
+    de_su_entidad = pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id == proceso.entidad_id
+    return proceso.abierta and (dirige(usuario) or bool(usuario.entidad_id and de_su_entidad))

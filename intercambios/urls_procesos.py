@@ -1,0 +1,13 @@
+"""The processes, in the admin."""
+
+from django.urls import path
+
+from . import views_procesos as views
+
+app_name = "procesos"
+urlpatterns = [
+    path("", views.ProcesosView.as_view(), name="lista"),
+    path("<int:pk>/", views.ProcesoView.as_view(), name="ver"),
+    path("<int:pk>/editar/", views.EditarProcesoView.as_view(), name="editar"),
+    path("empezar/<int:practica_id>/", views.EmpezarView.as_view(), name="empezar"),
+]
