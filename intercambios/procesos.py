@@ -8,12 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
 
 from actores.compromisos import Compromiso
 from base.generacion import NADIE
-from base.models import FilaOrdenada
 
 from .metodos import Fase, Metodo
+
+
+class FilaDeProceso(Orderable):
+    """Abstract: a row of a process, in the order that the people gave it."""
+
+    empieza_generacion = NADIE
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["sort_order", "pk"]
 
 
 class Proceso(ClusterableModel):
@@ -23,7 +33,7 @@ class Proceso(ClusterableModel):
 
     class Estado(models.TextChoices):
         BORRADOR = "borrador", _("borrador")
-        EN_MARCHA = "en_marcha", _("en marcha")
+        EN_MARCHA = "en_marcha", _("en curso")
         EN_PAUSA = "en_pausa", _("en pausa")
         CERRADO = "cerrado", _("cerrado")
         CANCELADO = "cancelado", _("cancelado")
@@ -126,7 +136,7 @@ class Paso(models.Model):
         return str(self.fase)
 
 
-class CompromisoDeProceso(Compromiso, FilaOrdenada):
+class CompromisoDeProceso(Compromiso, FilaDeProceso):
     """What somebody is to do in a process, in the column of the DDRI or of the punto focal."""
 
     class Clase(models.TextChoices):
@@ -134,20 +144,16 @@ class CompromisoDeProceso(Compromiso, FilaOrdenada):
         ACCION = "accion", _("acción")
         ACUERDO = "acuerdo", _("acuerdo")
 
-    empieza_generacion = NADIE
-
     proceso = ParentalKey(Proceso, on_delete=models.CASCADE, related_name="compromisos")
     clase = models.CharField(_("clase"), max_length=20, choices=Clase, default=Clase.ACCION)
 
-    class Meta(FilaOrdenada.Meta):
+    class Meta(FilaDeProceso.Meta):
         verbose_name = _("compromiso")
         verbose_name_plural = _("compromisos")
 
 
-class Destino(FilaOrdenada):
+class Destino(FilaDeProceso):
     """Where a practice should go: one network, platform, award, event or organisation; what for, and how it stands."""
-
-    empieza_generacion = NADIE
 
     class Fin(models.TextChoices):
         VISIBILIDAD = "visibilidad", _("visibilidad")
@@ -196,7 +202,7 @@ class Destino(FilaOrdenada):
         _("qué resultó"), max_length=400, blank=True, help_text=_("De lo logrado: qué es y dónde se puede ver.")
     )
 
-    class Meta(FilaOrdenada.Meta):
+    class Meta(FilaDeProceso.Meta):
         verbose_name = _("destino")
         verbose_name_plural = _("destinos")
 
@@ -217,10 +223,8 @@ class Destino(FilaOrdenada):
             raise ValidationError({"resultado": _("De lo logrado se dice qué resultó y dónde se puede ver.")})
 
 
-class Participacion(FilaOrdenada):
+class Participacion(FilaDeProceso):
     """An organisation with a part in a process."""
-
-    empieza_generacion = NADIE
 
     class Papel(models.TextChoices):
         COOPERANTE = "cooperante", _("cooperante")
@@ -243,7 +247,7 @@ class Participacion(FilaOrdenada):
     instrumento = models.CharField(_("instrumento"), max_length=20, choices=Instrumento, default=Instrumento.NINGUNO)
     nota = models.CharField(_("nota"), max_length=300, blank=True)
 
-    class Meta(FilaOrdenada.Meta):
+    class Meta(FilaDeProceso.Meta):
         verbose_name = _("socio")
         verbose_name_plural = _("socios y oportunidades")
 
@@ -251,10 +255,8 @@ class Participacion(FilaOrdenada):
         return str(self.actor)
 
 
-class Pieza(FilaOrdenada):
+class Pieza(FilaDeProceso):
     """An instrument of promotion: a brochure, a video, a technical visit."""
-
-    empieza_generacion = NADIE
 
     class Clase(models.TextChoices):
         BROCHURE = "brochure", _("plegable (brochure)")
@@ -272,7 +274,7 @@ class Pieza(FilaOrdenada):
     idioma = models.CharField(_("idioma"), max_length=40, blank=True)
     enlace = models.URLField(_("enlace"), blank=True)
 
-    class Meta(FilaOrdenada.Meta):
+    class Meta(FilaDeProceso.Meta):
         verbose_name = _("instrumento")
         verbose_name_plural = _("instrumentos de promoción")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -27,7 +27,7 @@ def _miga(texto, url=""):
     return {"url": url, "label": texto}
 
 
-class _Entrada:
+class _Entrada(View):
     """Whoever has no process to read does not come in."""
 
     def dispatch(self, request, *args, **kwargs):

@@ -54,6 +54,9 @@ SIN_PERSONA = {
     "actores.Usuario_user_permissions": (("usuario",), _CUENTA),
     "base.Imagen": (("uploaded_by_user",), _CUENTA),
     "base.Documento": (("uploaded_by_user",), _CUENTA),
+    "intercambios.Proceso": (("responsable_ddri",), _CUENTA),
+    "intercambios.CompromisoDeProceso": (("persona",), _CUENTA),
+    "intercambios.Anotacion": (("quien",), _CUENTA),
     "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
     "actores.PuntoFocal": (
         ("usuario", "cargo", "correo", "telefono"),
