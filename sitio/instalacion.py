@@ -42,6 +42,7 @@ from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
 from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
+from sistema import instaladas as sistema
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
@@ -97,6 +98,7 @@ def instalar():
     glosario.instalar()
     equivalencias.instalar()
     formularios.instalar()
+    sistema.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)
