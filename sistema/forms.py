@@ -68,6 +68,12 @@ class ConclusionForm(forms.ModelForm):
 class ElevarForm(forms.Form):
     eleva_a = forms.ModelChoiceField(Instancia.objects.filter(activa=True), label=_("Elevar a"))
 
+    def __init__(self, *args, instancias=None, **kwargs):
+        """``instancias``: those that are offered, asked for once for all the forms of a screen."""
+        super().__init__(*args, **kwargs)
+        if instancias is not None:
+            self.fields["eleva_a"].choices = _opciones(instancias)
+
 
 class RespuestaForm(forms.Form):
     estado = forms.ChoiceField(label=_("Se responde"))

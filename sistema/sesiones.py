@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import forms, permisos, servicio
-from .models import CompromisoDeSesion, Conclusion, Sesion
+from .models import CompromisoDeSesion, Conclusion, Instancia, Sesion
 
 
 def _solo_si(puede):
@@ -172,9 +172,12 @@ def formularios_de(sesion, usuario, con_faltas=None):
 
     conclusiones = list(sesion.conclusiones.select_related("eleva_a", "viene_de__sesion__instancia"))
     eleva = permisos.eleva(usuario, sesion.instancia) and not convocada
+    instancias = list(Instancia.objects.filter(activa=True).exclude(pk=sesion.instancia_id)) if eleva else []
     responde = {una.eleva_a_id: permisos.responde(usuario, una.eleva_a) for una in conclusiones if una.eleva_a}
     for una in conclusiones:
-        una.elevarla = el(forms.ElevarForm, eleva and una.estado == Conclusion.Estado.PROPUESTA, una.pk)
+        una.elevarla = el(
+            forms.ElevarForm, eleva and una.estado == Conclusion.Estado.PROPUESTA, una.pk, instancias=instancias
+        )
         una.responderla = el(
             forms.RespuestaForm, una.espera_respuesta and responde.get(una.eleva_a_id), una.pk, conclusion=una
         )

@@ -348,6 +348,8 @@ class FuncionesView(_Pantalla):
         if not self.filas.is_valid():
             messages.error(request, _("No se guardó: mire lo que se señala abajo."))
             return self.get(request, *args, **kwargs)
+        for lugar, fila in enumerate(self.filas.forms):
+            fila.instance.sort_order = lugar  # a new one has none
         self.filas.save()
         messages.success(request, _("Las funciones quedaron guardadas."))
         return redirect("sistema:instancia", self.integrante.instancia_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import servicio
@@ -68,7 +68,8 @@ class EditarSesionView(_AlVerla, EditView):
     donde = "sistema:sesion"
 
     def dispatch(self, request, *args, **kwargs):
-        if self.object.estado == Sesion.Estado.ACTA_APROBADA:
+        sesion = getattr(self, "object", None)  # whoever may not edit has none
+        if sesion is not None and sesion.estado == Sesion.Estado.ACTA_APROBADA:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -82,22 +83,14 @@ class EditarSesionView(_AlVerla, EditView):
         return sesion
 
 
-class NadieBorra(DeleteView):
-    """What sat or met is history: it is closed, and not deleted."""
-
-    def dispatch(self, request, *args, **kwargs):
-        raise PermissionDenied
-
-
 class _ViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     add_to_admin_menu = False
-    delete_view_class = NadieBorra
 
     def get_urlpatterns(self):
         """Without its lists: those of ``views`` say more, and to each what is theirs."""
-        return [una for una in super().get_urlpatterns() if una.name not in ("index", "index_results", "delete")]
+        return [una for una in super().get_urlpatterns() if una.name not in ("index", "index_results")]
 
 
 class InstanciaViewSet(_ViewSet):

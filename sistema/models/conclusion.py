@@ -7,14 +7,14 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.generacion import FONDO
+from base.generacion import NADIE
 
 from .instancia import Instancia, en_su_idioma
 from .sesion import Sesion
 
 
 class Conclusion(models.Model):
-    empieza_generacion = FONDO
+    empieza_generacion = NADIE
 
     class Estado(models.TextChoices):
         PROPUESTA = "propuesta", _("propuesta")
