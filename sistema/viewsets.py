@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -29,7 +29,7 @@ class _AlVerla:
         return []
 
     def get_breadcrumbs_items(self):
-        arriba = {"url": reverse("sistema:instancias"), "label": _t("Sistema Distrital")}
+        arriba = {"url": reverse("sistema:instancias"), "label": gettext("Sistema Distrital")}
         return [*self.breadcrumbs_items, arriba, {"url": "", "label": self.page_title}]
 
 
@@ -78,7 +78,7 @@ class EditarSesionView(_AlVerla, EditView):
         cambia = antes.estado == Sesion.Estado.CONVOCADA and self.form.formsets["agenda"].has_changed()
         sesion = super().save_instance()
         if enviados := servicio.guardada(sesion, antes, agenda_cambio=cambia):
-            frase = _t("Se avisó del cambio a quien estaba citado (%(n)s mensajes).")
+            frase = gettext("Se avisó del cambio a quien estaba citado (%(n)s mensajes).")
             messages.info(self.request, frase % {"n": enviados})
         return sesion
 

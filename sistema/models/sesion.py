@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -290,4 +290,4 @@ class ComentarioDeActa(models.Model):
         ordering = ["momento", "pk"]
 
     def __str__(self):
-        return _t("Comentario de %(quien)s") % {"quien": self.autor or _t("persona que pidió ser olvidada")}
+        return gettext("Comentario de %(quien)s") % {"quien": self.autor or gettext("persona que pidió ser olvidada")}
