@@ -1,5 +1,7 @@
 """The forms of a session. What each may say is the model's; here, what is offered to choose from."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -39,6 +41,11 @@ class SesionForm(WagtailAdminModelForm):
             fila.fields["delegado"].choices = _opciones(delegados)
 
 
+def _campo(formulario, nombre) -> Any:
+    """The field, whose kind the form knows and its type does not."""
+    return formulario.fields[nombre]
+
+
 def _opciones(filas):
     return [("", "---------"), *((una.pk, str(una)) for una in filas)]
 
@@ -62,20 +69,26 @@ class ConclusionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["viene_de"].queryset = Conclusion.objects.filter(eleva_a=self.instance.sesion.instancia_id)
+        _campo(self, "viene_de").queryset = Conclusion.objects.filter(eleva_a=self.instance.sesion.instancia_id)
 
 
-class ElevarForm(forms.Form):
+class _DeUno(forms.Form):
+    """Of one of the rows of a session; ``de`` is its number."""
+
+    de: int | None = None
+
+
+class ElevarForm(_DeUno):
     eleva_a = forms.ModelChoiceField(Instancia.objects.filter(activa=True), label=_("Elevar a"))
 
     def __init__(self, *args, instancias=None, **kwargs):
         """``instancias``: those that are offered, asked for once for all the forms of a screen."""
         super().__init__(*args, **kwargs)
         if instancias is not None:
-            self.fields["eleva_a"].choices = _opciones(instancias)
+            _campo(self, "eleva_a").choices = _opciones(instancias)
 
 
-class RespuestaForm(forms.Form):
+class RespuestaForm(_DeUno):
     estado = forms.ChoiceField(label=_("Se responde"))
     respuesta = forms.CharField(
         label=_("Respuesta"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Con su razón.")
@@ -84,7 +97,7 @@ class RespuestaForm(forms.Form):
     def __init__(self, *args, conclusion, **kwargs):
         super().__init__(*args, **kwargs)
         posibles = Conclusion.SIGUIENTES[Conclusion.Estado(conclusion.estado)]
-        self.fields["estado"].choices = [(uno.value, uno.label) for uno in posibles]
+        _campo(self, "estado").choices = [(uno.value, uno.label) for uno in posibles]
 
 
 class CompromisoForm(forms.ModelForm):
@@ -95,13 +108,13 @@ class CompromisoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["integrante"].queryset = Integrante.objects.filter(
+        _campo(self, "integrante").queryset = Integrante.objects.filter(
             instancia=self.instance.sesion.instancia_id
         ).select_related("entidad", "actor", "dependencia")
-        self.fields["persona"].queryset = Usuario.objects.filter(is_active=True).order_by("first_name", "last_name")
+        _campo(self, "persona").queryset = Usuario.objects.filter(is_active=True).order_by("first_name", "last_name")
 
 
-class InformeForm(forms.Form):
+class InformeForm(_DeUno):
     estado = forms.ChoiceField(label=_("Ahora está"))
     evidencia = forms.CharField(
         label=_("Qué lo muestra"),
@@ -119,4 +132,4 @@ class InformeForm(forms.Form):
     def __init__(self, *args, compromiso, **kwargs):
         super().__init__(*args, **kwargs)
         posibles = CompromisoDeSesion.SIGUIENTES[CompromisoDeSesion.Estado(compromiso.estado)]
-        self.fields["estado"].choices = [(uno.value, uno.label) for uno in posibles]
+        _campo(self, "estado").choices = [(uno.value, uno.label) for uno in posibles]

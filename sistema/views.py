@@ -1,5 +1,7 @@
 """The screens of the System. What may be done is asked of ``permisos``; whether it can be, of the model."""
 
+from typing import Any
+
 import django_filters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, F, Prefetch, Q
@@ -310,7 +312,7 @@ class SesionView(_Pantalla):
             messages.success(request, frase)
         return redirect(f"{request.path}{donde}")
 
-    con_faltas = None
+    con_faltas: Any = None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**formularios_de(self.sesion, self.request.user, self.con_faltas), **kwargs)
@@ -354,7 +356,7 @@ class FuncionesView(_Pantalla):
         messages.success(request, _("Las funciones quedaron guardadas."))
         return redirect("sistema:instancia", self.integrante.instancia_id)
 
-    filas = None
+    filas: Any = None
 
     def get_context_data(self, **kwargs):
         filas = self.filas or self.Filas(instance=self.integrante)

@@ -1,5 +1,7 @@
 """Where bodies, seats and sessions are written down. Who may is asked of ``permisos``; the lists are in ``views``."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
 from django.shortcuts import get_object_or_404
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import servicio
@@ -16,11 +19,13 @@ from .forms import IntegranteForm, SesionForm
 from .models import Instancia, Integrante, Sesion
 
 
-class _AlVerla:
+class _AlVerla(WagtailAdminTemplateMixin):
     """After saving, one is back where it is seen."""
 
     donde = ""
     de_que = "pk"
+    model: type[Integrante] | type[Sesion]
+    object: Any
 
     def get_success_url(self):
         return reverse(self.donde, args=[getattr(self.object, self.de_que)])
@@ -33,7 +38,7 @@ class _AlVerla:
         return [*self.breadcrumbs_items, arriba, {"url": "", "label": self.page_title}]
 
 
-class _DeUnaInstancia:
+class _DeUnaInstancia(_AlVerla):
     """What is made of a body knows it from the start, by the address."""
 
     def get_initial_form_instance(self):
@@ -50,7 +55,7 @@ class EditarInstanciaView(_AlVerla, EditView):
     donde = "sistema:instancia"
 
 
-class CrearIntegranteView(_DeUnaInstancia, _AlVerla, CreateView):
+class CrearIntegranteView(_DeUnaInstancia, CreateView):
     donde, de_que = "sistema:instancia", "instancia_id"
 
 
@@ -58,7 +63,7 @@ class EditarIntegranteView(_AlVerla, EditView):
     donde, de_que = "sistema:instancia", "instancia_id"
 
 
-class CrearSesionView(_DeUnaInstancia, _AlVerla, CreateView):
+class CrearSesionView(_DeUnaInstancia, CreateView):
     donde = "sistema:sesion"
 
 

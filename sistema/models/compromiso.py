@@ -45,7 +45,7 @@ class CompromisoDeSesion(Compromiso):
             raise ValidationError({"vence": _("Vence antes de la sesión en que se acordó.")})
         if self.papel != self.Papel.DDRI and not (self.persona_id or self.integrante_id or self.actor_id):
             raise ValidationError({"integrante": _("Diga de qué integrante o de qué persona es.")})
-        if self.integrante_id and self.integrante.instancia_id != self.sesion.instancia_id:
+        if self.integrante and self.integrante.instancia_id != self.sesion.instancia_id:
             raise ValidationError({"integrante": _("No es integrante de esta instancia.")})
 
     @property

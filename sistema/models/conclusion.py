@@ -67,7 +67,7 @@ class Conclusion(models.Model):
 
     def clean(self):
         super().clean()
-        if self.viene_de_id and self.viene_de.eleva_a_id != self.sesion.instancia_id:
+        if self.viene_de and self.viene_de.eleva_a_id != self.sesion.instancia_id:
             raise ValidationError({"viene_de": _("Esa conclusión no se elevó a esta instancia.")})
 
     @property
@@ -99,7 +99,8 @@ class Conclusion(models.Model):
 
     def por_donde_ha_pasado(self):
         """The bodies that it comes from: set of their numbers, that of its own session among them."""
-        pasos, una = set(), self
+        pasos: set[int] = set()
+        una: Conclusion | None = self
         while una is not None and una.sesion.instancia_id not in pasos:
             pasos.add(una.sesion.instancia_id)
             una = una.viene_de

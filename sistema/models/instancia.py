@@ -1,6 +1,6 @@
 """The bodies of the System, who sits in them by office, and who speaks for each office."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -88,7 +88,7 @@ class Instancia(ClusterableModel):
 
     def clean(self):
         super().clean()
-        errores = {}
+        errores: dict[str, Any] = {}
         pide = {self.Clase.MESA_SECTORIAL: "sector", self.Clase.MESA_TEMATICA: "tema"}.get(self.Clase(self.clase))
         for campo in ("sector", "tema"):
             tiene = getattr(self, f"{campo}_id") is not None
@@ -250,7 +250,7 @@ class Integrante(ClusterableModel):
     def clean(self):
         super().clean()
         errores = {}
-        if self.dependencia_id and self.dependencia.entidad_id != self.entidad_id:
+        if self.dependencia and self.dependencia.entidad_id != self.entidad_id:
             errores["dependencia"] = _("Esa dependencia es de otra entidad.")
         otros = Integrante.objects.filter(instancia_id=self.instancia_id).exclude(pk=self.pk)
         otros = otros.filter(self._se_cruza())
