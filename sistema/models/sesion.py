@@ -121,6 +121,7 @@ class Sesion(ClusterableModel):
 
     # Minutes
 
+    @transaction.atomic
     def realizar(self):
         self._exigir(self.Estado.CONVOCADA, _("Solo una sesión convocada pasa a realizada."))
         if self.por_venir:
@@ -138,6 +139,7 @@ class Sesion(ClusterableModel):
         self.save(update_fields=["acta", "acta_de"])
         self.aprobaciones.all().delete()
 
+    @transaction.atomic
     def comentar(self, texto, usuario):
         self._exigir(self.Estado.REALIZADA, _("El acta se comenta antes de aprobarse."))
         if not self.acta.strip():
