@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms import HiddenInput
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -42,9 +41,13 @@ class _DeUnaInstancia(_AlVerla):
     """What is made of a body knows it from the start, by the address."""
 
     def get_initial_form_instance(self):
-        pk = self.request.GET.get("instancia", "") or self.request.POST.get("instancia", "")
+        pk = self.request.GET.get("instancia", "")
         pk = int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 10 else 0
-        return self.model(instancia=get_object_or_404(Instancia, pk=pk))
+        self.instancia = get_object_or_404(Instancia, pk=pk)
+        return self.model(instancia=self.instancia)
+
+    def get_add_url(self):
+        return f"{super().get_add_url()}?instancia={self.instancia.pk}"
 
 
 class CrearInstanciaView(_AlVerla, CreateView):
@@ -125,8 +128,9 @@ class IntegranteViewSet(_ViewSet):
     edit_view_class = EditarIntegranteView
     edit_handler = ObjectList(
         [
-            FieldPanel("instancia", widget=HiddenInput),
-            FieldRowPanel([FieldPanel("entidad"), FieldPanel("dependencia")]),
+            FieldPanel("instancia", read_only=True),
+            FieldPanel("entidad"),
+            FieldPanel("dependencia"),
             FieldPanel("actor"),
             FieldRowPanel([FieldPanel("papel"), FieldPanel("orden")]),
             FieldRowPanel([FieldPanel("desde"), FieldPanel("hasta")]),
@@ -158,7 +162,7 @@ class SesionViewSet(_ViewSet):
     edit_view_class = EditarSesionView
     edit_handler = ObjectList(
         [
-            FieldPanel("instancia", widget=HiddenInput),
+            FieldPanel("instancia", read_only=True),
             FieldPanel("titulo"),
             FieldRowPanel([FieldPanel("fecha"), FieldPanel("hora")]),
             FieldPanel("lugar"),
