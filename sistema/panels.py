@@ -22,7 +22,7 @@ class CompromisosPanel(Component):
     def filas(self):
         hoy = timezone.localdate()
         suyos = servicio.compromisos_de(self.request.user).order_by(F("vence").asc(nulls_last=True), "pk")
-        suyos = list(suyos.distinct()[:A_LA_VISTA])
+        suyos = list(suyos[:A_LA_VISTA])
         for uno in suyos:
             uno.falta = servicio.cuanto_falta((uno.vence - hoy).days) if uno.vence else ""
         return suyos
