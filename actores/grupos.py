@@ -1,11 +1,13 @@
-"""The four roles. A role is a group; what each may do is laid down in ``sitio/instalacion.py``."""
+"""The five roles. A role is a group; what each may do is laid down in ``sitio/instalacion.py``."""
 
 PUNTOS_FOCALES = "Puntos focales"
 COMUNICACIONES = "Comunicaciones"
 MODERACION = "Moderación DDRI"
 ADMINISTRACION = "Administración"
+# Delegates of Planeación and Hacienda in the Comité: they read the Sistema, and say yes or comment in it.
+CONSULTA = "Consulta"
 
-TODOS = (PUNTOS_FOCALES, COMUNICACIONES, MODERACION, ADMINISTRACION)
+TODOS = (PUNTOS_FOCALES, COMUNICACIONES, MODERACION, ADMINISTRACION, CONSULTA)
 # Whoever enters one of these could open every other door: it takes two people, and a second factor.
 PROTEGIDOS = (MODERACION, ADMINISTRACION)
 

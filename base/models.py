@@ -56,7 +56,7 @@ class FilaOrdenada(Orderable):
     Rows that code makes may have no place: they stay as they were made, which PostgreSQL promises only if it is asked.
     """
 
-    empieza_generacion = DE_SU_TEXTO
+    empieza_generacion: str | None = DE_SU_TEXTO
 
     class Meta(Orderable.Meta):
         abstract = True

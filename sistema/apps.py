@@ -5,3 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class SistemaConfig(AppConfig):
     name = "sistema"
     verbose_name = _("Sistema Distrital de Cooperación")
+
+    def ready(self):
+        from wagtail.permissions import policy_registry
+
+        from . import permisos
+        from .models import Instancia, Integrante, Sesion
+
+        for modelo, puede in (
+            (Instancia, permisos.mantiene_instancias),
+            (Integrante, permisos.mantiene_instancias),
+            (Sesion, permisos.dirige),
+        ):
+            policy_registry.register(modelo, permisos.Segun(modelo, puede))

@@ -43,6 +43,7 @@ from formularios import instalados as formularios
 from intercambios import instalados as metodos
 from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
+from sistema import instaladas as sistema
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
@@ -99,6 +100,7 @@ def instalar():
     equivalencias.instalar()
     formularios.instalar()
     metodos.instalar()
+    sistema.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
     inicio, banco = instalar_paginas(espanol)

@@ -38,7 +38,7 @@ from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, 
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import cuentas, laminas, procesos, vinculos
+from . import cuentas, laminas, procesos, sistema, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
@@ -72,6 +72,7 @@ def cargar(avisar=lambda texto: None):
             avisar(datos["es"]["titulo"])
     vinculos.cargar(gente, avisar)
     procesos.cargar(gente, avisar)
+    sistema.cargar(gente)
 
 
 def _recorrer(datos, gente):

@@ -15,6 +15,7 @@ PERSONAS = {
     "asesora": ("Irene", "Asesora", grupos.MODERACION, "secretaria-general"),
     "moderadora": ("Marta", "Moderadora", grupos.MODERACION, "secretaria-general"),
     "administracion": ("Diego", "Administración", grupos.ADMINISTRACION, "secretaria-general"),
+    "consulta": ("Paula", "Consulta", grupos.CONSULTA, "secretaria-planeacion"),
 }
 
 

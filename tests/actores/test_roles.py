@@ -85,6 +85,7 @@ CREAR = {
     grupos.COMUNICACIONES: (True, None, True),
     grupos.MODERACION: (False, False, False),
     grupos.ADMINISTRACION: (False, False, False),
+    grupos.CONSULTA: (False, False, False),
 }
 
 
@@ -108,6 +109,7 @@ EDITAR = {
     grupos.COMUNICACIONES: (True, True, True),
     grupos.MODERACION: (True, True, True),
     grupos.ADMINISTRACION: (False, False, False),
+    grupos.CONSULTA: (False, False, False),
 }
 
 

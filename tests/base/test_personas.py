@@ -90,6 +90,19 @@ SIN_PERSONA = {
         "an address that letters are sent to: no public page, file or API reads it",
     ),
     "eventos.Presentacion": (("quien",), "an entity or a post: its help says that it is not the name of a person"),
+    **{
+        f"sistema.{modelo}": (campos, "what bodies do is read in the admin only: no public page names who did it")
+        for modelo, campos in {
+            "Sesion": ("convocada_por", "acta_de"),
+            "PuntoDeAgenda": ("quien",),
+            "Asistencia": ("delegado",),
+            "Aceptacion": ("usuario",),
+            "Aprobacion": ("usuario",),
+            "ComentarioDeActa": ("autor",),
+            "CompromisoDeSesion": ("persona",),
+            "EntradaDeCompromiso": ("quien",),
+        }.items()
+    },
     "practicas.ImagenDePractica": (("credito",), "the author's right to be named is what the field is for"),
     "practicas.VideoDePractica": (("credito",), "the author's right to be named is what the field is for"),
     "eventos.ImagenDeEvento": (("credito",), "the author's right to be named is what the field is for"),

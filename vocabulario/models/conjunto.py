@@ -29,7 +29,7 @@ class ConjuntoDeCriterios(ListaCerrada, ClusterableModel):
 class Exigencia(FilaOrdenada):
     """What the body asks by one of its criteria."""
 
-    empieza_generacion = NADIE  # type: ignore[assignment]
+    empieza_generacion = NADIE
 
     conjunto = ParentalKey(ConjuntoDeCriterios, on_delete=models.CASCADE, related_name="exigencias")
     criterio = models.ForeignKey(

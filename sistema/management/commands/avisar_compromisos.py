@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from base.basedatos import nombre_de_la_base
+
+from ...servicio import recordar
+
+
+class Command(BaseCommand):
+    help = (
+        "Reminds of the commitments of sessions that are due in 14 or 3 days or today, once each. To be run every day."
+    )
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"{nombre_de_la_base()}: {recordar()} avisos enviados.")
