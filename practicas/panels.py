@@ -25,7 +25,7 @@ from .ficha import FICHA, PARTES
 
 
 def _contado(limite):
-    """What counts the words of a field as they are typed (see ``static/practicas/js/contador.js``)."""
+    """What counts the words of a field as they are typed (see ``base/static/base/js/contador.js``)."""
     return {
         "data-controller": "contador",
         "data-contador-limite-value": str(limite.limite),

@@ -7,7 +7,7 @@ from . import politica, tablero
 
 @hooks.register("insert_editor_js")
 def contador():
-    guiones = ((static(f"practicas/js/{uno}.js"),) for uno in ("contador", "balanza"))
+    guiones = ((static(uno),) for uno in ("base/js/contador.js", "practicas/js/balanza.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', guiones)
 
 
