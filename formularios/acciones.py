@@ -12,12 +12,11 @@ class Accion:
 
     texto: str | Promise
     url: Callable
-    icono: str = "doc-full"
 
 
 ACCIONES: list[Accion] = []
 
 
 def de(llenado, usuario):
-    """``(text, address, icon)`` of what ``usuario`` may do with ``llenado``."""
-    return [(una.texto, url, una.icono) for una in ACCIONES if (url := una.url(llenado, usuario))]
+    """``(text, address)`` of what ``usuario`` may do with ``llenado``."""
+    return [(una.texto, url) for una in ACCIONES if (url := una.url(llenado, usuario))]

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from actores.grupos import es_solo_punto_focal
 from actores.models import Entidad
 
 from . import acciones, formatos, servicio
@@ -34,7 +35,7 @@ def _idioma():
     return "en" if get_language() == "en" else "es"
 
 
-def _en_word(formulario, valores, nombre):
+def en_word(formulario, valores, nombre):
     respuesta = HttpResponse(escribir(formulario, valores, _idioma()), content_type=_WORD)
     respuesta.headers["Content-Disposition"] = f'attachment; filename="{nombre}.docx"'
     respuesta.headers["Cache-Control"] = "private, no-store"
@@ -77,6 +78,9 @@ class FiltroDeLlenados(WagtailFilterSet):
         fields = ["entidad", "estado", "tipo"]
 
 
+_SOBRA = "formularios-sobra"  # what a telephone has no room for
+
+
 def _en_palabras(campo):
     return lambda llenado: capfirst(getattr(llenado, f"get_{campo}_display")()) or "–"
 
@@ -109,6 +113,8 @@ class ListaView(IndexView):
 
     @cached_property
     def columns(self):
+        # A punto focal has one entity, and a telephone room for two columns.
+        entidad = [Column("entidad", label=_("Entidad"), sort_key="entidad__nombre_es", classname=_SOBRA)]
         return [
             TitleColumn(
                 "nombre",
@@ -117,11 +123,11 @@ class ListaView(IndexView):
                 get_url=lambda uno: reverse("formularios:ver", args=[uno.pk]),
                 sort_key="nombre",
             ),
-            Column("entidad", label=_("Entidad"), sort_key="entidad__nombre_es"),
-            Column("formulario", label=_("Formato")),
-            Column("tipo", label=_("Qué documenta"), accessor=_en_palabras("tipo")),
+            *(entidad if not es_solo_punto_focal(self.request.user) else []),
+            Column("formulario", label=_("Formato"), classname=_SOBRA),
+            Column("tipo", label=_("Qué documenta"), accessor=_en_palabras("tipo"), classname=_SOBRA),
             Column("estado", label=_("Estado"), accessor=_en_palabras("estado"), sort_key="estado"),
-            DateColumn("modificado", label=_("Último cambio"), sort_key="modificado"),
+            DateColumn("modificado", label=_("Último cambio"), sort_key="modificado", classname=_SOBRA),
         ]
 
     @cached_property
@@ -335,7 +341,7 @@ def word(request, pk):
         raise PermissionDenied
     llenado = get_object_or_404(visibles(request.user), pk=pk)
     nombre = slugify(f"{llenado.formulario.codigo.split('-', 1)[-1]} {llenado.nombre}")[:80]
-    return _en_word(llenado.formulario, llenado.valores, nombre)
+    return en_word(llenado.formulario, llenado.valores, nombre)
 
 
 @require_safe
@@ -344,7 +350,7 @@ def en_blanco(request, formulario_id):
     if not entra(request.user):
         raise PermissionDenied
     formulario = formato_o_404(formulario_id)
-    return _en_word(formulario, {}, slugify(f"{formulario.codigo} {formulario.version}"))
+    return en_word(formulario, {}, slugify(f"{formulario.codigo} {formulario.version}"))
 
 
 @require_safe
