@@ -228,7 +228,7 @@ class DeQuienForm(forms.Form):
             entidad.empty_label = None
 
 
-class ArchivoForm(DeQuienForm):
+class DocumentoForm(forms.Form):
     """The .docx that somebody filled in."""
 
     archivo = forms.FileField(
@@ -244,3 +244,7 @@ class ArchivoForm(DeQuienForm):
         if archivo.size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
             raise ValidationError(_("El archivo pesa más de 10 MB: quítele las imágenes y vuelva a subirlo."))
         return archivo
+
+
+class ArchivoForm(DeQuienForm, DocumentoForm):
+    """The document, whose it is and what it documents."""

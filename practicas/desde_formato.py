@@ -75,7 +75,8 @@ class Propuesta:
     faltas: list = field(default_factory=list)  # (name of the field, sentence)
 
 
-def _parrafos(texto):
+def parrafos(texto):
+    """Plain ``texto`` as rich text: a paragraph a line."""
     lineas = ((linea.strip(),) for linea in texto.split("\n") if linea.strip())
     return format_html_join("", "<p>{}</p>", lineas)
 
@@ -154,9 +155,9 @@ class _Armado:
             if FICHA(destino).clase != PROSA:
                 setattr(practica, destino, "\n".join(texto for _campo, texto in suyos))
             elif len(suyos) == 1:
-                setattr(practica, destino, _parrafos(suyos[0][1]))
+                setattr(practica, destino, parrafos(suyos[0][1]))
             else:  # each under the question that it answered, so that it is known where one ends
-                conjunto = [(campo.etiqueta("es"), _parrafos(texto)) for campo, texto in suyos]
+                conjunto = [(campo.etiqueta("es"), parrafos(texto)) for campo, texto in suyos]
                 setattr(practica, destino, format_html_join("", "<p><b>{}</b></p>{}", conjunto))
 
     def _contacto(self):

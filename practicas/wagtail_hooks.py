@@ -38,9 +38,8 @@ def direcciones():
     return [path("fichas/", include("practicas.urls"))]
 
 
-class BotonDelFormato(PageMenuItem):
-    label = _("Descargar como FT-1311 (Word)")
-    icon_name = "download"
+class _BotonDeWord(PageMenuItem):
+    direccion = ""
 
     def is_shown(self, user):
         return (
@@ -51,9 +50,23 @@ class BotonDelFormato(PageMenuItem):
 
     @cached_property
     def url(self):
-        return reverse("practicas:como_formato", args=[self.page.pk])
+        return reverse(self.direccion, args=[self.page.pk])
+
+
+class BotonDeLaFicha(_BotonDeWord):
+    label, icon_name, direccion = _("Descargar en Word"), "download", "practicas:en_word"
+
+
+class BotonDeTraer(_BotonDeWord):
+    label, icon_name, direccion = _("Traer de Word"), "upload", "practicas:traer"
+
+
+class BotonDelFormato(_BotonDeWord):
+    label, icon_name, direccion = _("Descargar como FT-1311 (Word)"), "download", "practicas:como_formato"
 
 
 @hooks.register("register_page_header_buttons")
-def el_formato_en_la_pagina(page, user, view_name, next_url=None):
-    yield BotonDelFormato(page=page, priority=68)
+def word_en_la_pagina(page, user, view_name, next_url=None):
+    yield BotonDeLaFicha(page=page, priority=68)
+    yield BotonDeTraer(page=page, priority=69)
+    yield BotonDelFormato(page=page, priority=70)

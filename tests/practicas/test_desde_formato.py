@@ -1,4 +1,4 @@
-"""A District's format becomes the draft of a ficha, and a ficha goes out as one (seed 004; mapping of its questions)."""
+"""A District's format becomes the draft of a ficha, and a ficha goes out as one (seed 004)."""
 
 import datetime
 import io
