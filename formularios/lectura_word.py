@@ -211,7 +211,7 @@ def _igualado(texto: str) -> str:
     return _NUMERO.sub("", " ".join(plano(texto).split())).rstrip(" :*.")
 
 
-def _fecha(texto: str) -> str | None:
+def fecha_escrita(texto: str) -> str | None:
     """The date of ``texto``, day first, as AAAA-MM-DD; ``None`` if there is no such day."""
     llano = plano(texto)
     for meses in _MESES:
@@ -247,7 +247,7 @@ def _valor(campo: Campo, crudo: str) -> Any:
     """``crudo`` as it is kept, or ``None`` if it cannot be read as what the field asks."""
     match campo.tipo:
         case Campo.Tipo.FECHA:
-            return _fecha(crudo)
+            return fecha_escrita(crudo)
         case Campo.Tipo.OPCION:
             nombres = {
                 _igualado(opcion[parte]): opcion["codigo"]

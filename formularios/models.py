@@ -4,6 +4,7 @@ A form is of one version. Once somebody has answered a version it is not edited:
 be what they answered. ``Formulario.nueva_version`` makes the next one, with all its fields.
 """
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
@@ -295,26 +296,66 @@ class Campo(_DeFormulario):
 
 
 class Llenado(models.Model):
-    """What somebody answered to a form. Internal: the public reads none of it."""
+    """What somebody answered to a form, for an entity. Internal: the public reads none of it.
+
+    ``nombre`` is what it is found by: the answer to the field that asks for a name. ``pagina`` is the draft that was
+    made of it, by whichever room knows how; while there is one, it is not edited.
+    """
 
     empieza_generacion = NADIE
 
     class Estado(models.TextChoices):
         BORRADOR = "borrador", _("borrador")
         REGISTRADO = "registrado", _("registrado")
+        PROPUESTO = "propuesto", _("propuesto como ficha")
+        CONVERTIDO = "convertido", _("convertido en ficha publicada")
+
+    class Tipo(models.TextChoices):
+        BUENA_PRACTICA = "buena_practica", _("buena práctica")
+        LECCION = "leccion", _("lección aprendida")
 
     formulario = models.ForeignKey(
         Formulario, on_delete=models.PROTECT, related_name="llenados", verbose_name=_("formulario")
     )
+    entidad = models.ForeignKey(
+        "actores.Entidad",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="llenados",
+        verbose_name=_("entidad"),
+    )
+    tipo = models.CharField(_("qué documenta"), max_length=20, choices=Tipo, blank=True, default="", db_default="")
+    nombre = models.CharField(_("nombre"), max_length=300, blank=True, default="", db_default="", editable=False)
     valores = models.JSONField(
         _("respuestas"),
         default=dict,
         blank=True,
         help_text=_("Por clave. Las fechas, como AAAA-MM-DD; las listas, una por elemento."),
     )
-    estado = models.CharField(_("estado"), max_length=20, choices=Estado.choices, default=Estado.BORRADOR)
+    estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.BORRADOR)
+    creado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("quién lo empezó"),
+    )
+    pagina = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="llenados_de_origen",
+        verbose_name=_("lo que se hizo con él"),
+    )
     creado = models.DateTimeField(_("creado"), auto_now_add=True)
     modificado = models.DateTimeField(_("modificado"), auto_now=True)
+
+    wagtail_reference_index_ignore = True  # who looks where a page is used may not be of this entity
 
     class Meta:
         verbose_name = _("formulario diligenciado")
@@ -323,3 +364,37 @@ class Llenado(models.Model):
 
     def __str__(self):
         return f"{self.formulario} · {self.pk}"
+
+    def save(self, *args, **kwargs):
+        escrito = self.valores.get("nombre")
+        self.nombre = " ".join(escrito.split())[:300] if isinstance(escrito, str) else ""
+        super().save(*args, **kwargs)
+
+    @property
+    def se_escribe(self):
+        """Whether it may still be edited: nothing has been made of it."""
+        return self.estado in (self.Estado.BORRADOR, self.Estado.REGISTRADO)
+
+
+class Adjunto(models.Model):
+    """A file of a ``Llenado``: the document that it was read from (no ``clave``), or what a field asks to attach.
+
+    It is given by a screen that asks who wants it, and by no other address.
+    """
+
+    empieza_generacion = NADIE
+
+    llenado = models.ForeignKey(Llenado, on_delete=models.CASCADE, related_name="adjuntos", verbose_name=_("de"))
+    clave = models.CharField(_("clave"), max_length=50, blank=True)
+    archivo = models.FileField(_("archivo"), upload_to="formularios/%Y/")
+    nombre = models.CharField(_("nombre"), max_length=255)
+    bytes = models.PositiveIntegerField(_("bytes"), default=0)
+    creado = models.DateTimeField(_("creado"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("adjunto")
+        verbose_name_plural = _("adjuntos")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.nombre

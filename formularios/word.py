@@ -117,6 +117,8 @@ def escribir(formulario: Formulario, valores: Mapping[str, Any], idioma: str = "
             tabla = tabla or documento.add_table(rows=0, cols=2, style="Table Grid")
             celdas = tabla.add_row().cells
             _rotulo(celdas[0].paragraphs[0], campo, idioma)
+            if ayuda := campo.ayuda(idioma):
+                celdas[0].add_paragraph().add_run(ayuda).italic = True
             _con_control(celdas[1], campo.clave, texto)
     salida = io.BytesIO()
     documento.save(salida)

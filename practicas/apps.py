@@ -11,13 +11,17 @@ class PracticasConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from eventos import obras
+        from formularios import acciones
         from publicables.aportes import aportar
         from redes.models import Plataforma, Red
 
+        from . import desde_formato, signals
         from .models import PracticaPage, vinculos
         from .politica import PoliticaDePaginas
 
         obras.CLASES.append(PracticaPage)
+        signals.conectar()
+        acciones.ACCIONES.append(acciones.Accion(_("Proponer como ficha"), desde_formato.url_para_proponer))
         register_permission_policy(AbstractPage, PoliticaDePaginas())
         aportar(Red, vinculos.practicas_en("redes", "red"))
         aportar(Red, vinculos.practicas_afines)

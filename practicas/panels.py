@@ -3,6 +3,8 @@
 from itertools import groupby
 
 from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -18,14 +20,16 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
 from . import evidencias
 from .ficha import FICHA, PARTES
+from .origen import nota_del_origen
 
 
-def _contado(limite):
-    """What counts the words of a field as they are typed (see ``static/practicas/js/contador.js``)."""
+def contado(limite):
+    """What counts the words of a field as they are typed (see ``base/static/base/js/contador.js``)."""
     return {
         "data-controller": "contador",
         "data-contador-limite-value": str(limite.limite),
@@ -69,6 +73,31 @@ class ResumenDeErroresPanel(Panel):
                         control = fila[campo] if campo in fila.fields else None
                         etiqueta = f"{nombre} {numero}" + (f": {control.label}" if control else "")
                         yield from ((control.id_for_label if control else "", etiqueta, frase) for frase in frases)
+
+
+class OrigenPanel(Panel):
+    """Which District's format the ficha came from, if it came from one."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practicas/admin/origen.html"
+
+        @cached_property
+        def llenado(self):
+            suyos = self.instance.llenados_de_origen.select_related("formulario") if self.instance.pk else None
+            return suyos.first() if suyos is not None else None
+
+        def is_shown(self):
+            return self.llenado is not None
+
+        @property
+        def nota(self):
+            return nota_del_origen(self.llenado)
+
+        @property
+        def url(self):
+            """Where it is read, for who may read it."""
+            suyo = self.request and visibles(self.request.user).filter(pk=self.llenado.pk).exists()
+            return reverse("formularios:ver", args=[self.llenado.pk]) if suyo else ""
 
 
 class EvidenciasPanel(InlinePanel):
@@ -127,7 +156,7 @@ AVISOS = {
 def _panel(campo, ficha):
     clase, opciones = PANELES.get(campo.nombre, (FieldPanel, {}))
     limite = ficha.limites.get(campo.nombre)
-    return clase(campo.nombre, **opciones, **({"attrs": _contado(limite)} if limite else {}))
+    return clase(campo.nombre, **opciones, **({"attrs": contado(limite)} if limite else {}))
 
 
 def cajas(ficha=FICHA):
@@ -147,7 +176,7 @@ def interfaz(clase):
     """The edit handler of the practice page: the ficha, and apart from it what only staff touch."""
     return TabbedInterface(
         [
-            ObjectList([ResumenDeErroresPanel(), *cajas()], heading=_("Ficha")),
+            ObjectList([ResumenDeErroresPanel(), OrigenPanel(), *cajas()], heading=_("Ficha")),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),
         ],

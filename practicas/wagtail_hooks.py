@@ -1,13 +1,20 @@
 from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
+
+from base.idiomas import ESPANOL
 
 from . import politica, tablero
+from .models import PracticaPage
 
 
 @hooks.register("insert_editor_js")
 def contador():
-    guiones = ((static(f"practicas/js/{uno}.js"),) for uno in ("contador", "balanza"))
+    guiones = ((static(uno),) for uno in ("base/js/contador.js", "practicas/js/balanza.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', guiones)
 
 
@@ -24,3 +31,42 @@ def elegir_sin_lo_ajeno(paginas, request):
 @hooks.register("construct_homepage_panels")
 def paneles_del_tablero(request, paneles):
     paneles.extend(tablero.paneles(request))
+
+
+@hooks.register("register_admin_urls")
+def direcciones():
+    return [path("fichas/", include("practicas.urls"))]
+
+
+class _BotonDeWord(PageMenuItem):
+    direccion = ""
+
+    def is_shown(self, user):
+        return (
+            isinstance(self.page, PracticaPage)
+            and self.page.locale.language_code == ESPANOL
+            and self.page.permissions_for_user(user).can_edit()
+        )
+
+    @cached_property
+    def url(self):
+        return reverse(self.direccion, args=[self.page.pk])
+
+
+class BotonDeLaFicha(_BotonDeWord):
+    label, icon_name, direccion = _("Descargar en Word"), "download", "practicas:en_word"
+
+
+class BotonDeTraer(_BotonDeWord):
+    label, icon_name, direccion = _("Traer de Word"), "upload", "practicas:traer"
+
+
+class BotonDelFormato(_BotonDeWord):
+    label, icon_name, direccion = _("Descargar como FT-1311 (Word)"), "download", "practicas:como_formato"
+
+
+@hooks.register("register_page_header_buttons")
+def word_en_la_pagina(page, user, view_name, next_url=None):
+    yield BotonDeLaFicha(page=page, priority=68)
+    yield BotonDeTraer(page=page, priority=69)
+    yield BotonDelFormato(page=page, priority=70)

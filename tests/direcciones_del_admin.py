@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from actores.models import Usuario
 from base.models import Documento, Imagen
+from formularios.models import Formulario
 from vocabulario.models import Tema
 
 from . import fabrica as f
@@ -107,6 +108,8 @@ def direcciones(pagina):
         "doc_id": _ultimo(Documento),
         "filter_spec": "width-10",
         "redirect_id": 0,
+        "formulario_id": Formulario.objects.first().pk,
+        "adjunto_id": 0,
         "uploaded_file_id": 0,
         "uidb64": "x",
         "token": "x",

@@ -66,6 +66,10 @@ SIN_PERSONA = {
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
     "redes.Red": (("locked_by",), _CUENTA),
+    "formularios.Llenado": (
+        ("creado_por",),
+        "a key; and the answers are read in the admin only (tests/formularios/test_pantallas.py has their canary)",
+    ),
     "estudio.Estudio": (("asesor",), "the study is of the DDRI"),
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
     "aval.Retiro": (("persona", "persona_nombre"), _REGISTRO),

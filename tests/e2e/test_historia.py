@@ -45,7 +45,7 @@ def contador(pagina, campo):
     return (
         pagina.locator(f"[data-contentpath='{campo}']")
         .locator("xpath=ancestor-or-self::*[@data-controller='contador'][1]")
-        .locator(".practicas-contador")
+        .locator(".contador")
     )
 
 

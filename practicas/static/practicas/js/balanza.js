@@ -2,7 +2,7 @@
  * What was done against what was learnt, as it is written. The advice comes and goes when the writer pauses, so that
  * nothing moves nor speaks at each keystroke. The server draws the same for who has no JavaScript.
  */
-import { palabrasDelCampo } from "./campo.js";
+import { palabrasDelCampo } from "../../base/js/campo.js";
 
 const PAUSA = 1200; // milliseconds without typing
 

@@ -1,17 +1,18 @@
 /*
- * Words used / allowed beside each limited field of the ficha. It shows at every keystroke, but speaks to a
+ * Used / allowed beside each limited field, in the unit of its form (words, if it says none). It shows at every keystroke, but speaks to a
  * screen reader only when the writer pauses, and never moves the focus.
  */
-import { palabrasDelCampo } from "./campo.js";
+import { cuantoTiene } from "./campo.js";
 
 const PAUSA = 1200; // milliseconds without typing before the count is spoken
 
 class Contador extends window.StimulusModule.Controller {
-  static values = { limite: Number, texto: String, exceso: String };
+  static values = { limite: Number, texto: String, exceso: String, unidad: String };
 
   connect() {
-    this.marca = document.createElement("p");
-    this.marca.className = "practicas-contador";
+    // What the server counted, for who has no JavaScript, is counted here from now on.
+    this.marca = this.element.querySelector(".contador") ?? document.createElement("p");
+    this.marca.className = "contador";
     this.marca.id = `contador-${this.element.id || Math.random().toString(36).slice(2)}`;
     this.voz = document.createElement("span");
     this.voz.className = "w-sr-only";
@@ -33,7 +34,7 @@ class Contador extends window.StimulusModule.Controller {
   }
 
   get usadas() {
-    return palabrasDelCampo(this.element);
+    return cuantoTiene(this.element, this.unidadValue);
   }
 
   contar() {
@@ -47,7 +48,7 @@ class Contador extends window.StimulusModule.Controller {
       .replace("{limite}", this.limiteValue)
       .replace("{sobran}", sobran);
     this.marca.textContent = frase;
-    this.marca.classList.toggle("practicas-contador--exceso", sobran > 0);
+    this.marca.classList.toggle("contador--exceso", sobran > 0);
     this.element.querySelectorAll("textarea, input[type=text], [role=textbox]").forEach((control) => {
       const descrito = (control.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== this.marca.id);
       control.setAttribute("aria-describedby", [...descrito, this.marca.id].join(" "));
