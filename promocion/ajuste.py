@@ -22,6 +22,7 @@ from . import fuentes
 from .models.objetivo import Idioma, Objetivo, Regla
 
 _DIAS_DEL_MES = 365.25 / 12
+_CABE = 32  # characters of a name in a cell
 
 
 class Estado(StrEnum):
@@ -184,8 +185,8 @@ def _del_campo(campo, retrato, idioma):
     if not texto:
         if not campo.obligatorio and campo.limite == Campo.Certeza.SIN_LIMITE:
             return Renglon(que, Estado.SOBRA)
-        frase = _("sin respuesta: falta %(que)s") % {"que": fuentes.nombre(campo.fuente)}
-        return Renglon(que, Estado.FALTA, frase, _("falta %(que)s") % {"que": _corto(campo)})
+        frase = _("sin respuesta en la ficha: %(que)s") % {"que": fuentes.nombre(campo.fuente)}
+        return Renglon(que, Estado.FALTA, frase, _("sin respuesta: %(que)s") % {"que": _corto(campo)})
     falta = _medir(campo, retrato, texto, idioma)
     if falta is None:
         return Renglon(que, Estado.CUMPLE)
@@ -211,6 +212,8 @@ def _medir(campo, retrato, texto, idioma):
 
 def _corto(campo):
     """What a field is called in a cell."""
+    if len(campo.etiqueta()) <= _CABE:
+        return campo.etiqueta()
     return fuentes.nombre_breve(campo.fuente)
 
 

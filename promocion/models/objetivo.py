@@ -239,7 +239,7 @@ class Regla(FilaOrdenada):
     numero = models.PositiveSmallIntegerField(_("cuánto"), null=True, blank=True, validators=_ALGO)
     valor = models.CharField(
         _("cuál"),
-        max_length=20,
+        max_length=30,
         blank=True,
         choices=[
             (_("Ruta"), list(RUTAS.items())),

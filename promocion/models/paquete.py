@@ -42,6 +42,8 @@ class Paquete(models.Model):
     idioma = models.CharField(_("idioma"), max_length=2)
     llenado = models.OneToOneField(Llenado, on_delete=models.PROTECT, related_name="+", editable=False)
     estado = models.CharField(_("estado"), max_length=12, choices=Estado, default=Estado.BORRADOR)
+    # Of each answer, the source that it was written from as it was then.
+    huellas = models.JSONField(default=dict, blank=True, editable=False)
     categoria = models.CharField(_("categoría en que se presenta"), max_length=200, blank=True)
     creado = models.DateTimeField(_("creado"), auto_now_add=True)
     modificado = models.DateTimeField(_("modificado"), auto_now=True)
