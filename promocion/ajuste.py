@@ -180,7 +180,9 @@ def _de_los_idiomas(objetivo, retrato):
 def _del_campo(campo, retrato, idioma):
     que = campo.etiqueta()
     if not campo.fuente:
-        return Renglon(que, Estado.NO_SE_SABE, _("Nada de la ficha responde a esta pregunta: se escribe en el paquete."))
+        return Renglon(
+            que, Estado.NO_SE_SABE, _("Nada de la ficha responde a esta pregunta: se escribe en el paquete.")
+        )
     texto = retrato.corto(campo, idioma) or retrato.texto(campo.fuente, idioma)
     if not texto:
         if not campo.obligatorio and campo.limite == Campo.Certeza.SIN_LIMITE:

@@ -55,7 +55,7 @@ def cierres(hoy, hasta):
 
 
 def avisar_a_las_entidades(fecha, plazo, hoy):
-    """Tell the puntos focales whose entity has a package under way for what closes; each once. Returns how many mails."""
+    """Tell the puntos focales whose entity has a package under way for it; each once. Returns how many mails."""
     objeto = fecha.objeto
     suyos = Q(objetivo=objeto) if isinstance(objeto, Objetivo) else Q(objetivo__premio=objeto)
     en_marcha = (

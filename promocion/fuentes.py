@@ -1,14 +1,13 @@
 """What a practice can answer to a form with: each source by its key, as plain text in one language.
 
-A key is a part (a text of the ficha, or what its facts say) or a composition of parts, because forms ask in one question
+A key is a part (a text of the ficha, or what its facts say) or a composition of parts: forms ask in one question
 what the ficha has in several. Contacts are those who agreed to be published, and no other.
 """
 
 import hashlib
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from base.fechas import Precision, dicha
 from base.palabras import lineas_visibles
@@ -148,9 +147,7 @@ def _hechos(practica, original):
         "cambios": "\n".join(
             f"{una.get_cambio_duradero_display()}: {una.indicador}" for una in evidencias if una.cambio_duradero
         ),
-        "contacto": "\n".join(
-            _contacto(uno) for uno in original.contactos_publicos
-        ),
+        "contacto": "\n".join(_contacto(uno) for uno in original.contactos_publicos),
     }
 
 

@@ -1,4 +1,4 @@
-"""The targets that come with the installation, from ``datos/objetivos.toml``. What the staff edited is left as it is."""
+"""The targets that come with the installation, from ``datos/objetivos.toml``. What the staff edited stays as it is."""
 
 import tomllib
 from pathlib import Path

@@ -106,7 +106,9 @@ def _retrato(practica, inglesa, atrasada, cortos, naturalezas, de_todas):
         fin=practica.fecha_fin,
         precision_fin=practica.precision_fin,
         rutas=frozenset(
-            ruta for ruta in ("buena_practica", "experiencia_significativa", "aprendizaje") if aval and getattr(aval, ruta)
+            ruta
+            for ruta in ("buena_practica", "experiencia_significativa", "aprendizaje")
+            if aval and getattr(aval, ruta)
         ),
         naturalezas=frozenset(suyas),
         sin_clasificar=sin_clasificar,

@@ -58,7 +58,11 @@ def preparar(practica, objetivo, idioma, usuario):
         with transaction.atomic():
             llenado = Llenado.objects.create(formulario=objetivo.formulario)
             paquete = Paquete.objects.create(
-                practica=practica, objetivo=objetivo, idioma=idioma, llenado=llenado, preparo=usuario,
+                practica=practica,
+                objetivo=objetivo,
+                idioma=idioma,
+                llenado=llenado,
+                preparo=usuario,
                 pedia=huella_de(objetivo),
             )
     except IntegrityError:  # somebody else began it at the same time
@@ -143,7 +147,11 @@ def guardar(paquete, respuestas, revisadas, usuario, categoria=None):
         if uno.campo.fuente and texto and llave not in vistos:
             vistos.add(llave)
             TextoCorto.objects.update_or_create(
-                practica=paquete.practica, clave=llave[0], maximo=llave[1], unidad=llave[2], idioma=paquete.idioma,
+                practica=paquete.practica,
+                clave=llave[0],
+                maximo=llave[1],
+                unidad=llave[2],
+                idioma=paquete.idioma,
                 defaults={"texto": texto, "huella": paquete.huellas[clave], "quien": usuario},
             )
     paquete.llenado.save()
@@ -234,8 +242,13 @@ def marcar_listo(paquete, usuario):
     if dichas := faltas(paquete):
         raise NoSePuede(dichas)
     _pasar(
-        paquete, Paquete.Estado.LISTO, usuario, marco=usuario, listo=timezone.now(),
-        aval=aval_en(paquete), pedia=huella_de(paquete.objetivo),
+        paquete,
+        Paquete.Estado.LISTO,
+        usuario,
+        marco=usuario,
+        listo=timezone.now(),
+        aval=aval_en(paquete),
+        pedia=huella_de(paquete.objetivo),
     )
     return paquete
 
@@ -330,5 +343,3 @@ def avisos(paquete):
     if paquete.practica.live and "en" in retratos.retrato(paquete.practica).atrasados and paquete.idioma == "en":
         dichos.append(_("Su versión en inglés está atrasada frente al español."))
     return dichos
-
-

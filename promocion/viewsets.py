@@ -66,7 +66,12 @@ class ObjetivoViewSet(SnippetViewSet):
                 heading=_("Anexos y extensión"),
             ),
             MultiFieldPanel(
-                [_renglon("nota_es", "nota_en"), FieldPanel("fuente"), FieldPanel("otras_fuentes"), FieldPanel("verificado")],
+                [
+                    _renglon("nota_es", "nota_en"),
+                    FieldPanel("fuente"),
+                    FieldPanel("otras_fuentes"),
+                    FieldPanel("verificado"),
+                ],
                 heading=_("De dónde sale"),
             ),
         ]

@@ -52,7 +52,10 @@ def practicas_que_encajan(snippet, user, next_url=None):
         yield SnippetListingButton(texto, url, icon_name="pick", priority=40)
     elif isinstance(snippet, Objetivo):
         yield SnippetListingButton(
-            _("Qué pide y qué encaja"), reverse("postulaciones:objetivo", args=[snippet.pk]), icon_name="pick", priority=40
+            _("Qué pide y qué encaja"),
+            reverse("postulaciones:objetivo", args=[snippet.pk]),
+            icon_name="pick",
+            priority=40,
         )
         if user.has_perm("promocion.change_objetivo"):
             yield SnippetListingButton(

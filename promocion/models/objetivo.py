@@ -96,7 +96,9 @@ class Objetivo(ClusterableModel):
         _("límite de los anexos"), max_length=20, choices=Campo.Certeza, default=Campo.Certeza.DESCONOCIDO
     )
     anexos_mb = models.PositiveIntegerField(_("anexos: MB en total"), null=True, blank=True, validators=_ALGO)
-    anexos_archivos = models.PositiveIntegerField(_("anexos: cuántos archivos"), null=True, blank=True, validators=_ALGO)
+    anexos_archivos = models.PositiveIntegerField(
+        _("anexos: cuántos archivos"), null=True, blank=True, validators=_ALGO
+    )
     total_limite = models.CharField(
         _("límite de todo el texto"), max_length=20, choices=Campo.Certeza, default=Campo.Certeza.DESCONOCIDO
     )
@@ -164,9 +166,11 @@ class Objetivo(ClusterableModel):
         """When its call opens and closes: those of the edition in the Bank's award, or its own. A pair, with Nones."""
         if self.premio_id:
             ediciones = self.premio.ediciones.all()
-            suya = [una for una in ediciones if una.anio == self.edicion_anio] if self.edicion_anio else [
-                una for una in ediciones if una.cierra and una.cierra >= datetime.date.today()
-            ]
+            suya = (
+                [una for una in ediciones if una.anio == self.edicion_anio]
+                if self.edicion_anio
+                else [una for una in ediciones if una.cierra and una.cierra >= datetime.date.today()]
+            )
             if suya and (suya[0].abre or suya[0].cierra):
                 return suya[0].abre, suya[0].cierra
         return self.abre, self.cierra

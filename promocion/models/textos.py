@@ -1,4 +1,4 @@
-"""Texts that serve many packages: a short version of each source, and what the city and the entities say of themselves."""
+"""Texts that serve many packages: short versions of a source, and what the city and the entities say of themselves."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

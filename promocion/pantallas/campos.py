@@ -101,7 +101,7 @@ class PreguntaView(FormMixin, _DeUnObjetivo):
     @cached_property
     def campo(self):
         formulario = self.objetivo.formulario
-        if numero := self.kwargs.get("campo"):
+        if numero := self.kwargs.get("campo_pk"):
             return get_object_or_404(Campo, pk=numero, formulario=formulario)
         ultimo = formulario.campos.aggregate(ultimo=Max("orden"))["ultimo"] or 0
         return Campo(formulario=formulario, orden=ultimo + 1, tipo=Campo.Tipo.PROSA)
@@ -110,7 +110,10 @@ class PreguntaView(FormMixin, _DeUnObjetivo):
         return _("Pregunta") if self.campo.pk else _("Pregunta nueva")
 
     def migas(self):
-        return [*super().migas(), (reverse("postulaciones:preguntas", args=[self.objetivo.pk]), _("Preguntas y límites"))]
+        return [
+            *super().migas(),
+            (reverse("postulaciones:preguntas", args=[self.objetivo.pk]), _("Preguntas y límites")),
+        ]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.campo}
@@ -139,7 +142,7 @@ class QuitarView(_DeUnObjetivo):
 
     @cached_property
     def campo(self):
-        return get_object_or_404(Campo, pk=self.kwargs["campo"], formulario=self.objetivo.formulario)
+        return get_object_or_404(Campo, pk=self.kwargs["campo_pk"], formulario=self.objetivo.formulario)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(objetivo=self.objetivo, campo=self.campo, **kwargs)

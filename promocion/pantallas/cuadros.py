@@ -52,7 +52,13 @@ class MatrizView(Pantalla):
         consulta = self.request.GET.copy()
         consulta.pop("p", None)
         return super().get_context_data(
-            perfiles=perfiles, filas=filas, pagina=pagina, busca=busca, todos=todos, consulta=consulta.urlencode(),
+            perfiles=perfiles,
+            filas=filas,
+            pagina=pagina,
+            busca=busca,
+            todos=todos,
+            consulta=consulta.urlencode(),
+            claves={estado.value: estado for estado in Estado},
             **kwargs,
         )
 
@@ -66,7 +72,16 @@ def exportar(request):
     respuesta.write("\ufeff")  # so that a spreadsheet reads its accents
     escritor = csv.writer(respuesta)
     escritor.writerow(
-        [_("Práctica"), _("Entidad"), _("Objetivo"), _("Cumple"), _("De"), _("Estado"), _("Qué falta"), _("Qué no se sabe")]
+        [
+            _("Práctica"),
+            _("Entidad"),
+            _("Objetivo"),
+            _("Cumple"),
+            _("De"),
+            _("Estado"),
+            _("Qué falta"),
+            _("Qué no se sabe"),
+        ]
     )
     perfiles, hoy = retratos.perfiles(), timezone.localdate()
     paginas = Paginator(publicadas(), 100)
@@ -96,7 +111,8 @@ class _DeUnaPractica(Pantalla):
     def practica(self):
         return get_object_or_404(
             PracticaPage.objects.select_related("entidad", "locale"),
-            pk=self.kwargs[self.pk], locale__language_code=ESPANOL,
+            pk=self.kwargs[self.pk],
+            locale__language_code=ESPANOL,
         )
 
     def puede_entrar(self, request, **kwargs):
@@ -141,7 +157,9 @@ class ObjetivoView(Pantalla):
 
     @cached_property
     def objetivo(self):
-        return get_object_or_404(Objetivo.objects.select_related("formulario", "premio", "plataforma"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            Objetivo.objects.select_related("formulario", "premio", "plataforma"), pk=self.kwargs["pk"]
+        )
 
     def get_page_subtitle(self):
         return str(self.objetivo)
@@ -153,6 +171,8 @@ class ObjetivoView(Pantalla):
         abre, cierra = self.objetivo.fechas
         return super().get_context_data(
             objetivo=self.objetivo,
+            idiomas=Objetivo._meta.get_field("idiomas").nombres(self.objetivo.idiomas),
+            **{campo: self.objetivo.en_este_idioma(campo) for campo in ("condiciones", "criterios", "anexos", "nota")},
             preguntas=[(campo, fuentes.nombre(campo.fuente)) for campo in perfil.campos],
             reglas=perfil.reglas,
             abre=abre,
@@ -168,11 +188,11 @@ class AjusteView(_DeUnaPractica):
 
     template_name = "promocion/ajuste.html"
     page_title = gettext_lazy("Qué tiene y qué le falta")
-    pk = "practica"
+    pk = "practica_pk"
 
     @cached_property
     def objetivo(self):
-        return get_object_or_404(Objetivo.objects.select_related("formulario", "premio"), pk=self.kwargs["objetivo"])
+        return get_object_or_404(Objetivo.objects.select_related("formulario", "premio"), pk=self.kwargs["objetivo_pk"])
 
     def migas(self):
         return [(reverse("postulaciones:practica", args=[self.practica.pk]), self.practica.title)]

@@ -203,9 +203,7 @@ class PegarView(_DeUnPaquete):
         return [*super().migas(), (reverse("postulaciones:paquete", args=[self.paquete.pk]), str(self.paquete))]
 
     def get_context_data(self, **kwargs):
-        filas = [
-            (uno, uno.campo.etiqueta(self.paquete.idioma)) for uno in servicio.renglones(self.paquete)
-        ]
+        filas = [(uno, uno.campo.etiqueta(self.paquete.idioma)) for uno in servicio.renglones(self.paquete)]
         return super().get_context_data(
             paquete=self.paquete, filas=filas, avisos=servicio.avisos(self.paquete), **kwargs
         )
