@@ -217,7 +217,7 @@ def test_lo_comun_se_escribe_una_vez():
 
 
 def test_los_objetivos_instalados():
-    assert Objetivo.objects.count() == 27
+    assert Objetivo.objects.count() == 28
     campos = [campo for uno in Objetivo.objects.all() for campo in uno.formulario.campos.all()]
     assert len(campos) == 94  # and the one that is the length of all of it
     assert sum(not fuentes.partes(campo.fuente) for campo in campos) < 5
@@ -240,7 +240,7 @@ def test_instalar_otra_vez_no_pisa_lo_editado():
     uno.formulario.campos.first().delete()
     instalados.instalar()
     assert Objetivo.objects.get(clave="opsi").organiza == "Editado aquí"
-    assert Objetivo.objects.count() == 27 and uno.formulario.campos.count() == 14
+    assert Objetivo.objects.count() == 28 and uno.formulario.campos.count() == 14
 
 
 def test_cada_fuente_lleva_a_algo_de_la_ficha():
