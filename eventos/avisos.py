@@ -21,8 +21,8 @@ from base.idiomas import ESPANOL
 from .models import EdicionDePremio, Evento, Premio
 
 PLAZOS = (60, 30, 7)  # days ahead
-# What rooms above add: functions (from, to) → list of ``Fecha``; and functions (``Fecha``, term, today) that tell others
-# of a close, and return how many mails they sent.
+# What rooms above add: functions (from, to) → list of ``Fecha``; and functions (``Fecha``, term, today) that tell other
+# people of a close, and return how many mails they sent.
 CIERRES, TAMBIEN = [], []
 
 
