@@ -28,8 +28,8 @@ def instalar() -> None:
 @transaction.atomic
 def _crear(fila: dict, premios: dict[str, Premio]) -> None:
     reglas, campos = fila.pop("regla", []), fila.pop("campo", [])
-    for campo in _POR_RENGLONES:
-        fila[campo] = "\n".join(fila.get(campo, []))
+    for nombre in _POR_RENGLONES:
+        fila[nombre] = "\n".join(fila.get(nombre, []))
     objetivo = Objetivo(**fila | {"premio": premios.get(fila.get("premio", ""))})
     objetivo.full_clean(exclude=["formulario"])
     objetivo.reglas = [Regla(sort_order=lugar, **una) for lugar, una in enumerate(reglas)]

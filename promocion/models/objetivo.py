@@ -164,7 +164,7 @@ class Objetivo(ClusterableModel):
     @property
     def fechas(self):
         """When its call opens and closes: those of the edition in the Bank's award, or its own. A pair, with Nones."""
-        if self.premio_id:
+        if self.premio:
             ediciones = self.premio.ediciones.all()
             suya = (
                 [una for una in ediciones if una.anio == self.edicion_anio]
@@ -222,7 +222,7 @@ class Objetivo(ClusterableModel):
 class Regla(FilaOrdenada):
     """A condition of eligibility, with what it needs to be told of a practice."""
 
-    empieza_generacion = NADIE
+    empieza_generacion = NADIE  # type: ignore[assignment]  # of no text that the public reads
 
     class Codigo(models.TextChoices):
         MIN_MESES = "min_meses", _("al menos tantos meses en ejecución")

@@ -1,5 +1,7 @@
 """The questions of a target. A version that packages have answered is not edited: another one is made first."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -37,13 +39,13 @@ class CampoForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # A form of an award asks neither a closed choice nor a person: those are of other forms.
-        self.fields["tipo"].choices = [
+        campos: dict[str, Any] = self.fields
+        campos["tipo"].choices = [
             par for par in Campo.Tipo.choices if par[0] not in (Campo.Tipo.OPCION, Campo.Tipo.PERSONA)
         ]
-        self.fields["fuente"].choices = [("", _("Nada de la ficha: se escribe en el paquete")), *fuentes.opciones()]
+        campos["fuente"].choices = [("", _("Nada de la ficha: se escribe en el paquete")), *fuentes.opciones()]
         for campo in ("minimo", "maximo"):
-            self.fields[campo].min_value = 1
-            self.fields[campo].error_messages["min_value"] = _(
+            campos[campo].error_messages["min_value"] = _(
                 "Un límite de cero no deja escribir nada. Si no se sabe cuál es, elija «no se sabe si hay límite»."
             )
 

@@ -58,7 +58,7 @@ class ListaView(Pantalla):
     def get_context_data(self, **kwargs):
         paquetes = _de_la_base()
         if not permisos.prepara(self.request.user):
-            suya = self.request.user.entidad_id
+            suya = getattr(self.request.user, "entidad_id", None)
             paquetes = paquetes.filter(practica__entidad=suya) if suya else paquetes.none()
         pagina = Paginator(paquetes, POR_PAGINA).get_page(self.request.GET.get("p"))
         return super().get_context_data(pagina=pagina, prepara=permisos.prepara(self.request.user), **kwargs)
