@@ -9,7 +9,6 @@ import hashlib
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from aval.lectura import nombre_de
 from base.fechas import Precision, dicha
 from base.palabras import lineas_visibles
 from practicas.ficha import FICHA, PROSA
@@ -90,7 +89,10 @@ def partes(clave):
 def nombre(clave):
     """What people call a source: the names of its parts."""
     nombres = [
-        str(DE_LOS_HECHOS[una]) if una in DE_LOS_HECHOS else nombre_de(PracticaPage, una) for una in partes(clave)
+        str(DE_LOS_HECHOS[una])
+        if una in DE_LOS_HECHOS
+        else str(getattr(PracticaPage._meta.get_field(una), "verbose_name", una))
+        for una in partes(clave)
     ]
     return ", ".join(nombres)
 
