@@ -103,7 +103,7 @@ class PreguntaView(FormMixin, _DeUnObjetivo):
     @cached_property
     def campo(self):
         formulario = self.objetivo.formulario
-        if numero := self.kwargs.get("campo_pk"):
+        if numero := self.kwargs.get("campo_id"):
             return get_object_or_404(Campo, pk=numero, formulario=formulario)
         ultimo = formulario.campos.aggregate(ultimo=Max("orden"))["ultimo"] or 0
         return Campo(formulario=formulario, orden=ultimo + 1, tipo=Campo.Tipo.PROSA)
@@ -144,7 +144,7 @@ class QuitarView(_DeUnObjetivo):
 
     @cached_property
     def campo(self):
-        return get_object_or_404(Campo, pk=self.kwargs["campo_pk"], formulario=self.objetivo.formulario)
+        return get_object_or_404(Campo, pk=self.kwargs["campo_id"], formulario=self.objetivo.formulario)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(objetivo=self.objetivo, campo=self.campo, **kwargs)

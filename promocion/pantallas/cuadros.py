@@ -188,11 +188,11 @@ class AjusteView(_DeUnaPractica):
 
     template_name = "promocion/ajuste.html"
     page_title = gettext_lazy("Qué tiene y qué le falta")
-    pk = "practica_pk"
+    pk = "practica_id"
 
     @cached_property
     def objetivo(self):
-        return get_object_or_404(Objetivo.objects.select_related("formulario", "premio"), pk=self.kwargs["objetivo_pk"])
+        return get_object_or_404(Objetivo.objects.select_related("formulario", "premio"), pk=self.kwargs["objetivo_id"])
 
     def migas(self):
         return [(reverse("postulaciones:practica", args=[self.practica.pk]), self.practica.title)]
