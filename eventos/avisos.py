@@ -18,9 +18,12 @@ from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from actores.models import Usuario
 from base.idiomas import ESPANOL
 
-from .models import EdicionDePremio, Evento
+from .models import EdicionDePremio, Evento, Premio
 
 PLAZOS = (60, 30, 7)  # days ahead
+# What rooms above add: functions (from, to) → list of ``Fecha``; and functions (``Fecha``, term, today) that tell other
+# people of a close, and return how many mails they sent.
+CIERRES, TAMBIEN = [], []
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def proximas(hoy, dias=PLAZOS[0]):
     fechas += [
         Fecha(f"evento:{uno.translation_key}:{uno.fecha_inicio}", uno.fecha_inicio, uno, False) for uno in eventos
     ]
+    fechas += [fecha for otras in CIERRES for fecha in otras(hoy, hasta)]
     return sorted(fechas, key=lambda fecha: (fecha.dia, fecha.clave))
 
 
@@ -73,6 +77,7 @@ def avisar(hoy=None):
         plazo = min(dias for dias in PLAZOS if dias >= fecha.faltan(hoy))
         for persona in personas.distinct().select_related("wagtail_userprofile"):
             enviados += _avisar_a(persona, fecha, plazo, hoy)
+        enviados += sum(avisan(fecha, plazo, hoy) for avisan in TAMBIEN)
     return enviados
 
 
@@ -80,7 +85,7 @@ def _avisar_a(persona, fecha, plazo, hoy):
     def carta():
         with override(idioma_de(persona)):
             datos = {
-                "premio": fecha.objeto.nombre,
+                "premio": nombre_de(fecha.objeto),
                 "fecha": date_format(fecha.dia, "DATE_FORMAT"),
                 "cuando": cuando(fecha.faltan(hoy)),
                 "url": _direccion(persona, fecha.objeto),
@@ -94,6 +99,11 @@ def _avisar_a(persona, fecha, plazo, hoy):
         return asunto, texto % datos
 
     return una_vez(f"{fecha.clave}:{plazo}", persona.email, carta)
+
+
+def nombre_de(objeto):
+    """What is called an event, an award or what a room above adds."""
+    return objeto.nombre if isinstance(objeto, (Evento, Premio)) else str(objeto)
 
 
 def cuando(dias):

@@ -29,6 +29,7 @@ PARTES = {
     "personas": _("Personas"),
     "vinculos": _("Por dónde viaja"),
     "archivos": _("Imágenes, archivos y videos"),
+    "postulacion": _("Anexo de postulación"),
 }
 
 TEXTO, PROSA, HECHO, FILAS = "texto", "prosa", "hecho", "filas"  # plain text; rich text; a fact; rows of their own
@@ -85,6 +86,11 @@ def _de_adopcion(nombre, lugar, limite=0, **mas):
     if limite:
         return _texto(nombre, "adopcion", lugar, limite, **mas)
     return Campo(nombre, HECHO, "adopcion", lugar, api=True, datos=True, **mas)
+
+
+def _de_postulacion(nombre, lugar, limite):
+    """A text of the annex for awards: under the aval and translated, and read by no public road."""
+    return Campo(nombre, TEXTO, "postulacion", lugar, limite=limite, traducido=True, ancla="")
 
 
 class Ficha(tuple):
@@ -222,6 +228,17 @@ FICHA = Ficha(
         Campo("videos", FILAS, "archivos", 3, traducido=True, ancla="videos"),
         Campo("contactos", FILAS, "personas", 1, requerido=True, persona=True, ancla="contacto"),
         Campo("actores_clave", FILAS, "personas", 2, persona=True, ancla="contacto"),
+        _de_postulacion("objetivos", 1, 200),
+        _de_postulacion("proceso", 2, 400),
+        _de_postulacion("beneficiarios", 3, 150),
+        _de_postulacion("recursos", 4, 300),
+        _de_postulacion("base_legal", 5, 200),
+        _de_postulacion("sostenibilidad_financiera", 6, 100),
+        _de_postulacion("sostenibilidad_social", 7, 100),
+        _de_postulacion("sostenibilidad_cultural", 8, 100),
+        _de_postulacion("sostenibilidad_ambiental", 9, 100),
+        _de_postulacion("equidad", 10, 200),
+        _de_postulacion("efectos_negativos", 11, 150),
         Campo("slug", TEXTO, traducido=True),
     )
 )

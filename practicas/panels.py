@@ -150,6 +150,7 @@ AVISOS = {
     "evidencia": "practicas/admin/aviso_evidencia.html",
     "adopcion": "practicas/admin/aviso_adopcion.html",
     "personas": "practicas/admin/aviso_datos_personales.html",
+    "postulacion": "practicas/admin/aviso_postulacion.html",
 }
 
 

@@ -9,6 +9,10 @@ class PromocionConfig(AppConfig):
     def ready(self):
         from eventos import avisos
 
+        from . import convocatorias
         from .views import enlace_a_las_que_encajan
 
         avisos.ENLACES.append(enlace_a_las_que_encajan)
+        # Calls with dates of their own close like those of awards, and the entity that prepares an entry is told too.
+        avisos.CIERRES.append(convocatorias.cierres)
+        avisos.TAMBIEN.append(convocatorias.avisar_a_las_entidades)

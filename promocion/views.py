@@ -15,12 +15,15 @@ from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 from eventos.models import Evento, Premio
 
 from . import encaje
+from .models import Objetivo
 
 _MODELOS = {"evento": Evento, "premio": Premio}
 
 
 def enlace_a_las_que_encajan(objeto):
-    """Text and address of the screen of what fits ``objeto``, an event or an award."""
+    """Text and address of the screen of what fits ``objeto``, an event, an award or a target."""
+    if isinstance(objeto, Objetivo):
+        return _("Prácticas que encajan"), reverse("postulaciones:objetivo", args=[objeto.pk])
     return _("Prácticas que encajan"), reverse("encajan", args=[objeto._meta.model_name, objeto.pk])
 
 

@@ -42,6 +42,8 @@ from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
 from intercambios import instalados as metodos
 from practicas.models import PracticaPage
+from promocion import instalados as objetivos
+from promocion.models import Objetivo, TextoComun
 from redes.models import PlataformasPage, RedesPage
 from sistema import instaladas as sistema
 from traducciones import glosario, servicio
@@ -108,6 +110,7 @@ def instalar():
     traducir_paginas(inicio, ingles)
     instalar_permisos(roles, inicio, banco)
     semillas.instalar(espanol)
+    objetivos.instalar()
     reconstruccion.completar()
     if not ArchivoPublico.objects.exists():
         publicos.reconstruir()
@@ -412,6 +415,12 @@ def instalar_permisos(roles, inicio, banco):
     equivalencias_enteras = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Equivalencia))
     for rol in (grupos.COMUNICACIONES, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*equivalencias_enteras)
+    # Who prepares entries keeps what awards ask, and what the city says of itself.
+    de_las_postulaciones = Permission.objects.filter(
+        content_type__in=ContentType.objects.get_for_models(Objetivo, TextoComun).values()
+    )
+    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*de_las_postulaciones)
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *de_las_listas,

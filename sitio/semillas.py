@@ -103,7 +103,7 @@ def _hechos(*campos):
 
 def _hechos_de_reconocimiento(fila):
     premio = Premio.objects.get(slug=fila["premio"], locale__language_code=ESPANOL)
-    return {"premio": premio, **_hechos("anio", "resultado", "enlace")(fila)}
+    return {"premio": premio, **_hechos("anio", "resultado", "enlace", "fecha")(fila)}
 
 
 def _hechos_de_evento(fila):

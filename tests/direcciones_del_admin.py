@@ -82,6 +82,8 @@ def direcciones(pagina):
         "objeto": pagina.pk,
         "tarea_id": tarea.pk if tarea else 0,
         "practica_id": pagina.pk,
+        "objetivo_id": _primero("promocion.Objetivo"),
+        "campo_id": _primero("formularios.Campo"),
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,
         "action_name": "approve",
@@ -119,6 +121,8 @@ def direcciones(pagina):
             continue
         objeto = _pk_de(nombre.rpartition(":")[0], pagina)
         valores = {**fijos, "pk": objeto.pk if objeto else 0}
+        if nombre in ("postulaciones:objetivo", "postulaciones:preguntas"):
+            valores |= {"pk": _primero("promocion.Objetivo")}
         if nombre == "aval:fusionar":
             valores |= {"pk": Tema.objects.first().pk}
         if nombre.startswith("wagtailsettings"):
@@ -127,6 +131,11 @@ def direcciones(pagina):
             yield nombre, reverse(nombre, kwargs={clave: valores[clave] for clave in patron.regex.groupindex})
         except NoReverseMatch:
             continue  # an optional part of an address that another pattern of the same name covers
+
+
+def _primero(etiqueta):
+    primero = apps.get_model(etiqueta).objects.order_by("pk").first()
+    return primero.pk if primero else 0
 
 
 def _ultimo(modelo):

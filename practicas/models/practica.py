@@ -25,6 +25,7 @@ from .. import panels, permisos, reglas
 from ..ficha import FICHA, PROSA
 from ..forms import FichaForm
 from .adopcion import Moneda, ParaAdoptarla
+from .postulacion import ParaPostularla
 
 RASGOS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -39,7 +40,7 @@ class PracticaTag(TaggedItemBase):
     empieza_generacion = DE_SU_TEXTO
 
 
-class PracticaPage(ParaAdoptarla, Avalable, PaginaBase):
+class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
     """An experience of the city, as its ficha tells it. ``title`` is the título of the ficha.
 
     A half-filled ficha is a draft like any other; ``reglas`` are enforced when it is sent and at the aval.

@@ -14,6 +14,8 @@ from aval import flujo
 from base.idiomas import ESPANOL
 from eventos.models import Evento, Premio, Presentacion, Reconocimiento
 from practicas.models import PracticaPage
+from promocion import servicio as postulaciones
+from promocion.models import Objetivo
 from traducciones import servicio
 
 from .. import semillas
@@ -58,6 +60,27 @@ def cargar(gente, avisar=lambda texto: None):
     for traduccion in semillas.traducir(gente["comunicaciones"], filas):
         servicio.proponer(traduccion, gente["comunicaciones"])
         _decidir(traduccion.get_target_instance(), gente["moderadora"])
+    _preparar_paquetes(gente["comunicaciones"])
+
+
+# Two practices before two forms, with what they really lack: practice, target, language.
+PAQUETES = (("ceacsc", "opsi", "en"), ("ciclovia", "dubai", "es"))
+
+
+def _preparar_paquetes(autora):
+    """Their packages, with the answers that the ficha already gives within the limit; the rest is still to be done."""
+    for slug, clave, idioma in PAQUETES:
+        practica = PracticaPage.objects.filter(slug=slug, locale__language_code=ESPANOL, live=True).first()
+        if practica is None:
+            continue
+        paquete, nuevo = postulaciones.preparar(practica, Objetivo.objects.get(clave=clave), idioma, autora)
+        if nuevo:
+            caben = {
+                uno.campo.clave: uno.texto
+                for uno in postulaciones.renglones(paquete)
+                if uno.texto and not (uno.falta and uno.falta.cuanto)
+            }
+            postulaciones.guardar(paquete, caben, set(), autora)
 
 
 def _enlazar(objeto, fila, autora):

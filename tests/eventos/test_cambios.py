@@ -90,7 +90,7 @@ def test_dos_ediciones_de_un_mismo_evento_no_chocan(db):
 
 
 def test_el_mismo_reconocimiento_no_se_registra_dos_veces(db):
-    hecho = Reconocimiento.objects.get()
+    hecho = Reconocimiento.objects.get(slug="liderazgo-climatico-2013")
     otro = Reconocimiento(
         locale=hecho.locale,
         premio=hecho.premio,

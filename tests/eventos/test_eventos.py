@@ -277,7 +277,7 @@ def test_el_premio_de_2013_llega_con_su_organizador_y_su_edicion(db):
     assert [fila.red.sigla for fila in OrganizadorDePremio.objects.filter(premio=premio)] == ["C40"]
     assert [edicion.anio for edicion in premio.ediciones.all()] == [2013]
     assert CategoriaDePremio.objects.filter(premio=premio).count() == 1
-    assert Reconocimiento.objects.get().resultado == "ganadora"
+    assert Reconocimiento.objects.get(slug="liderazgo-climatico-2013").resultado == "ganadora"
     clases = [modelo for modelo, _fila in semillas.archivos()]
     assert Evento.objects.count() == clases.count(Evento) and Premio.objects.count() == clases.count(Premio)
     assert not Evento.objects.get(slug="foro-urbano-nacional").fecha_inicio  # its source gives none
