@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import RedirectView
 from rest_framework import status
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -407,6 +408,9 @@ direcciones = [
     path("localize/translate/<int:translation_id>/pofile/download/", bajar_po),
     path("localize/translate/<int:translation_id>/disable/", dejar_de_traducir),
     path("localize/page/<int:page_id>/convert_to_alias/", convertir_en_alias),
+    # The report of the tool counts segments and knows nothing of avales; ours says all that it says.
+    path("localize/reports/translations/", RedirectView.as_view(pattern_name="paridad:informe")),
+    path("localize/reports/translations/results/", RedirectView.as_view(pattern_name="paridad:informe")),
     path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", editar_frase),
     path("localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", editar_eleccion),
 ]
