@@ -1,4 +1,4 @@
-"""What a manual puts in bold is read on a screen, letter by letter: a button that changes its name changes its manual."""
+"""What a manual puts in bold is read on a screen: a button that changes its name changes its manual."""
 
 import re
 from functools import cache
