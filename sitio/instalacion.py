@@ -216,7 +216,7 @@ def instalar_paginas(espanol):
     Page.objects.filter(pk=raiz.pk, title="Root").update(
         title=settings.WAGTAIL_SITE_NAME, draft_title=settings.WAGTAIL_SITE_NAME
     )
-    Collection.objects.filter(depth=1, name="Root").update(name=nombre)
+    Collection.objects.filter(depth=1, name="Root").update(name=settings.WAGTAIL_SITE_NAME)
     inicio = InicioPage.objects.filter(locale=espanol).first()
     if not inicio:
         # Wagtail's own migrations leave a welcome page and a site that shows it.
