@@ -207,6 +207,7 @@ def traducir_con_maquina(request, translation_id):
     try:
         autores.exigir_que_no_espere(traduccion.get_target_instance())  # before anything leaves this machine
         apply_machine_translation(traduccion.pk, request.user, traductor)
+        servicio.textos_sin_confirmar(traduccion).filter(context__path="slug").delete()
     except (ErrorDeTraductor, TextoQuieto) as error:
         messages.error(request, str(error))
     except requests.Timeout:
@@ -224,7 +225,8 @@ def traducir_con_maquina(request, translation_id):
 
 
 def _sin_texto(traduccion):
-    return servicio.segmentos_sin_traducir(traduccion, con_error=False).count()
+    # An address is made from the title: it is no work of a machine.
+    return servicio.segmentos_sin_traducir(traduccion, con_error=False).exclude(context__path="slug").count()
 
 
 def _contar_lo_hecho(request, traductor, pedidos, sin_usar):

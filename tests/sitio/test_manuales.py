@@ -23,10 +23,13 @@ ENFASIS = {
     """,
     "comunicaciones": """
         Entre y revise su correo|Lea el Glosario|Envíelo|límites de palabras|datos no se traducen
-        cita y no está publicado en inglés|quita en español|está en la DDRI no cambia|archivo PO|Si cambia la dirección
+        cita y no está publicado en inglés|quita en español|está en la DDRI no cambia|archivo PO|una sola vez|Si cambia la dirección
         Las horas son las del lugar
     """,
-    "moderacion": "Entre con su segundo factor|Lea una ficha completa|dificultades|parte pública de su aval",
+    "moderacion": """
+        Entre con su segundo factor|Lea una ficha completa|dificultades|parte pública de su aval
+        como los dejó una máquina
+    """,
     "punto-focal": """
         Cuente lo que se logró y lo que se aprendió|El subtema|Las localidades|avise a la DDRI el mismo día|subtítulos
         Para corregir algo ya publicado|Para que se retire|Se le venció la sesión
