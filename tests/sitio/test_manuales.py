@@ -23,7 +23,8 @@ ENFASIS = {
     """,
     "comunicaciones": """
         Entre y revise su correo|Lea el Glosario|Envíelo|límites de palabras|datos no se traducen
-        cita y no está publicado en inglés|quita en español|está en la DDRI no cambia|archivo PO|una sola vez|Si cambia la dirección
+        cita y no está publicado en inglés|quita en español|está en la DDRI no cambia|archivo PO
+        una sola vez|Si cambia la dirección
         Las horas son las del lugar
     """,
     "moderacion": """
