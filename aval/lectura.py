@@ -8,6 +8,7 @@ from django.utils.formats import date_format, localize
 from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
@@ -51,7 +52,9 @@ def nombre_de(modelo, campo):
         suyo = modelo._meta.get_field(campo)
     except FieldDoesNotExist:
         return campo
-    return capfirst(str(getattr(suyo, "verbose_name", None) or suyo.related_model._meta.verbose_name_plural))
+    nombre = getattr(suyo, "verbose_name", None) or suyo.related_model._meta.verbose_name_plural
+    # One that its model does not name bears that of the attribute, in English; the tool's catalogue may know it.
+    return capfirst(gettext(nombre) if isinstance(nombre, str) else str(nombre))
 
 
 def secciones_de(objeto):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import override
 from wagtail.models import (
+    Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -218,6 +219,11 @@ def _exigencias(conjuntos):
 def instalar_paginas(espanol):
     """The Spanish pages, each with its installation aval. Returns the home and the Bank."""
     raiz = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=espanol)
+    # Wagtail's migrations call both roots «Root», and the admin shows them: they bear the name of the site.
+    Page.objects.filter(pk=raiz.pk, title="Root").update(
+        title=settings.WAGTAIL_SITE_NAME, draft_title=settings.WAGTAIL_SITE_NAME
+    )
+    Collection.objects.filter(depth=1, name="Root").update(name=settings.WAGTAIL_SITE_NAME)
     inicio = InicioPage.objects.filter(locale=espanol).first()
     if not inicio:
         # Wagtail's own migrations leave a welcome page and a site that shows it.

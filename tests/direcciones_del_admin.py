@@ -101,6 +101,7 @@ def direcciones(pagina):
         "translation_source_id": traduccion.source_id if traduccion else 0,
         "string_segment_id": traduccion.source.stringsegment_set.first().pk if traduccion else 0,
         "overridable_segment_id": 0,
+        "clave": "moderacion",
         "mode": "",
         "object_id": pagina.pk,
         "session_id": 0,

@@ -213,3 +213,41 @@ def sin_traducir(origen, destino, palabras=3):
         return False
     corrientes = [palabra for palabra in re.findall(r"[^\W\d_]+", origen) if palabra[0].islower() and len(palabra) > 2]
     return len(corrientes) >= palabras
+
+
+# How words end that are Spanish and not English; and the letters that only one of the two has.
+_ESPANOLA = re.compile(
+    r"[áéíóúüñ]|(?:dad|dades|mientos?|mente|[cs]iones|[ai]d[oa]s?|[ae]ndo|iendo|anzas?|ezas?|ismos?|ari[oa]s?|os[oa]s?"
+    r"|iv[oa]s?)$"
+)
+# Names that lose their accent in English.
+SIN_TILDE_EN_INGLES = {"México", "Perú", "Panamá", "Canadá", "Haití", "Pakistán", "Irán", "Japón"}
+
+
+def palabras_sin_traducir(origen, destino, conocidos=()):
+    """Common Spanish words of ``origen`` that ``destino`` still has, in order; not those of the forms ``conocidos``."""
+    sabidas = set(re.findall(r"\w+", " ".join(conocidos).casefold()))
+    del_origen = set(re.findall(r"[^\W\d_]+", origen))
+    quedan = (
+        palabra
+        for palabra in re.findall(r"[^\W\d_]+", destino)
+        if palabra[0].islower() and len(palabra) > 4 and _ESPANOLA.search(palabra)
+    )
+    return list(dict.fromkeys(una for una in quedan if una in del_origen and una.casefold() not in sabidas))
+
+
+def tildes_perdidas(origen, destino):
+    """Names of ``origen`` that ``destino`` writes without their accent: «Bogota» for «Bogotá»."""
+    escritas = set(re.findall(r"[^\W\d_]+", destino))
+    perdidas = (
+        palabra
+        for palabra in re.findall(r"[^\W\d_]+", origen)
+        if palabra[0].isupper() and palabra not in escritas and palabra not in SIN_TILDE_EN_INGLES
+    )
+    return list(dict.fromkeys(una for una in perdidas if _liso(una) != una and _liso(una) in escritas))
+
+
+def _liso(palabra):
+    """Without the accents, its capitals kept."""
+    descompuesta = unicodedata.normalize("NFD", palabra)
+    return "".join(una for una in descompuesta if not unicodedata.combining(una))

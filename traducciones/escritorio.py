@@ -46,6 +46,8 @@ class Renglon:
     antes: str = ""  # the source that was translated last time, with what changed marked
     antes_traducido: str = ""
     comentarios: list = field(default_factory=list)  # of the DDRI on the section, beside its first segment
+    repetidos: list = field(default_factory=list)  # the same sentence elsewhere in the page: asked once, written in all
+    propuesta: str = ""  # the address that the title asks for, where nobody wrote another
 
     @property
     def campo(self):
@@ -57,7 +59,24 @@ class Renglon:
 
     @property
     def pendiente(self):
-        return not self.guardada or self.guardada.has_error or self.de_maquina
+        return not (self.guardada or self.propuesta) or self.con_error or self.de_maquina
+
+    @property
+    def con_error(self):
+        return bool(self.guardada) and self.guardada.has_error
+
+    @property
+    def de_maquina_leida(self):
+        """A person read it, and left it as the machine wrote it."""
+        return bool(self.guardada) and not self.de_maquina and bool(self.guardada.tool_name)
+
+    @property
+    def se_repite_en(self):
+        return list(dict.fromkeys(otro.lugar for otro in self.repetidos))
+
+    @property
+    def sin_texto(self):
+        return not self.guardada and not self.propuesta
 
     @property
     def atrasado(self):
@@ -71,7 +90,7 @@ class Renglon:
 
     @property
     def lineas(self):
-        return min(12, max(1, len(self.segmento.string.data) // 70 + 1))
+        return min(24, max(1, len(max(self.segmento.string.data, self.escrito, key=len)) // 55 + 1))
 
 
 # What the desk can show, by the value of ``?ver=``: name, and which segments.
@@ -79,7 +98,7 @@ VISTAS = {
     "": (gettext_lazy("Por hacer"), lambda uno: uno.pendiente or bool(uno.comentarios)),
     "comentado": (gettext_lazy("Comentado por la DDRI"), lambda uno: bool(uno.comentarios)),
     "atrasado": (gettext_lazy("Cambió el español"), lambda uno: uno.atrasado),
-    "sin-texto": (gettext_lazy("Sin texto"), lambda uno: not uno.guardada and not uno.atrasado),
+    "sin-texto": (gettext_lazy("Sin texto"), lambda uno: uno.sin_texto and not uno.atrasado),
     "maquina": (gettext_lazy("Automático, sin leer"), lambda uno: uno.de_maquina),
     "todo": (gettext_lazy("Todos"), lambda uno: True),
 }
@@ -117,7 +136,9 @@ def renglones(traduccion):
                 uno.avisos = revision.hallazgos_de(segmento.string.data, guardada.data, terminos, de, a)
         if guardada and guardada.has_error:
             uno.errores = [guardada.get_error() or _("No se puede usar: escríbalo de nuevo.")]
-        if not guardada:
+        if not guardada and segmento.context.path == "slug":
+            uno.escrito = uno.propuesta = servicio.proponer_direccion(traduccion)
+        elif not guardada:
             _recordar(uno, [una for una in todas if una.context_id == segmento.context_id], vigentes)
         lista.append(uno)
     orden = list(modelo.campos_de_lectura)
@@ -125,7 +146,21 @@ def renglones(traduccion):
     for comentario in servicio.comentarios_de_la_ddri(traduccion.get_target_instance()).select_related("user"):
         if primero := next((uno for uno in lista if uno.campo == segmentos.campo_de(comentario.contentpath)), None):
             primero.comentarios.append(comentario)
-    return lista
+    return _sin_repetir(lista)
+
+
+def _sin_repetir(lista):
+    """A sentence that stands in several places is asked once, if what is kept of it is the same in all."""
+    primeros, quedan = {}, []
+    for uno in lista:
+        llave = (uno.segmento.string_id, uno.escrito, uno.de_maquina, bool(uno.errores))
+        primero = primeros.get(llave)
+        if primero is None or uno.comentarios or uno.propuesta:
+            primeros.setdefault(llave, uno)
+            quedan.append(uno)
+        else:
+            primero.repetidos.append(uno)
+    return quedan
 
 
 def _recordar(uno, del_lugar, vigentes):
@@ -245,7 +280,11 @@ class EscritorioView(PantallaView):
     def _recibir_todo(self):
         lista = renglones(self.traduccion)
         with servicio.escribiendo(self.traduccion):
-            return lista, sum(self._recibir(uno, self.request.POST) for uno in lista)
+            antes = servicio.proponer_direccion(self.traduccion)
+            escritos = sum(self._recibir(uno, self.request.POST) for uno in lista)
+            if any(uno.segmento.context.path == "title" and uno.guardada and not uno.de_maquina for uno in lista):
+                servicio.poner_direccion(self.traduccion, self.request.user, antes)
+            return lista, escritos
 
     def _retirar_envio(self):
         try:
@@ -274,9 +313,12 @@ class EscritorioView(PantallaView):
         if nombre not in datos:
             return False
         tecleado = self._tecleado(uno)
-        confirmado = uno.de_maquina and f"confirmo-{uno.segmento.pk}" in datos
+        # A section is confirmed by who has it before their eyes: only what was on the screen as it is kept.
+        a_la_vista = datos.get(f"visto-{uno.segmento.pk}") == uno.visto
+        con_su_seccion = a_la_vista and uno.lugar in datos.getlist("confirmo-seccion")
+        confirmado = uno.de_maquina and (con_su_seccion or f"confirmo-{uno.segmento.pk}" in datos)
         guardado = uno.guardada.data if uno.guardada else ""
-        if (tecleado == guardado and not confirmado) or not tecleado:
+        if (tecleado == guardado and not confirmado) or not tecleado or tecleado == uno.propuesta:
             return False
         uno.escrito = tecleado
         if tecleado != guardado and datos.get(f"visto-{uno.segmento.pk}") != uno.visto:
@@ -295,10 +337,13 @@ class EscritorioView(PantallaView):
         if uno.errores:
             return False
         uno.guardada = servicio.escribir(self.traduccion, uno.segmento, tecleado, self.request.user)
+        for otro in uno.repetidos:
+            otro.guardada = servicio.escribir(self.traduccion, otro.segmento, tecleado, self.request.user)
         return True
 
     def get_context_data(self, lista, mostrar=(), **kwargs):
         _nombre, se_ve = VISTAS[self.ver]
+        grupos = _por_lugar([uno for uno in lista if se_ve(uno) or uno in mostrar])
         traductor = get_machine_translator()
         sirve = bool(traductor) and traductor.can_translate(
             self.traduccion.source.locale, self.traduccion.target_locale
@@ -311,12 +356,13 @@ class EscritorioView(PantallaView):
             objeto=self.objeto,
             tiene_vista_previa=isinstance(self.objeto, PreviewableMixin) and bool(self.objeto.preview_modes),
             original=self.traduccion.source.get_source_instance(),
-            grupos=_por_lugar([uno for uno in lista if se_ve(uno) or uno in mostrar]),
+            grupos=grupos,
             total=len(lista),
             pendientes=sum(uno.pendiente for uno in lista),
-            sin_texto=sum(not uno.guardada for uno in lista),
+            sin_texto=sum(uno.sin_texto for uno in lista),
             de_maquina=sum(uno.de_maquina for uno in lista),
             vistas=self._vistas(lista),
+            con_maquina=[lugar for lugar, suyos in grupos.items() if sum(uno.de_maquina for uno in suyos) > 1],
             espera=espera,
             con_error=any(uno.errores for uno in mostrar),
             carta=tarea.comment if tarea and not espera else "",
@@ -350,7 +396,7 @@ def _senalar(lista, fallas):
     """Put each broken rule of a field beside its first segment. Returns the segments that bear one."""
     senalados = []
     for campo, frase in fallas:
-        uno = next((uno for uno in lista if uno.campo == campo), None)
+        uno = next((uno for uno in lista if campo in (uno.campo, *(otro.campo for otro in uno.repetidos))), None)
         if uno:
             uno.errores.append(frase)
             senalados.append(uno)

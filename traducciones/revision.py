@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail_localize.models import Translation
 
+from aval.errores import ErrorDeAval
 from aval.lectura import secciones_de
 from aval.marcas import marcar
 from aval.models import Aval
@@ -16,7 +18,7 @@ from base.palabras import lineas_visibles
 from . import cotejo, segmentos
 from .atraso import atraso_de, base_de, cambios_desde
 from .models import Termino
-from .servicio import citados_sin_version
+from .servicio import citados_sin_version, sin_cambio, traduccion_de
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ class RevisarTraduccionView(AvalView):
     def get_context_data(self, form, **kwargs):
         context = super().get_context_data(form=form, **kwargs)
         original = original_de(self.objeto)
-        context["filas"] = filas = completar_filas(context["filas"], original, self.objeto, context["ultimo_aval"])
+        context["filas"] = filas = completar_filas(
+            context["filas"], original, self.objeto, context["ultimo_aval"], self.de_maquina
+        )
         context["hallazgos"] = sum(len(fila["hallazgos"]) for fila in filas)
         context["con_hallazgos"] = [fila for fila in filas if fila["hallazgos"] or fila["fallas"]]
         context["cambiadas"] = [fila for fila in filas if fila["cambio"]]
@@ -54,7 +58,24 @@ class RevisarTraduccionView(AvalView):
             source__object_id=self.objeto.translation_key, target_locale_id=self.objeto.locale_id
         ).first()
         context["citados"] = citados_sin_version(traduccion) if traduccion else []
+        context["de_maquina"] = self.de_maquina
         return context
+
+    @cached_property
+    def de_maquina(self):
+        """What is still as a machine left it, or None when the text is not of the desk."""
+        traduccion = traduccion_de(self.objeto)
+        return LoDeMaquina(traduccion) if traduccion else None
+
+    def decidir(self, decision, form):
+        if decision == "avalar" and self.de_maquina and self.de_maquina.casi_todo and not form.cleaned_data["carta"]:
+            razon = _(
+                "Casi todo este inglés está como lo dejó una máquina. Si aun así le da el aval, diga por qué: "
+                "queda en el registro."
+            )
+            form.add_error("carta", razon)
+            raise ErrorDeAval(razon)
+        return super().decidir(decision, form)
 
     def _cambios_desde_el_envio(self, original):
         """What changed in the original since this text was proposed: list of names of sections."""
@@ -68,7 +89,36 @@ class RevisarTraduccionView(AvalView):
         return list(atraso.secciones) if atraso else []
 
 
-def completar_filas(filas, original, objeto, ultimo_aval):
+class LoDeMaquina:
+    """How much of a translation nobody's hand has touched since a machine wrote it."""
+
+    def __init__(self, traduccion):
+        segmentos_de = traduccion.source.stringsegment_set.exclude(context__path="slug")
+        self.total = segmentos_de.count()
+        self.frases = list(sin_cambio(traduccion).exclude(context__path="slug").select_related("context"))
+        self.sin_cambio = len(self.frases)
+        self.motores = list(dict.fromkeys(frase.tool_name for frase in self.frases))
+        self.por_campo = {}
+        for frase in self.frases:
+            self.por_campo.setdefault(segmentos.campo_de(frase.context.path), []).append(frase)
+
+    @property
+    def casi_todo(self):
+        """More than half: to publish it takes a reason."""
+        return self.sin_cambio * 2 > self.total
+
+    def hallazgos(self, campo):
+        return [
+            Hallazgo(
+                "maquina",
+                _("Como lo dejó %(motor)s, sin cambio: «%(texto)s»")
+                % {"motor": frase.tool_name, "texto": _corto(segmentos.texto(frase.data))},
+            )
+            for frase in self.por_campo.get(campo, [])
+        ]
+
+
+def completar_filas(filas, original, objeto, ultimo_aval, de_maquina=None):
     """The rows of the screen with what a translation needs: both sides, what changed in each, what to look at."""
     terminos = list(Termino.objects.all())
     de, a = original.locale.language_code, objeto.locale.language_code
@@ -88,6 +138,8 @@ def completar_filas(filas, original, objeto, ultimo_aval):
             else ""
         )
         fila["hallazgos"] = hallazgos(pares.get(campo, []), terminos, de, a) if campo != "slug" else []
+        if de_maquina:
+            fila["hallazgos"] = [*de_maquina.hallazgos(campo), *fila["hallazgos"]]
         fila["traducible"] = campo in pares
     return filas
 
@@ -142,6 +194,15 @@ def hallazgos_de(marcado, traducido, terminos, de=ESPANOL, a="en"):
             _("Glosario: en vez de «%(usada)s», «%(en)s».") if usada else _("Glosario: «%(es)s» se traduce «%(en)s».")
         )
         avisos.append(Hallazgo("glosario", frase % datos))
+    conocidos = [forma for termino in terminos for idioma in (de, a) for forma in termino.admitidas(idioma)]
+    if a != ESPANOL and (quedan := cotejo.palabras_sin_traducir(origen, destino, conocidos)):
+        avisos.append(
+            Hallazgo("espanol", _("Palabras que quedaron en español: %(cuales)s.") % {"cuales": ", ".join(quedan)})
+        )
+    if sin_tilde := cotejo.tildes_perdidas(origen, destino):
+        avisos.append(
+            Hallazgo("tildes", _("Nombres que perdieron su tilde: %(cuales)s.") % {"cuales": ", ".join(sin_tilde)})
+        )
     conocidos = [forma for termino in terminos for forma in termino.admitidas(de)]
     if perdidos := cotejo.nombres_perdidos(origen, destino, conocidos):
         avisos.append(

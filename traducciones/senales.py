@@ -26,6 +26,15 @@ def antes_de_escribir(sender, instance, raw=False, update_fields=None, **kwargs)
     instance._antes = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
     instance._texto = autores.texto_de(instance)
     autores.exigir_que_no_espere(instance._texto)
+    if sender is StringTranslation:
+        recordar_la_maquina(instance)
+
+
+def recordar_la_maquina(frase):
+    """A sentence that a person confirmed as a machine left it keeps the name of the machine; one that changed, not."""
+    antes = frase._antes
+    if antes and antes.tool_name and frase.data == antes.data:
+        frase.tool_name = antes.tool_name
 
 
 def antes_de_borrar(sender, instance, **kwargs):

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Comment, Locale, Page, ReferenceIndex, TranslatableMixin, WorkflowState
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.strings import StringValue
 
 from actores.grupos import MODERACION, pertenece
 from aval import actos
@@ -27,6 +29,8 @@ from base.prestado import prestado
 from . import autores
 from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
+
+LARGO_DE_DIRECCION = 80  # characters: an address is copied into letters
 
 _POR = "Starting and proposing a version are acts of ours; what makes one text of another is the tool's."
 for _funcion, _suya in {
@@ -123,6 +127,57 @@ def textos_sin_confirmar(traduccion):
     )
 
 
+def sin_cambio(traduccion):
+    """The sentences of the page that are still as a machine left them, read by a person or not."""
+    return traduccion.source.stringsegment_set.get_translations(traduccion.target_locale).exclude(tool_name="")
+
+
+def proponer_direccion(traduccion):
+    """The address that the English title asks for, and that no page beside it has; "" while there is no title.
+
+    It is made from the title and never translated: what a machine makes of an address is refused.
+    """
+    objeto = traduccion.get_target_instance()
+    if getattr(objeto, "live", False):
+        return getattr(objeto, "slug", "")  # it circulates: whatever the Spanish one is now, it stays
+    titulo = (
+        traduccion.source.stringsegment_set.get_translations(traduccion.target_locale)
+        .filter(context__path="title", has_error=False)
+        .first()
+    )
+    if not titulo or not isinstance(objeto, Page):
+        return ""
+    base = direccion = slugify(StringValue(titulo.data).render_text())[:LARGO_DE_DIRECCION].strip("-")
+    ocupadas = set(Page.objects.sibling_of(objeto, inclusive=False).values_list("slug", flat=True))
+    vez = 1
+    while direccion in ocupadas:
+        vez += 1
+        direccion = f"{base}-{vez}"
+    return direccion
+
+
+def poner_direccion(traduccion, usuario, antes=""):
+    """Keep the proposed address where there is none yet, or only the one that the title asked for ``antes``.
+
+    Who translates may write another at any time, and that one stays.
+    """
+    suyo = traduccion.source.stringsegment_set.filter(context__path="slug").first()
+    escrita = (
+        suyo
+        and StringTranslation.objects.filter(
+            translation_of_id=suyo.string_id,
+            context_id=suyo.context_id,
+            locale=traduccion.target_locale,
+            has_error=False,
+        ).first()
+    )
+    if not suyo or (escrita and escrita.data != antes):
+        return
+    direccion = proponer_direccion(traduccion)
+    if direccion and not (escrita and escrita.data == direccion):
+        escribir(traduccion, suyo, direccion, usuario)
+
+
 def citados_sin_version(traduccion):
     """What the page cites that is live, but not in the other language: list of objects in the source language.
 
@@ -198,6 +253,7 @@ def proponer(traduccion, usuario):
         raise OriginalSinAval from None
     if not original.live:
         raise OriginalSinAval
+    poner_direccion(traduccion, usuario)
     if faltan := segmentos_sin_traducir(traduccion).count():
         raise FaltaTraducir(faltan)
     if sin_confirmar := textos_sin_confirmar(traduccion).count():

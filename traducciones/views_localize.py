@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import RedirectView
 from rest_framework import status
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -206,6 +207,7 @@ def traducir_con_maquina(request, translation_id):
     try:
         autores.exigir_que_no_espere(traduccion.get_target_instance())  # before anything leaves this machine
         apply_machine_translation(traduccion.pk, request.user, traductor)
+        servicio.textos_sin_confirmar(traduccion).filter(context__path="slug").delete()
     except (ErrorDeTraductor, TextoQuieto) as error:
         messages.error(request, str(error))
     except requests.Timeout:
@@ -223,7 +225,8 @@ def traducir_con_maquina(request, translation_id):
 
 
 def _sin_texto(traduccion):
-    return servicio.segmentos_sin_traducir(traduccion, con_error=False).count()
+    # An address is made from the title: it is no work of a machine.
+    return servicio.segmentos_sin_traducir(traduccion, con_error=False).exclude(context__path="slug").count()
 
 
 def _contar_lo_hecho(request, traductor, pedidos, sin_usar):
@@ -407,6 +410,9 @@ direcciones = [
     path("localize/translate/<int:translation_id>/pofile/download/", bajar_po),
     path("localize/translate/<int:translation_id>/disable/", dejar_de_traducir),
     path("localize/page/<int:page_id>/convert_to_alias/", convertir_en_alias),
+    # The report of the tool counts segments and knows nothing of avales; ours says all that it says.
+    path("localize/reports/translations/", RedirectView.as_view(pattern_name="paridad:informe")),
+    path("localize/reports/translations/results/", RedirectView.as_view(pattern_name="paridad:informe")),
     path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", editar_frase),
     path("localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", editar_eleccion),
 ]

@@ -259,6 +259,8 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = TRADUCTORES.get(env("TRADUCTOR", default="a
 # --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/estatico/"
+# The pictures of the manuals, which are read in the Help of the admin.
+STATICFILES_DIRS = [("manual", BASE_DIR / "docs" / "imagenes")]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "estaticos"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))

@@ -186,3 +186,36 @@ def test_lo_que_vuelve_roto_no_se_usa():
     assert proteccion.devolver(marcado, protegido) is not None
     assert proteccion.devolver(marcado, protegido.replace("</a>", "").replace('<a id="a1">', "")) is None
     assert proteccion.devolver(marcado, "nothing of it") is None
+
+
+@pytest.mark.parametrize(
+    ("origen", "destino", "quedan"),
+    [
+        ("Su principio es la corresponsabilidad.", "Its principle is the corresponsabilidad.", ["corresponsabilidad"]),
+        ("Una reunión cultural y social.", "A cultural and social meeting.", []),  # the same in both languages
+        ("La gestión de la ciudad.", "The gestión of the city.", ["gestión"]),
+        ("El control social.", "The control is social.", []),
+        ("Cada ficha y su aval.", "Each ficha and its aval.", []),
+        ("Las comunidades trabajadas.", "The comunidades.", ["comunidades"]),
+    ],
+)
+def test_las_palabras_que_quedaron_en_espanol(origen, destino, quedan):
+    assert cotejo.palabras_sin_traducir(origen, destino) == quedan
+
+
+def test_las_palabras_del_glosario_no_son_espanol_olvidado():
+    assert cotejo.palabras_sin_traducir("Las localidades.", "The localidades.", ["localidad", "localidades"]) == []
+
+
+@pytest.mark.parametrize(
+    ("origen", "destino", "perdidas"),
+    [
+        ("En Bogotá y Medellín.", "In Bogota and Medellin.", ["Bogotá", "Medellín"]),
+        ("En Bogotá.", "In Bogotá.", []),
+        ("En Bogotá.", "In Bogotá, which some write Bogota.", []),
+        ("En México.", "In Mexico.", []),
+        ("Está en Cali.", "It is in Cali.", []),
+    ],
+)
+def test_los_nombres_que_perdieron_su_tilde(origen, destino, perdidas):
+    assert cotejo.tildes_perdidas(origen, destino) == perdidas
