@@ -401,9 +401,13 @@ class Avalable(models.Model):
     # Names of the fields and relations that a moderator reads, in reading order.
     campos_de_lectura: tuple[str, ...] = ()
 
-    def secciones(self):
-        """What a moderator reads: list of ``Seccion``, those that say something."""
-        return secciones_de(self)
+    def secciones(self, todas=False):
+        """What a moderator reads: list of ``Seccion``, those that say something; ``todas``, the empty ones too."""
+        return secciones_de(self, todas)
+
+    def no_responde(self, campo):
+        """Whether the value of ``campo`` is what the form had in it, and answers nothing."""
+        return False
 
     def dictamen_propuesto(self):
         """What the aval is to say that the DDRI found (see ``aval.dictamen``); empty if nobody studies the kind."""

@@ -223,6 +223,9 @@ class PracticaPage(ParaAdoptarla, Avalable, PaginaBase):
     def incumplimientos(self):
         return reglas.revisar(self)
 
+    def no_responde(self, campo):
+        return reglas.no_responde(self, campo)
+
     def rutas_propuestas(self):
         """Those of the last study; of a translation, those of the source's aval."""
         estudiadas = self.quien_estudia and self.quien_estudia.rutas_del_ultimo(self)
