@@ -26,6 +26,7 @@ from .contenido import canonico_de_revision
 from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
+from .preferencias import PreferenciaDeAvisos
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
 from .rutas import RUTAS
 from .serializado import puede_quitar_filas
@@ -40,6 +41,7 @@ __all__ = [
     "BloqueoDeLaDDRI",
     "Fusion",
     "Limpieza",
+    "PreferenciaDeAvisos",
     "Retiro",
     "TareaAval",
     "TareaDeLaDDRI",
