@@ -142,5 +142,5 @@ def secciones_de(objeto, todas=False):
         campo = objeto._meta.get_field(nombre)
         html = "" if objeto.no_responde(nombre) else _html(campo, getattr(objeto, nombre))
         if html or todas:
-            secciones.append(Seccion(nombre, nombre_de(type(objeto), nombre), html or SafeString("")))
+            secciones.append(Seccion(nombre, nombre_de(type(objeto), nombre), SafeString(html)))
     return secciones

@@ -130,6 +130,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
                     user=self.request.user,
                     text=texto,
                     contentpath=seccion.campo,
+                    position="[]",  # the editor of a rich text reads where in it: nowhere in particular
                     revision_created=self.revision,
                 )
 
@@ -211,7 +212,7 @@ class AvalView(PantallaDeTarea):
     def get_rutas(self):
         return self.objeto.rutas_propuestas()
 
-    def get_context_data(self, form, **kwargs):
+    def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
         ganchos = hooks.get_hooks("al_lado_del_aval")
         al_lado = [parte for gancho in ganchos if (parte := gancho(self.request, self.objeto))]
         return super().get_context_data(form=form, al_lado=al_lado, **kwargs)

@@ -18,9 +18,10 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from aval.carta_en_el_editor import CartaPanel
 from vocabulario.models import Criterio
 
-from . import evidencias
+from . import avance, evidencias
 from .ficha import FICHA, PARTES
 
 
@@ -69,6 +70,21 @@ class ResumenDeErroresPanel(Panel):
                         control = fila[campo] if campo in fila.fields else None
                         etiqueta = f"{nombre} {numero}" + (f": {control.label}" if control else "")
                         yield from ((control.id_for_label if control else "", etiqueta, frase) for frase in frases)
+
+
+class ComoVaPanel(Panel):
+    """How far the ficha is: what it tells, part by part, and whether another has its title."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practicas/admin/como_va.html"
+
+        @property
+        def avance(self):
+            return avance.medir(self.instance)
+
+        @property
+        def tocaya(self):
+            return avance.tocaya(self.instance, self.request.user)
 
 
 class EvidenciasPanel(InlinePanel):
@@ -147,7 +163,7 @@ def interfaz(clase):
     """The edit handler of the practice page: the ficha, and apart from it what only staff touch."""
     return TabbedInterface(
         [
-            ObjectList([ResumenDeErroresPanel(), *cajas()], heading=_("Ficha")),
+            ObjectList([CartaPanel(), ResumenDeErroresPanel(), ComoVaPanel(), *cajas()], heading=_("Ficha")),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),
         ],
