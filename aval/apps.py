@@ -10,7 +10,7 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import bitacora, candado, checks, espejo, guardia, sucesos  # noqa: F401  # the checks register themselves
+        from . import bitacora, candado, cartas, checks, espejo, guardia, sucesos  # noqa: F401  # the checks register themselves
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 
@@ -19,6 +19,7 @@ class AvalConfig(AppConfig):
         espejo.conectar()
         sucesos.conectar()
         candado.conectar(self)
+        cartas.conectar()
         for modelo in modelos_avalables():
             if not issubclass(modelo, Page):
                 register_permission_policy(modelo, PoliticaDeAval(modelo))

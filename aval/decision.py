@@ -1,5 +1,6 @@
 """The step of the workflow at which the DDRI decides: what every such step has, and the one that gives the aval."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, TaskState
@@ -35,6 +36,7 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
 
     # Name of the URL of its screen; its argument is the number of the task state.
     pantalla: str | None = None
+    se_espera: str | Promise = ""  # of who decides it, in a sentence
     lock_class = BloqueoDeLaDDRI
 
     class Meta:
@@ -79,6 +81,7 @@ class TareaAval(TareaDeLaDDRI):
     """The decision of the DDRI: approving publishes, returning sends a letter."""
 
     pantalla = "aval:revisar"
+    se_espera = _("Se espera que lo lea completo y le dé el aval, que lo publica, o lo devuelva con una carta.")
 
     class Meta:
         verbose_name = _("Aval de la DDRI")

@@ -26,6 +26,7 @@ from .contenido import canonico_de_revision
 from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
+from .preferencias import PreferenciaDeAvisos
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
 from .rutas import RUTAS
 from .serializado import puede_quitar_filas
@@ -40,6 +41,7 @@ __all__ = [
     "BloqueoDeLaDDRI",
     "Fusion",
     "Limpieza",
+    "PreferenciaDeAvisos",
     "Retiro",
     "TareaAval",
     "TareaDeLaDDRI",
@@ -401,9 +403,13 @@ class Avalable(models.Model):
     # Names of the fields and relations that a moderator reads, in reading order.
     campos_de_lectura: tuple[str, ...] = ()
 
-    def secciones(self):
-        """What a moderator reads: list of ``Seccion``, those that say something."""
-        return secciones_de(self)
+    def secciones(self, todas=False):
+        """What a moderator reads: list of ``Seccion``, those that say something; ``todas``, the empty ones too."""
+        return secciones_de(self, todas)
+
+    def no_responde(self, campo):
+        """Whether the value of ``campo`` is what the form had in it, and answers nothing."""
+        return False
 
     def dictamen_propuesto(self):
         """What the aval is to say that the DDRI found (see ``aval.dictamen``); empty if nobody studies the kind."""

@@ -1,5 +1,8 @@
 """The forms of what needs an aval: pages, and what is no page."""
 
+from itertools import count
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -37,3 +40,21 @@ class FormaDePagina(FormaDeAvalable, WagtailAdminPageForm):
                 "La página está publicada y su dirección ya circula: si hay que cambiarla, pídalo a Moderación DDRI. "
                 "La anterior lleva entonces a la nueva."
             )
+
+    def clean_slug(self):
+        """Addresses are no matter of who writes: a draft whose address is taken gets the next one that is free."""
+        direccion = self.cleaned_data["slug"]
+        if not direccion or self.parent_page is None:
+            return direccion
+        ajenas = self.parent_page.get_children()
+        if self.instance.pk:
+            ajenas = ajenas.exclude(pk=self.instance.pk)
+        tomadas = set(ajenas.filter(slug__startswith=direccion[:_RAIZ]).values_list("slug", flat=True))
+        if direccion not in tomadas:
+            return direccion
+        if self.instance.pk and self.instance.live:
+            raise ValidationError(_("Otra página tiene ya esta dirección: escriba una distinta."))
+        return next(una for n in count(2) if (una := f"{direccion[:_RAIZ]}-{n}") not in tomadas)
+
+
+_RAIZ = 240  # of the 255 characters of an address, what leaves room for a number

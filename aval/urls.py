@@ -5,6 +5,7 @@ from . import views, views_registro, views_retiro, views_terminos
 app_name = "aval"
 urlpatterns = [
     path("<int:tarea_id>/", views.revisar, name="revisar"),
+    path("<int:tarea_id>/publico/", views.previa, name="previa"),
     path("retirar/<int:tipo>/<str:objeto>/", views_retiro.RetirarView.as_view(), name="retirar"),
     path("borrar/<int:tipo>/<str:objeto>/", views_retiro.BorrarView.as_view(), name="borrar"),
     path("ocultar-titulo/<int:tipo>/<str:objeto>/", views_retiro.OcultarTituloView.as_view(), name="ocultar_titulo"),

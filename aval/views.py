@@ -4,16 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Comment, Page, TaskState
+from wagtail.models import Comment, Page, PreviewableMixin, TaskState
 
 from actores.correo import idioma_de
 from actores.grupos import MODERACION, pertenece
@@ -21,6 +24,7 @@ from base.idiomas import es_traduccion, original_de
 
 from . import actos, flujo
 from .contenido import canonico_de_revision, diferencias
+from .desde_la_carta import comentarios_de, ultima_carta
 from .dictamen import Dictamen
 from .errores import ErrorDeAval, MismaPersona, TextoCambiado, YaResuelto
 from .forms import DecisionForm
@@ -68,7 +72,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
     @property
     def secciones(self):
         if not hasattr(self, "_secciones"):
-            self._secciones = self.objeto.secciones()
+            self._secciones = self.objeto.secciones(todas=True)
         return self._secciones
 
     def get(self, request, *args, **kwargs):
@@ -126,6 +130,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
                     user=self.request.user,
                     text=texto,
                     contentpath=seccion.campo,
+                    position="[]",  # the editor of a rich text reads where in it: nowhere in particular
                     revision_created=self.revision,
                 )
 
@@ -136,9 +141,24 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         cambios = diferencias(type(objeto), ultimo.contenido, actual) if ultimo else []
         origen = original_de(objeto) if es_traduccion(objeto) else None
         secciones_de_origen = {una.campo: una for una in origen.secciones()} if origen else {}
+        carta, dichos = ultima_carta(objeto, self.revision), comentarios_de(objeto)
         incumplimientos = {}
         for campo, frase in objeto.incumplimientos():
             incumplimientos.setdefault(campo, []).append(frase)
+        filas = [
+            {
+                "seccion": seccion,
+                "origen": secciones_de_origen.get(seccion.campo),
+                "cambio": seccion.campo in cambios,
+                "desde_la_carta": carta and carta.cambios.get(seccion.campo),
+                "comentarios": dichos.get(seccion.campo, []),
+                "fallas": incumplimientos.pop(seccion.campo, []),
+                "comentario": form[f"comentario-{seccion.campo}"],
+            }
+            for seccion in self.secciones
+            # What a translation and its original both leave empty was read with the original.
+            if not origen or seccion.html or seccion.campo in secciones_de_origen
+        ]
         return super().get_context_data(
             form=form,
             objeto=objeto,
@@ -148,20 +168,38 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
             razon_de_autor=MismaPersona.mensaje,
             origen=origen,
             dictamenes=self.get_dictamenes(),
-            filas=[
-                {
-                    "seccion": seccion,
-                    "origen": secciones_de_origen.get(seccion.campo),
-                    "cambio": seccion.campo in cambios,
-                    "fallas": incumplimientos.pop(seccion.campo, []),
-                    "comentario": form[f"comentario-{seccion.campo}"],
-                }
-                for seccion in self.secciones
+            carta=carta,
+            filas=filas,
+            cambiadas_desde_la_carta=[fila for fila in filas if fila["desde_la_carta"]],
+            comentadas_y_sin_cambio=[
+                fila
+                for fila in filas
+                if carta
+                and not fila["desde_la_carta"]
+                and any(uno.revision_created_id == carta.tarea.revision_id for uno in fila["comentarios"])
             ],
             fallas_sin_seccion=incumplimientos,
             url_de_edicion=AdminURLFinder(self.request.user).get_edit_url(objeto),
+            url_de_previa=reverse("aval:previa", args=[self.tarea.pk]) if _se_puede_ver(objeto) else "",
             **kwargs,
         )
+
+
+def _se_puede_ver(objeto):
+    return isinstance(objeto, PreviewableMixin) and objeto.is_previewable()
+
+
+@require_GET
+@xframe_options_sameorigin
+def previa(request, tarea_id):
+    """The text that waits, as the public will see it."""
+    if not pertenece(request.user, MODERACION):
+        raise PermissionDenied
+    tarea = get_object_or_404(TaskState.objects.select_related("revision"), pk=tarea_id)
+    objeto = tarea.revision.as_object()
+    if not _se_puede_ver(objeto):
+        raise Http404
+    return objeto.make_preview_request(request, objeto.default_preview_mode)
 
 
 class AvalView(PantallaDeTarea):
@@ -173,6 +211,11 @@ class AvalView(PantallaDeTarea):
 
     def get_rutas(self):
         return self.objeto.rutas_propuestas()
+
+    def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
+        ganchos = hooks.get_hooks("al_lado_del_aval")
+        al_lado = [parte for gancho in ganchos if (parte := gancho(self.request, self.objeto))]
+        return super().get_context_data(form=form, al_lado=al_lado, **kwargs)
 
     def get_dictamenes(self):
         datos = self.objeto.dictamen_propuesto()
@@ -193,7 +236,8 @@ class AvalView(PantallaDeTarea):
 def revisar(request, tarea_id):
     """The screen of the aval. A room above may have its own for some kinds of text: hook ``pantalla_del_aval``.
 
-    The function of the hook takes the task state, and returns a view or None.
+    Its function takes the task state, and returns a view or None. What a room has to show beside the text it returns
+    by the hook ``al_lado_del_aval``, which takes the request and the text: a component of Wagtail, or None.
     """
     tarea = get_object_or_404(TaskState.objects.select_related("revision"), pk=tarea_id)
     for gancho in hooks.get_hooks("pantalla_del_aval"):

@@ -16,7 +16,8 @@ from wagtail.models import Page
 
 from actores.grupos import ADMINISTRACION, pertenece
 
-from . import informes, medios, menu, tablero, terminos, turnos
+from . import al_enviar, informes, medios, menu, tablero, terminos, turnos
+from .cuenta import AvisosPanel
 from .errores import ErrorDeAval
 from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable
@@ -120,6 +121,9 @@ def _especifico(objeto):
     return objeto.specific if isinstance(objeto, Page) else objeto
 
 
+hooks.register("register_account_settings_panel", AvisosPanel)
+
+
 @hooks.register("insert_global_admin_css")
 def estilos():
     return format_html('<link rel="stylesheet" href="{}">', static("aval/aval.css"))
@@ -131,6 +135,11 @@ def paneles_del_tablero(request, paneles):
     ajenos = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     paneles[:] = [panel for panel in paneles if not isinstance(panel, ajenos)]
     paneles.extend(tablero.paneles(request))
+
+
+# Last of all: where one lands once everything else was done.
+for _gancho in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
+    hooks.register(_gancho, al_enviar.al_tablero, order=100)
 
 
 # First of all: what the other hooks look at is then what there is.

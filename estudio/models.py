@@ -17,6 +17,7 @@ class TareaEstudio(TareaDeLaDDRI):
     """First step of a ficha at the DDRI. It publishes nothing."""
 
     pantalla = "estudio:estudiar"
+    se_espera = _("Se espera que la valore criterio por criterio y la pase al aval, o la devuelva con una carta.")
 
     class Meta:
         verbose_name = _("Estudio de la ficha")

@@ -96,6 +96,53 @@ def devolver(estudio, asesor, huella_vista, carta):
     estudio.save()
 
 
+def anterior_a(estudio):
+    """The study before ``estudio`` of the same ficha that was decided; None if there is none."""
+    antes = Estudio.objects.filter(practica=estudio.practica).exclude(estado=Estudio.Estado.BORRADOR)
+    if estudio.pk:
+        antes = antes.filter(pk__lt=estudio.pk)
+    return antes.select_related("asesor").first()
+
+
+# What of a study another one may take up again.
+_DEL_ESTUDIO = (*RUTAS, "nivel", "razon_es", "razon_en", "documento", "fortalezas", "para_otra_ciudad", "concepto")
+_DEL_CRITERIO = ("puntaje", "justificacion", "resultado", "frase_es", "frase_en")
+
+
+def traer(estudio, criterio=None):
+    """Fill what a saved ``estudio`` leaves empty with the one before it: all, or that of one ``criterio`` (its code).
+
+    What is written stays as it is. Returns how many criteria got something.
+    """
+    antes = anterior_a(estudio)
+    if antes is None:
+        return 0
+    if criterio is None:
+        for campo in _DEL_ESTUDIO:
+            setattr(estudio, campo, getattr(estudio, campo) or getattr(antes, campo))
+        estudio.save()
+        if not estudio.conjuntos.exists():
+            estudio.conjuntos.set(antes.conjuntos.all())
+    suyas = {una.criterio_id: una for una in estudio.valoraciones.all()}
+    anteriores = antes.valoraciones.filter(**({"criterio__codigo": criterio} if criterio else {}))
+    cuantos = 0
+    for anterior in anteriores:
+        una = suyas.get(anterior.criterio_id) or estudio.valoraciones.model(
+            estudio=estudio, criterio_id=anterior.criterio_id
+        )
+        vacios = [campo for campo in _DEL_CRITERIO if _sin_decir(una, campo) and not _sin_decir(anterior, campo)]
+        if vacios:
+            for campo in vacios:
+                setattr(una, campo, getattr(anterior, campo))
+            una.save()
+            cuantos += 1
+    return cuantos
+
+
+def _sin_decir(valoracion, campo):
+    return getattr(valoracion, campo) in (None, "", Resultado.SIN_VALORAR)
+
+
 def resumen_para_la_carta(estudio):
     """The rubric as lines of the letter: what each criterion got and why."""
     lineas = [

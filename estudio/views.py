@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -95,14 +95,23 @@ class EstudioView(PantallaDeTarea):
                 valoracion.save()
 
     def get_success_url(self):
-        if self.request.POST.get("decision") == "guardar":
-            return reverse("estudio:estudiar", args=[self.tarea.pk])
+        decision, _separa, criterio = self.request.POST.get("decision", "").partition(":")
+        if decision in ("guardar", "traer"):
+            return reverse("estudio:estudiar", args=[self.tarea.pk]) + (f"#criterio-{criterio}" if criterio else "")
         return super().get_success_url()
 
     def decidir(self, decision, form):
         if decision == "guardar":
             self.guardar_comentarios(form)
             return _("El estudio quedó guardado; puede seguir cuando quiera.")
+        if decision and decision.startswith("traer"):
+            self.guardar_comentarios(form)
+            cuantos = estudios.traer(self.estudio, decision.partition(":")[2] or None)
+            return ngettext(
+                "Se trajo %(n)s criterio del estudio anterior. Lo que usted ya había escrito quedó igual.",
+                "Se trajeron %(n)s criterios del estudio anterior. Lo que usted ya había escrito quedó igual.",
+                cuantos,
+            ) % {"n": cuantos}
         if decision == "pasar":
             self._senalar(estudios.faltas(self.estudio))
             self.guardar_comentarios(form)
@@ -136,8 +145,13 @@ class EstudioView(PantallaDeTarea):
         return _("«%(titulo)s» se devolvió con su carta.") % {"titulo": self.objeto}
 
     def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
+        anterior = estudios.anterior_a(self.estudio)
+        antes = {una.criterio_id: una for una in anterior.valoraciones.all()} if anterior else {}
+        for formulario in self.valoraciones:
+            formulario.anterior = antes.get(formulario.criterio.pk)
         return super().get_context_data(
             form=form,
+            anterior=anterior,
             estudio_form=self.estudio_form,
             valoraciones=self.valoraciones,
             por_decir=[nombre_de(PracticaPage, campo) for campo in sin_decir_para_adoptarla(self.objeto)],

@@ -20,10 +20,11 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from aval.carta_en_el_editor import CartaPanel
 from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
-from . import evidencias
+from . import avance, evidencias
 from .ficha import FICHA, PARTES
 from .origen import nota_del_origen
 
@@ -98,6 +99,21 @@ class OrigenPanel(Panel):
             """Where it is read, for who may read it."""
             suyo = self.request and visibles(self.request.user).filter(pk=self.llenado.pk).exists()
             return reverse("formularios:ver", args=[self.llenado.pk]) if suyo else ""
+
+
+class ComoVaPanel(Panel):
+    """How far the ficha is: what it tells, part by part, and whether another has its title."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practicas/admin/como_va.html"
+
+        @property
+        def avance(self):
+            return avance.medir(self.instance)
+
+        @property
+        def tocaya(self):
+            return avance.tocaya(self.instance, self.request.user)
 
 
 class EvidenciasPanel(InlinePanel):
@@ -177,7 +193,9 @@ def interfaz(clase):
     """The edit handler of the practice page: the ficha, and apart from it what only staff touch."""
     return TabbedInterface(
         [
-            ObjectList([ResumenDeErroresPanel(), OrigenPanel(), *cajas()], heading=_("Ficha")),
+            ObjectList(
+                [CartaPanel(), ResumenDeErroresPanel(), OrigenPanel(), ComoVaPanel(), *cajas()], heading=_("Ficha")
+            ),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),
         ],

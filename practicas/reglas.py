@@ -178,3 +178,18 @@ def sin_decir_para_adoptarla(practica, ficha=FICHA):
     A choice that says that it is not known is an answer. The study asks for them of what is to be exchanged.
     """
     return [campo for campo in ficha.se_piden if getattr(practica, campo) in (None, "", [])]
+
+
+# What the form already has in it → that without which it says nothing.
+_DE_FABRICA = {
+    "presupuesto_moneda": ("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
+    "precision_inicio": ("fecha_inicio",),
+    "precision_fin": ("fecha_fin",),
+}
+
+
+def no_responde(practica, campo):
+    """Whether ``campo`` of ``practica`` is as the form brought it, and nobody said anything of what it goes with."""
+    if campo not in _DE_FABRICA or getattr(practica, campo) != practica._meta.get_field(campo).default:
+        return False
+    return all(getattr(practica, otro) is None for otro in _DE_FABRICA[campo])

@@ -78,8 +78,6 @@ def campo_de(ruta):
 def etiqueta(modelo, ruta_de_campo):
     """The name of the place of a segment for who translates it: field, and part of it."""
     nombre, _punto, resto = ruta_de_campo.partition(".")
-    if nombre == "slug":
-        return _("Dirección en la web")
     titulo = nombre_de(modelo, nombre)
     try:
         parte = modelo._meta.get_field(nombre).related_model._meta.get_field(resto.partition(".")[0])

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from base.escrito import CifraDelModelo
 from base.opciones import OpcionesField
 
 
@@ -80,7 +81,7 @@ class ParaAdoptarla(models.Model):
         db_default="",
         help_text=_("Hasta los primeros resultados, con todos los aportes. Vacío se lee «no informado»."),
     )
-    costo_monto = models.DecimalField(
+    costo_monto = CifraDelModelo(
         _("monto"), max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     costo_moneda = models.CharField(

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from base.escrito import CifraDelModelo
 from base.models import FilaOrdenada
 
 from .. import cifras
@@ -18,7 +19,7 @@ ANIOS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
 def _numero(nombre, **mas):
-    return models.DecimalField(nombre, max_digits=18, decimal_places=4, null=True, blank=True, **mas)
+    return CifraDelModelo(nombre, max_digits=18, decimal_places=4, null=True, blank=True, **mas)
 
 
 def _palabras(nombre, largo, **mas):

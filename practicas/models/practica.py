@@ -15,6 +15,7 @@ from actores.grupos import PUNTOS_FOCALES
 from aval.lectura import nombre_de
 from aval.models import Avalable
 from aval.rutas import RUTAS
+from base.escrito import CifraDelModelo
 from base.fechas import Precision
 from base.generacion import DE_SU_TEXTO
 from base.models import PaginaBase
@@ -170,13 +171,13 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
         default=Precision.DIA,
         db_default="dia",
     )
-    presupuesto_financiero = models.DecimalField(
+    presupuesto_financiero = CifraDelModelo(
         _("recursos financieros"), max_digits=16, decimal_places=2, null=True, blank=True
     )
-    presupuesto_especie = models.DecimalField(
+    presupuesto_especie = CifraDelModelo(
         _("recursos en especie"), max_digits=16, decimal_places=2, null=True, blank=True
     )
-    presupuesto_otro = models.DecimalField(_("otros aportes"), max_digits=16, decimal_places=2, null=True, blank=True)
+    presupuesto_otro = CifraDelModelo(_("otros aportes"), max_digits=16, decimal_places=2, null=True, blank=True)
     presupuesto_moneda = models.CharField(_("moneda"), max_length=3, choices=Moneda, default=Moneda.USD)
     presupuesto_nota = models.TextField(
         _("nota sobre el presupuesto"),
@@ -223,6 +224,9 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
 
     def incumplimientos(self):
         return reglas.revisar(self)
+
+    def no_responde(self, campo):
+        return reglas.no_responde(self, campo)
 
     def rutas_propuestas(self):
         """Those of the last study; of a translation, those of the source's aval."""

@@ -73,7 +73,7 @@ def test_de_la_ficha_en_blanco_al_lector_extranjero(abrir, sin_barreras, retrata
 
 def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     pagina = abrir("focal")
-    expect(pagina.get_by_role("heading", name="Fichas de Instituto Distrital de Recreación y Deporte")).to_be_visible()
+    expect(pagina.get_by_role("heading", name="Fichas de su entidad")).to_be_visible()
     sin_barreras(pagina, "#main")
     retratar(pagina, "focal-tablero")
     pagina.get_by_role("link", name="Escribir una ficha").click()
@@ -118,8 +118,9 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
         escribir(pagina, campo, texto)
     expect(contador(pagina, "lecciones")).to_have_text("14 de 200 palabras")
     enviar(pagina)
-    expect(pagina.locator(".messages .success")).to_be_visible()
-    pagina.goto("/admin/")
+    # Told what happens next, on the dashboard.
+    expect(pagina.locator(".messages .success")).to_contain_text("está en la DDRI")
+    pagina.wait_for_url(re.compile("/admin/$"))
     expect(pagina.locator("#fichas-content, #fichas").get_by_role("row", name=TITULO).first).to_contain_text("Estudio")
     assert pagina.errores == []
     return practica

@@ -44,9 +44,8 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     escribir(pagina, "nombre", "Misión de estudio a Medellín")
     ir_a(pagina, "tipo")
     pagina.keyboard.press("ArrowDown")
-    escribir(pagina, "fecha_inicio", "2027-03-10")
-    escribir(pagina, "fecha_fin", "2027-03-09")
-    pagina.keyboard.press("Escape")  # the calendar
+    escribir(pagina, "fecha_inicio", "10/03/2027")
+    escribir(pagina, "fecha_fin", "9 de marzo de 2027")
     ir_a(pagina, "id_presentaciones-ADD")
     pagina.keyboard.press("Enter")
     expect(pagina.locator("[name=presentaciones-0-quien]")).to_be_visible()
@@ -68,8 +67,7 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     expect(pagina.get_by_text("Termina antes de empezar.").first).to_be_visible()
     assert pagina.input_value("#id_nombre") == "Misión de estudio a Medellín"
     expect(pagina.get_by_text("Ciclovía").first).to_be_visible()
-    escribir(pagina, "fecha_fin", "2027-03-12")
-    pagina.keyboard.press("Escape")
+    escribir(pagina, "fecha_fin", "12/03/2027")
     ir_a(pagina, re.compile("Guardar borrador"))
     pagina.keyboard.press("Enter")
     expect(pagina.locator(".messages .success")).to_be_visible()
