@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from base.enlaces import NoSirve, el_firmado, firmar
 from base.generacion import NADIE
 
 from .correo import direccion_completa
@@ -87,14 +88,14 @@ def olvidar_origenes(hoy=None):
 
 def enlace_firmado(vista, objeto, sal):
     """The full address of ``vista`` for who has ``objeto``, in the active language."""
-    return direccion_completa(reverse(vista, args=[signing.dumps(objeto.pk, salt=sal)]))
+    return direccion_completa(reverse(vista, args=[firmar(objeto, sal)]))
 
 
 def el_del_enlace(modelo, token, sal, dura=None):
     """What a link of ``sal`` names, if it is still there; None if not, if it is not ours, or older than ``dura``."""
     try:
-        return modelo.objects.filter(pk=signing.loads(token, salt=sal, max_age=dura)).first()
-    except signing.BadSignature:
+        return el_firmado(modelo, token, sal, dura)
+    except NoSirve:
         return None
 
 

@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.admin.views.account import PasswordResetView
 
+from base.enlaces import pagina_de_enlace
+
 from . import freno, segundo_factor
 from .correo import avisar, direccion_completa
 from .forms import MiCorreoForm
@@ -106,7 +108,7 @@ class MiCorreoView(FormView):
         return super().form_valid(form)
 
 
-@never_cache
+@pagina_de_enlace
 def confirmar_mi_correo(request, sello):
     """The page of the link: the mail changes when its button is pressed, not when something opens the address."""
     leido = MiCorreoForm.leer(sello)

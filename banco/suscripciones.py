@@ -8,7 +8,6 @@ import datetime
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import QueryDict
@@ -19,6 +18,7 @@ from django.utils.translation import override
 
 from actores.correo import direccion_completa, enviar
 from actores.de_fuera import el_del_enlace, enlace_firmado
+from base.enlaces import el_firmado
 
 from .buscador import Consulta
 from .direcciones import direccion_de, direccion_del_banco
@@ -70,8 +70,8 @@ def por_confirmar(token):
 
 
 def por_terminar(token):
-    """The one that a link to end names, None if it has ended already. Raises ``signing.BadSignature``."""
-    return Suscripcion.objects.filter(pk=signing.loads(token, salt=SAL_DE_TERMINAR)).first()
+    """The one that a link to end names, None if it has ended already. Raises ``NoSirve``."""
+    return el_firmado(Suscripcion, token, SAL_DE_TERMINAR)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actores.de_fuera import hay_demasiados
+from base.enlaces import pagina_de_enlace
 
 from . import servicio
 from .direcciones import asunto_de
@@ -56,8 +57,7 @@ def gracias(request, clase, codigo):
     return render(request, "intercambios/gracias.html", contexto)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@pagina_de_enlace
 def borrar(request, clase, token):
     recado = servicio.por_su_enlace(clase, token)
     if recado is None:

@@ -1,7 +1,6 @@
 """The public pages of subscribing: the form, and the two links that its letters bear. Nothing of them is kept."""
 
 from django import forms
-from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -11,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actores.de_fuera import FormDeFuera, hay_demasiados
+from base.enlaces import NoSirve, pagina_de_enlace
 
 from .. import suscripciones
 from ..buscador import Consulta
@@ -68,8 +68,7 @@ def pedida(request):
     return render(request, "banco/suscripcion.html", {"titulo": _("Falta confirmar"), "paso": "pedida", "dias": dias})
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@pagina_de_enlace
 def confirmar(request, token):
     """Asked first: what opens the links of a mail to look at them confirms nothing."""
     suscripcion = suscripciones.por_confirmar(token)
@@ -87,13 +86,12 @@ def confirmar(request, token):
     return render(request, "banco/suscripcion.html", contexto)
 
 
-@never_cache
 @csrf_exempt  # the mail program of the reader sends it, without a page of ours (RFC 8058); the link is the key
-@require_http_methods(["GET", "HEAD", "POST"])
+@pagina_de_enlace
 def terminar(request, token):
     try:
         suscripcion = suscripciones.por_terminar(token)
-    except signing.BadSignature:
+    except NoSirve:
         raise Http404 from None
     contexto = {"titulo": _("Dejar de recibir avisos"), "paso": "terminada"}
     if suscripcion and request.method == "POST":

@@ -1,10 +1,12 @@
 from django.core.management.base import BaseCommand
 
+from base import enlaces
 from intercambios import servicio
 
 
 class Command(BaseCommand):
-    help = "Forgets the persons of the requests for an exchange whose term is over. To be run each day."
+    help = "Forgets the persons of what people wrote to the DDRI, and the links given, whose term is over. Each day."
 
     def handle(self, **options):
+        enlaces.olvidar()
         self.stdout.write(str(servicio.olvidar_viejos()))
