@@ -10,7 +10,7 @@ class PracticasConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from eventos import obras
+        from publicables import obras
         from publicables.aportes import aportar
         from redes.models import Plataforma, Red
 

@@ -185,6 +185,7 @@ class InicioPage(Avalable, PaginaBase):
         "redes.PlataformasPage",
         "eventos.PremiosPage",
         "eventos.EventosPage",
+        "sistema.AnunciosPage",
         "sitio.ContenidoPage",
     ]
     max_count = 2  # one in each language

@@ -19,6 +19,7 @@ from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
 from practicas.models import Archivo, Organizacion, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
+from sistema.models import Anuncio, AnunciosPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
@@ -115,10 +116,19 @@ EJEMPLOS = {
     PracticaPage._meta.label: ficha_llena,
     **{
         modelo._meta.label: lambda modelo=modelo: vivo(existente(modelo))
-        for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage, Red, Plataforma, Premio)
+        for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, Red, Plataforma, Premio)
     },
     Evento._meta.label: lambda: nuevo(Evento, nombre="Foro de prueba", tipo="foro"),
     Reconocimiento._meta.label: reconocimiento,
+    Anuncio._meta.label: lambda: nuevo(
+        Anuncio,
+        nombre="Observatorios de convivencia",
+        clase="oferta",
+        modalidad="tecnica",
+        transversal=True,
+        descripcion="<p>Cómo se monta uno.</p>",
+        condiciones="<p>Para ciudades con datos propios.</p>",
+    ),
     Nota._meta.label: nota,
 }
 
