@@ -13,11 +13,14 @@ class PracticasConfig(AppConfig):
         from publicables import obras
         from publicables.aportes import aportar
         from redes.models import Plataforma, Red
+        from sistema import cifras
 
+        from .cifras_del_anio import PRACTICAS
         from .models import PracticaPage, vinculos
         from .politica import PoliticaDePaginas
 
         obras.CLASES.append(PracticaPage)
+        cifras.registrar(PRACTICAS)
         register_permission_policy(AbstractPage, PoliticaDePaginas())
         aportar(Red, vinculos.practicas_en("redes", "red"))
         aportar(Red, vinculos.practicas_afines)

@@ -23,6 +23,7 @@ def anotar_estado(iniciativa, antes, quien):
         datos = {
             "de": str(Iniciativa.Estado(antes).label) if antes else "",
             "a": str(iniciativa.get_estado_display()),
+            "estado": str(iniciativa.estado),
             "motivo": iniciativa.motivo if iniciativa.estado in Iniciativa.CON_MOTIVO else "",
         }
     log(iniciativa, CAMBIO, user=quien, data=datos)

@@ -42,7 +42,7 @@ from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
 from practicas.models import PracticaPage
 from redes.models import PlataformasPage, RedesPage
-from sistema.models import AnunciosPage
+from sistema.models import AnunciosPage, InformesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
@@ -66,6 +66,7 @@ INDICES = {
     "premios": (PremiosPage, True),
     "eventos": (EventosPage, True),
     "anuncios": (AnunciosPage, False),
+    "informes": (InformesPage, False),
 }
 
 # Role → what it may do on the pages below the home of each language.

@@ -186,6 +186,7 @@ class InicioPage(Avalable, PaginaBase):
         "eventos.PremiosPage",
         "eventos.EventosPage",
         "sistema.AnunciosPage",
+        "sistema.InformesPage",
         "sitio.ContenidoPage",
     ]
     max_count = 2  # one in each language

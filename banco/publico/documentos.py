@@ -5,18 +5,14 @@ after the other, and who asked waits on a page that asks again; the PDF of one p
 process of the machine at a time, and by a task when that one is busy. Each is made once a generation of the site.
 """
 
-import mimetypes
 import shutil
 import subprocess
 from contextlib import contextmanager
-from functools import cache as una_vez
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 from django.core.checks import Tags, Warning, register
 from django.core.files import locks
@@ -31,6 +27,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from base import generacion
+from base.pdf import hacer_pdf, hay_weasyprint
 from base.tareas import encolar, la_hace_un_trabajador, tarea, tareas_en_espera
 
 from ..publico.paginas import de_una_practica, paginas_de, raiz_de
@@ -38,17 +35,6 @@ from ..publico.paginas import de_una_practica, paginas_de, raiz_de
 MAXIMO_EN_LISTA = 20
 _MAXIMO_EN_ESPERA = 20  # PDF asked for and not made: more than these are refused for a while
 _PEDIDO_DURA = 180  # seconds in which the same PDF is not asked for again
-_DE_AQUI = "http://banco.invalid"  # a name that no network knows: what is asked of it is read from the disk
-
-
-@una_vez
-def hay_weasyprint():
-    """Whether PDF can be made here: WeasyPrint needs Pango, which is no Python package."""
-    try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 @register(Tags.compatibility)
@@ -101,35 +87,6 @@ def _html(request, paginas, titulo, en_papel):
         "raiz": raiz_de(request),
     }
     return render_to_string("banco/documento.html", contexto, request=request)
-
-
-def _traer():
-    """What WeasyPrint may read: what the document has inside, and our own static files, from the disk.
-
-    Never the network, never another file.
-    """
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class Estaticos(URLFetcher):
-        def fetch(self, url, headers=None):
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
-            nombre = url.removeprefix(_DE_AQUI + settings.STATIC_URL)
-            if nombre == url:
-                raise ValueError(f"Not a static file: {url}")
-            ruta = finders.find(nombre) or staticfiles_storage.path(nombre)
-            tipo = mimetypes.guess_type(ruta)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, open(ruta, "rb"), {"Content-Type": tipo})  # closed by it
-
-    return Estaticos()
-
-
-def hacer_pdf(html):
-    from weasyprint import HTML
-
-    return HTML(string=html, base_url=f"{_DE_AQUI}/", url_fetcher=_traer()).write_pdf(
-        pdf_tags=True, pdf_variant="pdf/ua-1", optimize_images=True
-    )
 
 
 def _clave(de_la_generacion, raiz, idioma, paginas):
