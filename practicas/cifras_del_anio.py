@@ -1,6 +1,5 @@
 """What the yearly report counts of the practices."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from aval.models import Aval
@@ -13,7 +12,7 @@ from .models import PracticaPage
 def practicas_con_aval(anio: int) -> int:
     """Distinct practices whose Spanish text was given an aval of the DDRI in ``anio``."""
     avales = Aval.objects.filter(
-        content_type=ContentType.objects.get_for_model(PracticaPage),
+        clase=PracticaPage._meta.label_lower,
         idioma=ESPANOL,
         momento__year=anio,
         origen=Aval.Origen.MODERACION,

@@ -38,7 +38,7 @@ def forma_de(formulario, datos=None, valores=None, exigir=False):
 
     class Forma(forms.Form):
         def clean(self):
-            dados = super().clean()
+            dados = super().clean() or {}
             for campo in campos if exigir else ():
                 if (falta := medir_campo(campo, dados.get(campo.clave))) and campo.clave not in self.errors:
                     vacio = not dados.get(campo.clave)
@@ -49,11 +49,13 @@ def forma_de(formulario, datos=None, valores=None, exigir=False):
         comun = {"label": campo.etiqueta(), "help_text": campo.ayuda(), "required": False}
         if campo.tipo == Campo.Tipo.OPCION:
             opciones = [(una["codigo"], nombre_de_opcion(una)) for una in campo.opciones]
-            puesto = forms.ChoiceField(choices=opciones, widget=forms.RadioSelect, **comun)
+            puesto: forms.Field = forms.ChoiceField(choices=opciones, widget=forms.RadioSelect, **comun)
         else:
             puesto = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000, **comun)
-        puesto.seccion = campo.seccion.titulo() if campo.seccion else ""
-        puesto.obligatorio = campo.obligatorio
+        puesto.__dict__ |= {
+            "seccion": campo.seccion.titulo() if campo.seccion else "",
+            "obligatorio": campo.obligatorio,
+        }
         Forma.base_fields[campo.clave] = puesto
     return Forma(datos, initial=valores or {})
 
@@ -132,7 +134,9 @@ def quien_ayuda_a_quien(filas):
     parejas = []
     for fila in filas:
         if fila["codigos"]["experiencia"] == INTERESADA:
-            ayudan = sorted(con_portafolio, key=lambda otra, fila=fila: otra["sector"] != fila["sector"])
+            suyo = fila["sector"]
+            propias = [otra for otra in con_portafolio if otra["sector"] == suyo]
+            ayudan = [*propias, *(otra for otra in con_portafolio if otra["sector"] != suyo)]
             parejas.append(
                 {
                     "entidad": fila["entidad"],

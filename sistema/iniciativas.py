@@ -76,10 +76,11 @@ def matriz(iniciativas):
     """How many offers and requests there are of each sector: rows, the transversal ones last, and the totals."""
     filas = iniciativas.order_by().exclude(estado=Iniciativa.Estado.DESCARTADA)
     cuenta = {(sector, clase): n for sector, clase, n in filas.values_list("sector", "clase").annotate(Count("pk"))}
-    sectores = [(sector.pk, str(sector)) for sector in Sector.objects.all()]
+    sectores = [*((sector.pk, str(sector)) for sector in Sector.objects.all()), (None, _("Transversales"))]
+    celdas = [[(clase, cuenta.get((sector, clase), 0)) for clase in Clase] for sector, _nombre in sectores]
     renglones = [
-        {"sector": sector, "nombre": nombre, "celdas": [(clase, cuenta.get((sector, clase), 0)) for clase in Clase]}
-        for sector, nombre in [*sectores, (None, _("Transversales"))]
+        {"sector": sector, "nombre": nombre, "celdas": suyas}
+        for (sector, nombre), suyas in zip(sectores, celdas, strict=True)
     ]
-    totales = [sum(celdas["celdas"][lugar][1] for celdas in renglones) for lugar in range(len(Clase))]
+    totales = [sum(n for _clase, n in columna) for columna in zip(*celdas, strict=True)]
     return {"clases": Clase.labels, "renglones": renglones, "totales": totales, "hay": any(totales)}

@@ -181,7 +181,7 @@ class AnuncioViewSet(AvalableViewSet):
     model = Anuncio
     icon = "mail"
     menu_label = _("Lo que se anuncia")
-    relaciones = ("sector", "entidad")
+    relaciones = ("sector", "entidad")  # type: ignore[assignment]  # of the base, empty
     list_display = ["nombre", "clase", "sector", "entidad", LE_FALTA, PUBLICACION, IDIOMA]
     list_filter = ["clase", "modalidad", "sector"]
     list_export = [

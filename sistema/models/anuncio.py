@@ -56,7 +56,7 @@ class Anuncio(Publicable):
     )
 
     pagina_indice = "sistema.AnunciosPage"
-    indispensables = ("nombre", "clase", "modalidad", "descripcion")
+    indispensables = ("nombre", "clase", "modalidad", "descripcion")  # type: ignore[assignment]  # of the base, empty
     se_espera = ("condiciones", "practica")
     campos_de_lectura = (
         *("nombre", "clase", "modalidad", "sector", "transversal", "entidad", "descripcion", "condiciones"),
@@ -91,7 +91,7 @@ class Anuncio(Publicable):
     def fallas(self):
         if falla := falla_de_sector(self):
             yield "sector", falla
-        if self.practica_id and self.practica.locale.language_code != ESPANOL:
+        if self.practica and self.practica.locale.language_code != ESPANOL:
             yield "practica", _("Elija la versión en español de la práctica: la inglesa se enlaza por sí sola.")
 
     def incumplimientos(self):
@@ -107,7 +107,7 @@ class Anuncio(Publicable):
     @property
     def practica_en_su_idioma(self):
         """The page of the practice in the language of this text, while it is live in it; or None."""
-        if not self.practica_id:
+        if not self.practica:
             return None
         return obras.vivas([self.practica.translation_key], self.locale_id).get(self.practica.translation_key)
 

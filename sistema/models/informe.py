@@ -102,7 +102,7 @@ class InformeAnual(Publicable):
     que_sigue = prosa(_("lo que sigue"))
 
     pagina_indice = "sistema.InformesPage"
-    indispensables = ("nombre", "anio", "descripcion")
+    indispensables = ("nombre", "anio", "descripcion")  # type: ignore[assignment]  # of the base, empty
     se_espera = ("gestion", "aprendizajes", "que_sigue")
     campos_de_lectura = ("nombre", "anio", "descripcion", "gestion", "aprendizajes", "que_sigue", "slug")
     override_translatable_fields = iguales("anio")
@@ -176,7 +176,7 @@ class InformesPage(IndicePage):
             "hay_pdf": hay_weasyprint(),
         }
 
-    @path("<slug:slug>/informe.pdf")
+    @path("<slug:slug>/pdf/")
     def pdf(self, request, slug):
         informe = self.objetos().filter(slug=slug).first()
         if informe is None:

@@ -38,7 +38,7 @@ from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, 
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import cuentas, laminas, vinculos
+from . import cooperacion, cuentas, laminas, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
@@ -71,6 +71,7 @@ def cargar(avisar=lambda texto: None):
                 _recorrer(datos, gente)
             avisar(datos["es"]["titulo"])
     vinculos.cargar(gente, avisar)
+    cooperacion.cargar(gente, avisar)
 
 
 def _recorrer(datos, gente):

@@ -252,9 +252,9 @@ def avalar(texto, moderadora):
 def test_se_baja_en_pdf(client, db):
     cifras.congelar(ANIO, None)
     informe = publicado(None)
-    respuesta = client.get(f"{informe.url}informe.pdf")
+    respuesta = client.get(f"{informe.url}pdf/")
     assert respuesta["Content-Type"] == "application/pdf" and respuesta.content.startswith(b"%PDF")
-    assert client.get(informe.url.replace(informe.slug, "no-hay") + "informe.pdf").status_code == 404
+    assert client.get(informe.url.replace(informe.slug, "no-hay") + "pdf/").status_code == 404
 
 
 def test_lo_que_puso_una_entidad_no_es_publico(client, focal):
