@@ -187,9 +187,9 @@ class Iniciativa(ClusterableModel):
         antes = type(self).objects.filter(pk=self.pk).values_list("estado", flat=True).first() if self.pk else None
         if antes and antes != self.estado and self.estado not in self.SIGUIENTES[antes]:
             errores["estado"] = self.no_se_pasa_de(antes)
-        if self.practica_id and self.practica.locale.language_code != ESPANOL:
+        if self.practica and self.practica.locale.language_code != ESPANOL:
             errores["practica"] = _("Elija la versión en español de la práctica: la inglesa se enlaza por sí sola.")
-        if self.anuncio_id and self.anuncio.live and self.no_se_anuncia:
+        if self.anuncio and self.anuncio.live and self.no_se_anuncia:
             errores["reservada" if self.reservada else "se_puede_anunciar"] = _(
                 "Su anuncio está publicado: pida primero a la DDRI que lo retire."
             )
