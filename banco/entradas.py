@@ -20,6 +20,7 @@ from base.tareas import tarea
 from base.texto import sin_control
 from eventos.models import Evento, EventosPage, Premio, PremiosPage
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
+from sistema.models import Anuncio, AnunciosPage, InformeAnual, InformesPage
 
 from .models import EntradaDelSitio, RaicesDeEntrada
 from .proyeccion import frecuentes
@@ -64,6 +65,13 @@ CLASES = {
     ),
     **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (RedesPage, PlataformasPage)},
     **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (PremiosPage, EventosPage)},
+    **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (AnunciosPage, InformesPage)},
+    InformeAnual._meta.label: Clase(
+        _("Informe anual"), ("anio",), "descripcion", ("gestion", "aprendizajes", "que_sigue")
+    ),
+    Anuncio._meta.label: Clase(
+        _("Oferta o demanda"), ("get_clase_display", "get_modalidad_display"), "descripcion", ("condiciones",)
+    ),
 }
 
 

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from publicables import obras
 from redes.models import Red
 
-from . import calendario, obras
+from . import calendario
 from .models.evento import Evento
 from .models.premio import EdicionDePremio, Premio, Reconocimiento
 

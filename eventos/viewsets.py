@@ -21,12 +21,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from aval.paginas import FormaDeAvalable
+from publicables.panels import ElegirPracticaPanel
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
 from .models import EdicionDePremio, Evento, Premio, Reconocimiento
 from .models.premio import edicion_que_choca
-from .panels import ElegirPracticaPanel
 from .templatetags.eventos_tags import fechas
 
 

@@ -1,3 +1,5 @@
+"""What this room has in the admin; each of the other parts registers its own when it is imported."""
+
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -5,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import panels, permisos
+from . import panels, permisos, wagtail_hooks_diagnostico, wagtail_hooks_informe, wagtail_hooks_iniciativas  # noqa: F401
 from .viewsets import InstanciaViewSet, IntegranteViewSet, SesionViewSet
 
 

@@ -47,6 +47,7 @@ from promocion import instalados as objetivos
 from promocion.models import Objetivo, TextoComun
 from redes.models import PlataformasPage, RedesPage
 from sistema import instaladas as sistema
+from sistema.models import AnunciosPage, InformesPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
@@ -69,6 +70,8 @@ INDICES = {
     "plataformas": (PlataformasPage, False),
     "premios": (PremiosPage, True),
     "eventos": (EventosPage, True),
+    "anuncios": (AnunciosPage, False),
+    "informes": (InformesPage, False),
 }
 
 # Role → what it may do on the pages below the home of each language.

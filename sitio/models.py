@@ -185,6 +185,8 @@ class InicioPage(Avalable, PaginaBase):
         "redes.PlataformasPage",
         "eventos.PremiosPage",
         "eventos.EventosPage",
+        "sistema.AnunciosPage",
+        "sistema.InformesPage",
         "sitio.ContenidoPage",
     ]
     max_count = 2  # one in each language

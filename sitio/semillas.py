@@ -20,14 +20,15 @@ from eventos.models import (
     RedDeEvento,
 )
 from redes.models import Plataforma, Red, RedDePlataforma
+from sistema.models import Anuncio, InformeAnual
 from traducciones import servicio
 from vocabulario.models import ODS, Ciudad, Tema
 
 from .prosa import a_html, leer, pares
 
-MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento)
+MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual)
 # Those that have a page of their own; a recognition stands on that of its award.
-CON_DIRECCION = (Red, Plataforma, Premio, Evento)
+CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 

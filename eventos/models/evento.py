@@ -20,9 +20,8 @@ from base.models import FilaOrdenada
 from base.texto import normalizar
 from publicables.campos import iguales, prosa
 from publicables.models import POR_SU_BORRADOR, Publicable, Publicables
+from publicables.panels import ElegirPracticaPanel
 from redes.models import FilaDeRed
-
-from ..panels import ElegirPracticaPanel
 
 BOGOTA = "America/Bogota"
 

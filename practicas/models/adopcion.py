@@ -9,13 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from base.escrito import CifraDelModelo
+from base.monedas import Moneda
 from base.opciones import OpcionesField
-
-
-class Moneda(models.TextChoices):
-    USD = "USD", _("dólares de EE. UU. (USD)")
-    COP = "COP", _("pesos colombianos (COP)")
-    EUR = "EUR", _("euros (EUR)")
 
 
 class Costo(models.TextChoices):

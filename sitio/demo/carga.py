@@ -38,7 +38,7 @@ from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, 
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import cuentas, laminas, procesos, sistema, vinculos
+from . import cooperacion, cuentas, laminas, procesos, sistema, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
@@ -73,6 +73,7 @@ def cargar(avisar=lambda texto: None):
     vinculos.cargar(gente, avisar)
     procesos.cargar(gente, avisar)
     sistema.cargar(gente)
+    cooperacion.cargar(gente, avisar)
 
 
 def _recorrer(datos, gente):

@@ -19,6 +19,8 @@ from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
 from practicas.models import Archivo, Organizacion, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
+from sistema.cifras import congelar
+from sistema.models import Anuncio, AnunciosPage, InformeAnual, InformesPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
@@ -26,6 +28,7 @@ from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
 
 TIPOS = tipos()
+INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage)
 
 
 def existente(tipo):
@@ -99,6 +102,14 @@ def reconocimiento():
     )
 
 
+def informe():
+    congelar(2014, None)
+    campos = ("descripcion", "gestion", "aprendizajes", "que_sigue")
+    return nuevo(
+        InformeAnual, nombre="Informe de 2014", anio=2014, **{campo: f"<p>Texto de {campo}.</p>" for campo in campos}
+    )
+
+
 def nota():
     """A snippet; the installation gives its workflow to each kind of the house, and this one is of the tests."""
     WorkflowContentType.objects.create(
@@ -115,10 +126,30 @@ EJEMPLOS = {
     PracticaPage._meta.label: ficha_llena,
     **{
         modelo._meta.label: lambda modelo=modelo: vivo(existente(modelo))
-        for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage, Red, Plataforma, Premio)
+        for modelo in (
+            EventosPage,
+            PremiosPage,
+            RedesPage,
+            PlataformasPage,
+            AnunciosPage,
+            InformesPage,
+            Red,
+            Plataforma,
+            Premio,
+        )
     },
     Evento._meta.label: lambda: nuevo(Evento, nombre="Foro de prueba", tipo="foro"),
     Reconocimiento._meta.label: reconocimiento,
+    InformeAnual._meta.label: informe,
+    Anuncio._meta.label: lambda: nuevo(
+        Anuncio,
+        nombre="Observatorios de convivencia",
+        clase="oferta",
+        modalidad="tecnica",
+        transversal=True,
+        descripcion="<p>Cómo se monta uno.</p>",
+        condiciones="<p>Para ciudades con datos propios.</p>",
+    ),
     Nota._meta.label: nota,
 }
 

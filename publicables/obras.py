@@ -1,4 +1,4 @@
-"""What is shown at an event, or is given an award: pages of the kinds that say so when the site starts."""
+"""What is shown at an event, is given an award or is offered: pages of the kinds that say so when the site starts."""
 
 CLASES = []
 

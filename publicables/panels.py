@@ -1,4 +1,4 @@
-"""Choosing what is shown at an event, or is given an award."""
+"""Choosing what is shown at an event, is given an award, or is offered in cooperation."""
 
 from base.panels import ElegirPaginaPanel
 
