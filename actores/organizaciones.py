@@ -48,9 +48,10 @@ class Actor(index.Indexed, ListaCerrada, ClusterableModel):
         verbose_name=_("entidad del Distrito"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,  # its own row: what names either of them keeps both
         related_name="actor",
     )
+    entidad.wagtail_reference_index_ignore = True
 
     no_se_leen = ("orden", "sigla", "clase", "naturaleza", "pais", "ciudad", "sitio_web", "entidad")
 

@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='actor',
+            name='entidad',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='actor', to='actores.entidad', verbose_name='entidad del Distrito'),
+        ),
         migrations.CreateModel(
             name='ContactoConEntidad',
             fields=[
