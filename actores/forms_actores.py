@@ -52,7 +52,7 @@ class ActorForm(WagtailAdminModelForm):
     def _post_clean(self):
         super()._post_clean()
         otro = self.instance.entidad_id is None and Actor.con_algun_nombre(
-            *(self.cleaned_data.get(campo) for campo in ("nombre_es", "nombre_en", "sigla")), menos=self.instance
+            *(getattr(self.instance, campo) for campo in ("nombre_es", "nombre_en", "sigla")), menos=self.instance
         )
         if otro:  # said with the way to it, in the place of what the model says
             self._errors.pop("nombre_es", None)

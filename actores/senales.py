@@ -132,6 +132,8 @@ def _lo_del_superusuario():
 
 def papeles(sender, instance, action, reverse, model, pk_set, **kwargs):
     """Receiver of ``m2m_changed`` of the groups of a person, from either side."""
+    if action == "post_clear" and not reverse:
+        puntos_focales.poner_al_dia(instance)
     if action == "pre_clear":
         suyos = instance.user_set.all() if reverse else instance.groups.all()
         pk_set = set(suyos.values_list("pk", flat=True))
