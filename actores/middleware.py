@@ -6,13 +6,15 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 
-from . import segundo_factor
+from . import puntos_focales, segundo_factor
 
 ENTRO, VISTO = "entro", "visto"  # seconds since 1970
+DIA = "dia"  # the day in which it was last seen that a designation goes on
 CADA = 300  # seconds: a session is written no oftener to say that it is in use
 
 
@@ -20,6 +22,7 @@ def empezar(request, **kwargs):
     """When somebody enters: from now on their session is measured (receiver of ``user_logged_in``)."""
     if request is not None and hasattr(request, "session"):
         request.session[ENTRO] = request.session[VISTO] = time.time()
+        request.session[DIA] = timezone.localdate().isoformat()  # it has just been seen (``senales.al_entrar``)
 
 
 class Sesiones:
@@ -79,4 +82,7 @@ class Sesiones:
             return AnonymousUser()
         if ahora - visto > CADA:
             request.session[VISTO] = ahora
+        if request.session.get(DIA) != (hoy := timezone.localdate().isoformat()):
+            request.session[DIA] = hoy
+            puntos_focales.terminar(solo=quien)
         return quien

@@ -1,6 +1,7 @@
 """Who takes part: sectors, entities and localidades of the city, and the people who work for them."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -10,11 +11,13 @@ from base.models import ListaCerrada
 
 from .accesos import RegistroDeAcceso, Solicitud
 from .avisos import Aviso
-from .organizaciones import Actor, Dependencia, NombreDeActor, OtroNombre, PuntoFocal
+from .organizaciones import Actor, Dependencia, NombreDeActor, OtroNombre
+from .puntos_focales import ContactoConEntidad, PuntoFocal
 
 __all__ = [
     "Actor",
     "Aviso",
+    "ContactoConEntidad",
     "Dependencia",
     "Entidad",
     "Localidad",
@@ -83,6 +86,9 @@ class Entidad(index.Indexed, ListaCerrada):
     )
     coleccion.wagtail_reference_index_ignore = True
 
+    no_se_leen = ("orden", "clase", "cabeza", "localidad", "coleccion")
+    partes = ("actor",)
+
     search_fields = [
         index.SearchField("nombre_es"),
         index.SearchField("nombre_en"),
@@ -94,6 +100,41 @@ class Entidad(index.Indexed, ListaCerrada):
     class Meta(ListaCerrada.Meta):
         verbose_name = _("entidad")
         verbose_name_plural = _("entidades")
+
+    def clean(self):
+        super().clean()
+        errores = {}
+        if self.localidad_id and self.clase != self.Clase.ALCALDIA_LOCAL:
+            errores["localidad"] = _("Solo una alcaldía local es de una localidad.")
+        if self.clase == self.Clase.ALCALDIA_LOCAL and not self.localidad_id:
+            errores["localidad"] = _("Diga de qué localidad es la alcaldía.")
+        if self.pk and self._es_su_propia_cabeza():
+            errores["cabeza"] = _("Una entidad no depende de sí misma, ni de una que depende de ella.")
+        if errores:
+            raise ValidationError(errores)
+
+    def _es_su_propia_cabeza(self):
+        vistas, una = set(), self.cabeza
+        while una is not None and una.pk not in vistas:
+            if una.pk == self.pk:
+                return True
+            vistas.add(una.pk)
+            una = una.cabeza
+        return False
+
+    def impide_fusion(self, otro):
+        titulares = PuntoFocal.objects.filter(papel=PuntoFocal.Papel.TITULAR, hasta=None)
+        if titulares.filter(entidad=self).exists() and titulares.filter(entidad=otro).exists():
+            return _(
+                "Las dos tienen titular: póngale fecha de término a uno de los dos puntos focales antes de fusionarlas."
+            )
+        if otro.cabeza_id == self.pk:
+            return _("«%(otra)s» depende de «%(una)s»: fusiónelas al revés.") % {"otra": otro, "una": self}
+        return ""
+
+    def se_lleva(self, otro):
+        propio, ajeno = Actor.de_la_entidad(self), Actor.de_la_entidad(otro)
+        return [(propio, ajeno)]
 
 
 class Usuario(AbstractUser):

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from base.generacion import NADIE
@@ -13,7 +14,7 @@ from base.models import ListaCerrada
 from base.texto import normalizar
 
 
-class Actor(index.Indexed, ListaCerrada):
+class Actor(index.Indexed, ListaCerrada, ClusterableModel):
     """An organisation. What a District entity has as such stays in its ``Entidad``, which its row points at."""
 
     class Clase(models.TextChoices):
@@ -47,9 +48,12 @@ class Actor(index.Indexed, ListaCerrada):
         verbose_name=_("entidad del Distrito"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,  # its own row: what names either of them keeps both
         related_name="actor",
     )
+    entidad.wagtail_reference_index_ignore = True
+
+    no_se_leen = ("orden", "sigla", "clase", "naturaleza", "pais", "ciudad", "sitio_web", "entidad")
 
     search_fields = [
         index.SearchField("nombre_es"),
@@ -58,6 +62,10 @@ class Actor(index.Indexed, ListaCerrada):
         index.AutocompleteField("nombre_es"),
         index.AutocompleteField("nombre_en"),
         index.AutocompleteField("sigla"),
+        index.RelatedFields("otros_nombres", [index.SearchField("nombre"), index.AutocompleteField("nombre")]),
+        index.FilterField("clase"),
+        index.FilterField("naturaleza"),
+        index.FilterField("pais"),
     ]
 
     class Meta(ListaCerrada.Meta):
@@ -92,6 +100,44 @@ class Actor(index.Indexed, ListaCerrada):
         super().save(*args, **kwargs)
         NombreDeActor.de(self)
 
+    @classmethod
+    def de_la_entidad(cls, entidad):
+        """The row of a District entity, made if missing and with the names that the entity has now."""
+        actor = cls.objects.filter(entidad=entidad).first()
+        if actor is None:  # perhaps somebody wrote it down before it was an entity here
+            hallado = cls.con_algun_nombre(entidad.nombre_es)
+            actor = hallado if hallado and hallado.entidad_id is None else cls()
+        hechos = {
+            "nombre_es": entidad.nombre_es,
+            "nombre_en": entidad.nombre_en,
+            "sigla": entidad.sigla,
+            "clase": cls.Clase.ENTIDAD_DISTRITAL,
+            "naturaleza": cls.Naturaleza.PUBLICA,
+            "pais": "CO",
+            "entidad_id": entidad.pk,
+        }
+        if any(getattr(actor, campo) != valor for campo, valor in hechos.items()):
+            for campo, valor in hechos.items():
+                setattr(actor, campo, valor)
+            actor.save()
+        return actor
+
+    def impide_fusion(self, otro):
+        if self.entidad_id is None:
+            return ""
+        if otro.entidad_id:
+            return _("Son dos entidades del Distrito: si de verdad son una, se fusionan en la lista de entidades.")
+        return _("«%(una)s» es una entidad del Distrito: fusione la otra con ella, y no al revés.") % {"una": self}
+
+    def se_lleva(self, otro):
+        nombres = [self.nombre_es, self.nombre_en, self.sigla, *self.otros_nombres.values_list("nombre", flat=True)]
+        ya = otro.todos_sus_nombres
+        for nombre in nombres:
+            if (comparado := normalizar(nombre)) and comparado not in ya:
+                ya.add(comparado)
+                OtroNombre.objects.create(actor=otro, nombre=nombre)
+        return ()
+
     def _codigo_libre(self):
         raiz = slugify(self.nombre_es)[:70] or "organizacion"
         usados = set(Actor.objects.filter(codigo__startswith=raiz).values_list("codigo", flat=True))
@@ -105,7 +151,7 @@ class OtroNombre(models.Model):
 
     empieza_generacion = NADIE
 
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="otros_nombres")
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="otros_nombres")
     nombre = models.CharField(_("nombre"), max_length=200)
 
     class Meta:
@@ -131,7 +177,7 @@ class NombreDeActor(models.Model):
 
     empieza_generacion = NADIE
 
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
+    actor = ParentalKey(Actor, on_delete=models.CASCADE, related_name="comparados")
     comparado = models.CharField(max_length=200, db_index=True)
 
     class Meta:
@@ -153,7 +199,7 @@ class Dependencia(models.Model):
     empieza_generacion = NADIE
 
     entidad = models.ForeignKey(
-        "actores.Entidad", on_delete=models.CASCADE, related_name="dependencias", verbose_name=_("entidad")
+        "actores.Entidad", on_delete=models.PROTECT, related_name="dependencias", verbose_name=_("entidad")
     )
     nombre_es = models.CharField(_("nombre en español"), max_length=200)
     nombre_en = models.CharField(_("nombre en inglés"), max_length=200, blank=True)
@@ -172,48 +218,3 @@ class Dependencia(models.Model):
 
     def __str__(self):
         return self.nombre_es
-
-
-class PuntoFocal(models.Model):
-    """Who keeps contact with the DDRI for an entity, from when until when. With an account, or before having one."""
-
-    empieza_generacion = NADIE
-
-    class Papel(models.TextChoices):
-        TITULAR = "titular", _("titular")
-        SUPLENTE = "suplente", _("suplente")
-
-    entidad = models.ForeignKey(
-        "actores.Entidad", on_delete=models.PROTECT, related_name="puntos_focales", verbose_name=_("entidad")
-    )
-    papel = models.CharField(_("papel"), max_length=10, choices=Papel, default=Papel.TITULAR)
-    usuario = models.ForeignKey(
-        "actores.Usuario",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="como_punto_focal",
-        verbose_name=_("cuenta"),
-    )
-    nombre = models.CharField(_("nombres y apellidos"), max_length=200, blank=True)
-    cargo = models.CharField(_("cargo"), max_length=200, blank=True)
-    correo = models.EmailField(_("correo institucional"), blank=True)
-    telefono = models.CharField(_("teléfono"), max_length=60, blank=True)
-    desde = models.DateField(_("desde"))
-    hasta = models.DateField(_("hasta"), null=True, blank=True, help_text=_("Ese día es el último."))
-    acto = models.CharField(_("acto de designación"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("punto focal")
-        verbose_name_plural = _("puntos focales")
-        ordering = ["entidad__nombre_es", "papel", "-desde"]
-        constraints = [
-            models.CheckConstraint(
-                name="punto_focal_en_orden",
-                condition=Q(hasta__isnull=True) | Q(hasta__gte=models.F("desde")),
-                violation_error_message=_("Termina antes de empezar."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.usuario or self.nombre)

@@ -12,20 +12,20 @@ from axes.signals import user_locked_out
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied
-from django.db.models.signals import m2m_changed, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.prestado import prestado
 
-from . import freno, segundo_factor
+from . import freno, puntos_focales, segundo_factor
 from .accesos import RegistroDeAcceso
 from .correo import avisar, direccion_completa
-from .grupos import MODERACION, PROTEGIDOS, es_protegida
+from .grupos import MODERACION, PROTEGIDOS, PUNTOS_FOCALES, es_protegida
 from .invitaciones import sin_estrenar
 from .middleware import empezar
-from .models import Usuario
+from .models import Actor, Entidad, PuntoFocal, Usuario
 from .solicitudes import autores, moderadores, sin_permiso_de_dos
 
 Que = RegistroDeAcceso.Que
@@ -35,6 +35,11 @@ VIGILADOS = ("email", "is_active", "is_superuser", "password")
 def conectar():
     pre_save.connect(antes_de_guardar, sender=Usuario)
     post_save.connect(despues_de_guardar, sender=Usuario)
+    post_save.connect(en_el_registro, sender=Usuario)
+    pre_delete.connect(se_va, sender=Usuario)
+    post_save.connect(designacion_guardada, sender=PuntoFocal)
+    post_save.connect(entidad_guardada, sender=Entidad)
+    user_logged_in.connect(al_entrar)
     m2m_changed.connect(papeles, sender=Usuario.groups.through)
     user_logged_in.connect(empezar)
     authenticator_added.connect(factor_puesto, sender=Authenticator)
@@ -127,6 +132,8 @@ def _lo_del_superusuario():
 
 def papeles(sender, instance, action, reverse, model, pk_set, **kwargs):
     """Receiver of ``m2m_changed`` of the groups of a person, from either side."""
+    if action == "post_clear" and not reverse:
+        puntos_focales.poner_al_dia(instance)
     if action == "pre_clear":
         suyos = instance.user_set.all() if reverse else instance.groups.all()
         pk_set = set(suyos.values_list("pk", flat=True))
@@ -143,6 +150,8 @@ def papeles(sender, instance, action, reverse, model, pk_set, **kwargs):
         persona.__dict__.pop("_nombres_de_grupos", None)  # what ``pertenece`` remembers
         for nombre in nombres:
             _papel(persona, nombre, action == "post_add")
+        if PUNTOS_FOCALES in nombres:
+            puntos_focales.poner_al_dia(persona)
 
 
 def _papel(persona, nombre, dado):
@@ -172,6 +181,36 @@ def _papel(persona, nombre, dado):
 
 def _portada():
     return reverse("wagtailadmin_home")
+
+
+# --- The register of puntos focales, in step with the accounts ---------------------------------------
+
+
+def en_el_registro(sender, instance, created=False, raw=False, update_fields=None, **kwargs):
+    if raw or created or (update_fields is not None and not {"entidad", "is_active"} & set(update_fields)):
+        return
+    puntos_focales.poner_al_dia(instance)
+
+
+def se_va(sender, instance, **kwargs):
+    """Their account is deleted: the register keeps who it was."""
+    PuntoFocal.objects.filter(usuario=instance, nombre="").update(nombre=str(instance)[:200])
+    instance.is_active = False
+    puntos_focales.poner_al_dia(instance)
+
+
+def designacion_guardada(sender, instance, raw=False, **kwargs):
+    if not raw and instance.usuario_id and instance.hasta and instance.hasta < timezone.localdate():
+        puntos_focales.terminar(solo=instance.usuario)
+
+
+def al_entrar(sender, user, **kwargs):
+    puntos_focales.terminar(solo=user)
+
+
+def entidad_guardada(sender, instance, raw=False, **kwargs):
+    if not raw:
+        Actor.de_la_entidad(instance)
 
 
 # --- The second factor ------------------------------------------------------------------------------

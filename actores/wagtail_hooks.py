@@ -8,15 +8,17 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import views_accesos
+from . import registro_focal, views_accesos
 from .accesos import Solicitud
 from .colecciones import elegibles
 from .grupos import PROTEGIDOS, administra_accesos, es_protegida
 from .models import Usuario
 from .solicitudes import pedir
-from .viewsets import CiudadViewSetGroup
+from .viewsets import ActorViewSet, CiudadViewSetGroup, PuntoFocalViewSet
 
 register_snippet(CiudadViewSetGroup)
+register_snippet(ActorViewSet)
+register_snippet(PuntoFocalViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -25,7 +27,28 @@ def direcciones():
         path("accesos/", views_accesos.AccesosView.as_view(), name="accesos"),
         path("accesos/<int:pk>/", views_accesos.resolver, name="resolver_acceso"),
         path("accesos/persona/<int:pk>/", views_accesos.AccesoDeView.as_view(), name="acceso_de"),
+        path("puntos-focales/", registro_focal.RegistroDePuntosFocales.as_view(), name="registro_focal"),
+        path(
+            "puntos-focales/resultados/",
+            registro_focal.RegistroDePuntosFocales.as_view(results_only=True),
+            name="registro_focal_resultados",
+        ),
+        path("puntos-focales/<int:pk>/", registro_focal.RegistroDeLaEntidadView.as_view(), name="registro_focal_de"),
+        path("puntos-focales/olvidar/<int:pk>/", registro_focal.OlvidarView.as_view(), name="olvidar_punto_focal"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def puntos_focales():
+    return registro_focal.MenuDelRegistro(
+        gettext_lazy("Puntos focales"), reverse("registro_focal"), name="puntos-focales", icon_name="user", order=680
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def paneles_del_tablero(request, paneles):
+    if registro_focal.puede_ver_el_registro(request.user):
+        paneles.append(registro_focal.SinPuntoFocalPanel())
 
 
 class MenuDeAccesos(MenuItem):

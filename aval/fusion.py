@@ -19,11 +19,12 @@ fusionado = Signal()
 
 
 @transaction.atomic
-def fusionar(de, a, persona, motivo):
+def fusionar(de, a, persona, motivo, *, con_otra=False):
     """Make the term ``de`` one with ``a``, of the same list, and delete it. Returns the ``Fusion``.
 
     Raises ``FusionImposible`` when they cannot be one, ``SinMotivo`` without a reason; then nothing has changed. No
-    text takes a new aval: each says what it said, under the name of the term that stays.
+    text takes a new aval: each says what it said, under the name of the term that stays. ``con_otra``: as a part of
+    another merge, which answers for it.
     """
     modelo = type(de)
     if type(a) is not modelo or a.pk == de.pk:
@@ -34,7 +35,11 @@ def fusionar(de, a, persona, motivo):
     if len(filas) < 2:
         raise FusionImposible(_("Uno de los dos términos ya no está en la lista."))
     de, a = filas[de.pk], filas[a.pk]
+    if not con_otra and (frase := de.impide_fusion(a)):
+        raise FusionImposible(frase)
     usos = terminos.usos(de)
+    for otro_de, otro_a in de.se_lleva(a):
+        fusionar(otro_de, otro_a, persona, motivo, con_otra=True)
     fusion = Fusion.objects.create(
         content_type=ContentType.objects.get_for_model(modelo),
         object_id=str(de.pk),

@@ -97,7 +97,12 @@ def plano(campo, objeto):
 
 def lo_que_se_lee(termino):
     """What is read of ``termino`` wherever it is named: its fields, as plain data."""
-    return {campo.name: plano(campo, termino) for campo in termino._meta.concrete_fields if not campo.primary_key}
+    fuera = getattr(termino, "no_se_leen", ())  # a key word has none
+    return {
+        campo.name: plano(campo, termino)
+        for campo in termino._meta.concrete_fields
+        if not campo.primary_key and campo.name not in fuera
+    }
 
 
 def nombres_de(claves):
@@ -275,6 +280,7 @@ def relaciones_hacia(modelo):
         and not relacion.concrete
         and (relacion.one_to_many or relacion.one_to_one)
         and not isinstance(relacion.field, ParentalKey)
+        and relacion.name not in getattr(modelo, "partes", ())
     ]
 
 

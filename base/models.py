@@ -36,6 +36,10 @@ class ListaCerrada(models.Model):
     orden = models.PositiveSmallIntegerField(_("orden"), default=0)
 
     empieza_generacion = FONDO
+    # Fields that no text shows: a change of them changes nothing that was approved.
+    no_se_leen: tuple[str, ...] = ()
+    # Relations (names of the other side) whose rows are a part of the term, and not a use of it.
+    partes: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -49,6 +53,17 @@ class ListaCerrada(models.Model):
         """The name in the active language."""
         nombre = self.nombre_en if (get_language() or ESPANOL).startswith("en") else self.nombre_es
         return sin_control(nombre)  # what was written before the forms did it
+
+    def impide_fusion(self, otro):
+        """Why this term cannot be merged into ``otro``; "" when it can."""
+        return ""
+
+    def se_lleva(self, otro):
+        """Before this term is merged into ``otro``: pass on what is a part of it.
+
+        Returns the pairs of terms of other lists that have to be merged with them: ``(that goes, that stays)``.
+        """
+        return ()
 
 
 class FilaOrdenada(Orderable):

@@ -7,6 +7,11 @@ class PracticasConfig(AppConfig):
     verbose_name = _("Prácticas")
 
     def ready(self):
+        from actores import registro_focal
+
+        from .tablero import fichas_abiertas
+
+        registro_focal.ABIERTAS[:] = [fichas_abiertas]
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 

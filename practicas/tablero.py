@@ -1,5 +1,7 @@
 """The fichas of one's entity on the dashboard of a punto focal: where each stands and what is asked."""
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
@@ -58,6 +60,14 @@ class FichasPanel(Component):
             if banco
             else None,
         }
+
+
+def fichas_abiertas():
+    """How many fichas each entity has that nobody reads yet, or whose changes nobody does: an expression over it."""
+    suyas = PracticaPage.objects.filter(
+        Q(live=False) | Q(has_unpublished_changes=True), entidad=OuterRef("pk"), locale__language_code=ESPANOL
+    )
+    return Coalesce(Subquery(suyas.order_by().values("entidad").annotate(n=Count("pk")).values("n")), 0)
 
 
 def paneles(request):

@@ -31,6 +31,7 @@ from wagtail.models import (
 from wagtail_localize.models import Translation
 
 from actores import colecciones, grupos
+from actores import instalados as entidades
 from actores.models import Entidad, Localidad, Sector, Usuario
 from aval import publicos, terminos
 from aval.flujo import avalar_de_instalacion
@@ -185,7 +186,9 @@ def instalar_listas():
     agregar(Sector, ciudad["sector"])
     agregar(Localidad, ciudad["localidad"])
     sectores = terminos.por_codigo(Sector)
-    agregar(Entidad, ciudad["entidad"], sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]])
+    del_distrito = [*ciudad["entidad"], *entidades.alcaldias(ciudad["localidad"])]
+    agregar(Entidad, del_distrito, sigla=lambda fila: fila["sigla"], sector=lambda fila: sectores[fila["sector"]])
+    entidades.completar(del_distrito, terminos.por_codigo(Entidad))
     agregar(ODS, banco["ods"])
     agregar(Poblacion, banco["poblacion"])
     agregar(
@@ -415,9 +418,20 @@ def instalar_permisos(roles, inicio, banco):
     de_las_listas = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*LISTAS, for_concrete_models=False).values()
     )
+    de_los_actores = _permisos_de("actores", "actor", ("view", "add", "change", "delete"))
     ajenos = de_las_listas.filter(Q(codename__startswith="change_") | Q(codename__startswith="delete_"))
+    ajenos = ajenos.exclude(pk__in=[uno.pk for uno in de_los_actores])
     for nombre in set(roles) - {grupos.ADMINISTRACION}:
         roles[nombre].permissions.remove(*ajenos)
+    # Organisations are written down where they are needed; who answers for the texts keeps the list.
+    roles[grupos.PUNTOS_FOCALES].permissions.add(*_permisos_de("actores", "actor", ("view", "add")))
+    for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(*de_los_actores)
+        roles[rol].permissions.add(_permiso("actores", "view_puntofocal"))
+    roles[grupos.ADMINISTRACION].permissions.add(
+        *_permisos_de("actores", "puntofocal", ("add", "change")),
+        *_permisos_de("actores", "dependencia", ("view", "add", "change", "delete")),
+    )
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*glosario_entero)
@@ -436,6 +450,10 @@ def instalar_permisos(roles, inicio, banco):
         *Permission.objects.filter(content_type__app_label="actores", content_type__model="usuario"),
         _permiso("sitio", "change_ajustessitio"),
     )
+
+
+def _permisos_de(aplicacion, modelo, acciones):
+    return [_permiso(aplicacion, f"{accion}_{modelo}") for accion in acciones]
 
 
 def _permiso(aplicacion, codigo):

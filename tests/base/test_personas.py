@@ -62,6 +62,7 @@ SIN_PERSONA = {
         ("usuario", "cargo", "correo", "telefono"),
         "who keeps contact with the DDRI: the register is read in the admin only",
     ),
+    "actores.ContactoConEntidad": (("quien", "quien_nombre"), "who of the DDRI wrote it down: read in the admin only"),
     **{modelo: (("locked_by",), _CUENTA) for modelo in ("eventos.Evento", "eventos.Reconocimiento")},
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
