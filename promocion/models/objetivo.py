@@ -222,7 +222,7 @@ class Objetivo(ClusterableModel):
 class Regla(FilaOrdenada):
     """A condition of eligibility, with what it needs to be told of a practice."""
 
-    empieza_generacion = NADIE  # type: ignore[assignment]  # of no text that the public reads
+    empieza_generacion = NADIE
 
     class Codigo(models.TextChoices):
         MIN_MESES = "min_meses", _("al menos tantos meses en ejecución")

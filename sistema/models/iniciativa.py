@@ -226,7 +226,7 @@ class Iniciativa(ClusterableModel):
 class SocioDeIniciativa(FilaOrdenada):
     """An organisation that takes part in an initiative, and as what."""
 
-    empieza_generacion = NADIE  # type: ignore[assignment]  # no public page is drawn with it
+    empieza_generacion = NADIE
 
     class Papel(models.TextChoices):
         COOPERANTE = "cooperante", _("cooperante")
