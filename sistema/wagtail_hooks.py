@@ -29,7 +29,7 @@ class MenuDelSistema(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu():
     return MenuDelSistema(
-        _("Sistema Distrital"), reverse("sistema:instancias"), name="sistema", icon_name="group", order=220
+        _("Comité, Red y mesas"), reverse("sistema:instancias"), name="sistema", icon_name="group", order=220
     )
 
 

@@ -24,7 +24,9 @@ class DiagnosticoMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def diagnostico_en_el_menu():
-    return DiagnosticoMenuItem(_("Diagnóstico"), reverse("diagnosticos"), icon_name="form", order=221)
+    return DiagnosticoMenuItem(
+        _("Diagnóstico"), reverse("diagnosticos"), name="diagnostico", icon_name="form", order=221
+    )
 
 
 @hooks.register("register_log_actions")

@@ -18,6 +18,7 @@ class InformeViewSet(AvalableViewSet):
     model = InformeAnual
     icon = "doc-full"
     menu_label = _("Informes anuales")
+    menu_name = "informes-anuales"
     menu_order = 223
     add_to_admin_menu = True
     list_display = ["nombre", "anio", LE_FALTA, PUBLICACION, IDIOMA]
@@ -62,4 +63,6 @@ class InformeMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def informe_en_el_menu():
-    return InformeMenuItem(_("Preparar el informe"), reverse("informe"), icon_name="doc-full", order=222)
+    return InformeMenuItem(
+        _("Preparar el informe"), reverse("informe"), name="informe", icon_name="doc-full", order=222
+    )

@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from . import views_ayuda
 from .cola import ColaView, MenuDeLaCola
+from .menu import agrupar
 
 
 @hooks.register("register_admin_urls")
@@ -27,9 +28,10 @@ def ayuda():
 
 
 @hooks.register("construct_main_menu")
-def la_ayuda_es_la_nuestra(request, entradas):
+def menu_de_la_casa(request, entradas):
     # That of Wagtail leads out of the site, to pages in English about Wagtail.
     entradas[:] = [entrada for entrada in entradas if entrada.name != "help"]
+    agrupar(request, entradas)
 
 
 @hooks.register("construct_homepage_panels")
