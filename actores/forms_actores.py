@@ -40,6 +40,7 @@ class ActorForm(WagtailAdminModelForm):
     def is_valid(self):
         """Of the other names too: each is looked for by itself, so that the error stands beside it."""
         valido = super().is_valid()
+        self._decir_donde_esta()
         vistos = set()
         for fila, nombre in self._otros():
             otro = Actor.con_algun_nombre(nombre, menos=self.instance)
@@ -49,13 +50,15 @@ class ActorForm(WagtailAdminModelForm):
             vistos.add(normalizar(nombre))
         return valido
 
-    def _post_clean(self):
-        super()._post_clean()
+    def _decir_donde_esta(self):
+        """That its own names are known already, with the way there, in the place of what the model says."""
+        if not hasattr(self, "cleaned_data"):
+            return
         otro = self.instance.entidad_id is None and Actor.con_algun_nombre(
             *(getattr(self.instance, campo) for campo in ("nombre_es", "nombre_en", "sigla")), menos=self.instance
         )
-        if otro:  # said with the way to it, in the place of what the model says
-            self._errors.pop("nombre_es", None)
+        if otro:
+            self.errors.pop("nombre_es", None)
             self.add_error("nombre_es", ya_esta(otro, self.for_user))
 
 

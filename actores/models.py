@@ -70,13 +70,13 @@ class Entidad(index.Indexed, ListaCerrada):
         related_name="suyas",
         help_text=_("La entidad a la que está adscrita o vinculada, o de la que depende."),
     )
-    localidad = models.OneToOneField(
+    localidad = models.ForeignKey(
         Localidad,
         verbose_name=_("localidad"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="alcaldia",
+        related_name="alcaldias",
         help_text=_("Solo de una alcaldía local."),
     )
     sector = models.ForeignKey(Sector, verbose_name=_("sector"), on_delete=models.PROTECT, related_name="entidades")
@@ -108,10 +108,16 @@ class Entidad(index.Indexed, ListaCerrada):
             errores["localidad"] = _("Solo una alcaldía local es de una localidad.")
         if self.clase == self.Clase.ALCALDIA_LOCAL and not self.localidad_id:
             errores["localidad"] = _("Diga de qué localidad es la alcaldía.")
+        elif self.localidad_id and (otra := self._otra_de_su_localidad()):
+            errores["localidad"] = _("Esa localidad ya tiene la suya: «%(otra)s».") % {"otra": otra}
         if self.pk and self._es_su_propia_cabeza():
             errores["cabeza"] = _("Una entidad no depende de sí misma, ni de una que depende de ella.")
         if errores:
             raise ValidationError(errores)
+
+    def _otra_de_su_localidad(self):
+        # Not a constraint: two localidades that become one leave both here, until these are merged too.
+        return Entidad.objects.filter(localidad=self.localidad_id).exclude(pk=self.pk).first()
 
     def _es_su_propia_cabeza(self):
         vistas, una = set(), self.cabeza

@@ -6,6 +6,7 @@ down, whichever is first. What the person was writing stays with the entity.
 
 import datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -208,10 +209,8 @@ def _designar(usuario, hoy):
 
 def terminadas(hoy=None):
     """The accounts that keep the role though their last designation is over."""
-    from .models import Usuario  # the models import this module
-
     hoy = hoy or timezone.localdate()
-    con_papel = Usuario.objects.filter(groups__name=PUNTOS_FOCALES, como_punto_focal__hasta__lt=hoy)
+    con_papel = get_user_model().objects.filter(groups__name=PUNTOS_FOCALES, como_punto_focal__hasta__lt=hoy)
     return con_papel.exclude(pk__in=PuntoFocal.objects.en_vigor(hoy).exclude(usuario=None).values("usuario")).distinct()
 
 

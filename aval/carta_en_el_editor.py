@@ -1,5 +1,6 @@
 """On top of the editor, until it is answered: the letter with which the DDRI returned the text."""
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 from wagtail.models import WorkflowState
 
@@ -13,12 +14,10 @@ class CartaPanel(Panel):
         def is_shown(self):
             return bool(self.tarea)
 
-        @property
+        @cached_property
         def tarea(self):
             """The task that was answered with the letter, or None."""
-            if not hasattr(self, "_tarea"):
-                estado = self.instance.current_workflow_state if self.instance and self.instance.pk else None
-                self._tarea = None
-                if estado and estado.status == WorkflowState.STATUS_NEEDS_CHANGES:
-                    self._tarea = estado.current_task_state
-            return self._tarea
+            estado = self.instance.current_workflow_state if self.instance and self.instance.pk else None
+            if estado and estado.status == WorkflowState.STATUS_NEEDS_CHANGES:
+                return estado.current_task_state
+            return None

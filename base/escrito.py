@@ -1,7 +1,7 @@
 """Dates and figures as people write them in Colombia, read without guessing: what is not one stays as it was typed.
 
 What was understood is said back in words beside the box, by the server and again as one types
-(``static/base/js/escrito.js``), so that a figure is never another one in silence.
+(``static/base/js/eco.js``), so that a figure is never another one in silence.
 """
 
 import datetime
@@ -123,7 +123,7 @@ class _Entrada(forms.TextInput):
         return context
 
     class Media:
-        js = ("base/js/escrito.js",)
+        js = ("base/js/eco.js",)
 
 
 class EntradaDeFecha(_Entrada):

@@ -82,6 +82,8 @@ def direcciones(pagina):
         "objeto": pagina.pk,
         "tarea_id": tarea.pk if tarea else 0,
         "practica_id": pagina.pk,
+        "entidad": pagina.specific.entidad_id,
+        "anio": 2026,
         "objetivo_id": _primero("promocion.Objetivo"),
         "campo_id": _primero("formularios.Campo"),
         "task_id": Task.objects.first().pk,

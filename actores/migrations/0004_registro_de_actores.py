@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entidad',
             name='localidad',
-            field=models.OneToOneField(blank=True, help_text='Solo de una alcaldía local.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alcaldia', to='actores.localidad', verbose_name='localidad'),
+            field=models.ForeignKey(blank=True, help_text='Solo de una alcaldía local.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alcaldias', to='actores.localidad', verbose_name='localidad'),
         ),
         migrations.CreateModel(
             name='Actor',

@@ -143,7 +143,7 @@ class InformeAnual(Publicable):
         return Corte.objects.filter(anio=self.anio).first()
 
     @property
-    def secciones(self):
+    def partes(self):
         """What it tells, part by part: those that say something, with their headings."""
         partes = (
             ("gestion", _("Lo que se hizo")),

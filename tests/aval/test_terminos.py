@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import Tag
 from wagtail.models import ModelLogEntry, Page
 
-from actores.models import Entidad, Localidad, Sector
+from actores.models import Actor, Entidad, Localidad, Sector
 from aval import terminos
 from aval.auditoria import auditar
 from aval.contenido import BITACORA, canonico_de
@@ -19,6 +19,7 @@ from aval.serializado import relaciones
 from aval.views_terminos import url_de_fusion
 from banco.models import FichaPublica
 from base.models import Documento, Imagen
+from intercambios.models import Metodo, Participacion, Proceso
 from practicas.models import Organizacion, PracticaPage
 from redes.models import Red
 from sitio.instalacion import instalar
@@ -86,6 +87,12 @@ def _usada_en(modelo, viva):
         conjunto = ConjuntoDeCriterios.objects.get(codigo="fao")
         viva.estudios.create().conjuntos.add(conjunto)
         return conjunto
+    if modelo is Actor:
+        actor = _nuevo(Actor)
+        metodo = Metodo.objects.get(codigo="mision")
+        proceso = Proceso.objects.create(metodo=metodo, titulo="Una misión", entidad=viva.entidad)
+        Participacion.objects.create(proceso=proceso, actor=actor, papel="cooperante")
+        return actor
     return {
         Entidad: viva.entidad,
         Sector: viva.entidad.sector,
@@ -210,7 +217,7 @@ def test_en_cadena_y_los_dos_en_el_mismo_texto(viva, focal, administracion):
 
 
 def test_las_filas_que_dirian_lo_mismo_son_una(viva, focal, asesora, moderadora, administracion):
-    una, otra = Entidad.objects.exclude(pk=viva.entidad_id)[:2]
+    una, otra = Entidad.objects.filter(cabeza=None, localidad=None).exclude(pk=viva.entidad_id)[1:3]
     f.cambiar(viva, focal, organizaciones=[Organizacion(entidad=una), Organizacion(entidad=otra)])
     f.enviar(viva, focal)
     f.estudiar(viva, asesora)

@@ -39,7 +39,7 @@ def test_sin_barreras(abrir, sin_barreras):
 def test_de_la_matriz_a_lo_que_falta_con_el_teclado(abrir):
     pagina = abrir("comunicaciones")
     pagina.goto(reverse("postulaciones:matriz"))
-    pagina.get_by_role("link", name=re.compile(r"\d+/\d+ · OPSI")).first.focus()
+    pagina.get_by_role("link", name=re.compile(r"\d+.\d+ · OPSI")).first.focus()
     pagina.keyboard.press("Enter")
     expect(pagina.get_by_role("button", name=re.compile("Preparar el paquete")).first).to_be_visible()
 

@@ -1,59 +1,61 @@
 /*
- * What was understood of a date or a figure, said in words under its box while it is written; of what is none, that it
- * is none. It changes nothing of what was typed. The rules are those of base/escrito.py, which decides.
+ * What was sent and did not arrive. On the screens that are sent by their button only, a server that fails answers
+ * with a page of its own and the form is gone. What was typed is kept in this tab while it is being sent; if the
+ * screen opens again without it, it is put back and said. Any other page of the admin is the answer that it arrived.
  */
-(() => {
-  const suyo = document.documentElement.lang || "es";
-  const idioma = suyo.startsWith("en") ? "en-GB" : "es-CO";
+const PREFIJO = "escrito:";
+const { texto } = document.querySelector("script[src*='base/js/escrito.js']").dataset;
+const OTRAS = "form[data-controller~='w-unsaved']:not([data-controller~='w-autosave'])";
+const DE_TEXTO = "textarea, select, input:not([type=hidden], [type=file], [type=password], [type=submit])";
 
-  const fecha = (texto, meses) => {
-    const limpio = texto.trim().replace(/\s+/g, " ").toLowerCase();
-    const mes = (nombre) =>
-      meses[nombre] ?? (nombre.length > 2 ? meses[Object.keys(meses).find((entero) => entero.startsWith(nombre))] : 0);
-    let partes = limpio.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/);
-    let [dia, cual, anio] = partes ? [partes[3], partes[2], partes[1]] : [];
-    if ((partes = limpio.match(/^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/))) [, dia, cual, anio] = partes;
-    if ((partes = limpio.match(/^(\d{1,2})(?:\.?[ºo°]|st|nd|rd|th)?\s*(?:de\s+)?([a-záéíóú]+)\.?,?\s*(?:del?\s+)?(\d{4})$/)))
-      [dia, cual, anio] = [partes[1], mes(partes[2]), partes[3]];
-    if ((partes = limpio.match(/^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/)))
-      [dia, cual, anio] = [partes[2], mes(partes[1]), partes[3]];
-    const leida = new Date(Date.UTC(+anio, +cual - 1, +dia));
-    if (!anio || leida.getUTCDate() !== +dia || leida.getUTCMonth() !== +cual - 1) return null;
-    return leida.toLocaleDateString(idioma, { dateStyle: "long", timeZone: "UTC" });
-  };
+const clave = (formulario) => PREFIJO + new URL(formulario.action || location.href, location.href).pathname;
+const controles = (formulario) => [...formulario.elements].filter((uno) => uno.name && uno.matches(DE_TEXTO));
+const esMarca = ({ type }) => type === "checkbox" || type === "radio";
+const identidad = (uno) => (esMarca(uno) ? `${uno.name}=${uno.value}` : uno.name);
 
-  const cifra = (texto) => {
-    let limpio = texto.replace(/US\$|COP|USD|EUR|[$€\s'\u00a0\u202f]/g, "");
-    const signo = /^[-−]/.test(limpio) ? -1 : 1;
-    limpio = limpio.replace(/^[-−+]+/, "");
-    const marcas = limpio.match(/[.,]/g) ?? [];
-    let decimal = "";
-    if (new Set(marcas).size === 2) decimal = marcas.at(-1);
-    else if (marcas.length === 1) {
-      const [antes, despues] = limpio.split(marcas[0]);
-      if (despues.length !== 3 || antes.length < 1 || antes.length > 3 || antes.startsWith("0")) decimal = marcas[0];
-    }
-    const corte = decimal ? limpio.lastIndexOf(decimal) : limpio.length;
-    const [entera, fraccion] = [limpio.slice(0, corte), limpio.slice(corte + 1)];
-    const grupos = entera.split(/[.,]/);
-    const mal = grupos.length > 1 && (!/^\d{1,3}$/.test(grupos[0]) || grupos.slice(1).some((uno) => uno.length !== 3));
-    if (mal || !/^\d*$/.test(grupos.join("")) || !/^\d*$/.test(fraccion) || !/\d/.test(limpio)) return null;
-    const numero = signo * Number(`${grupos.join("") || 0}.${fraccion || 0}`);
-    const cuantos = numero / (Math.abs(numero) < 1e6 ? 1e3 : 1e6);
-    const llano = Math.abs(numero) < 1000 || Math.abs(numero) >= 1e9 || Number(cuantos.toFixed(3)) !== cuantos;
-    const forma = llano ? {} : { notation: "compact", compactDisplay: "long" };
-    return new Intl.NumberFormat(idioma, { ...forma, maximumFractionDigits: 8 }).format(numero);
-  };
+const copiar = (formulario) =>
+  Object.fromEntries(controles(formulario).map((uno) => [identidad(uno), esMarca(uno) ? uno.checked : uno.value]));
 
-  document.addEventListener("input", ({ target }) => {
-    const eco = target.nextElementSibling;
-    if (!eco?.matches?.("[data-escrito]")) return;
-    clearTimeout(eco.espera);
-    eco.espera = setTimeout(() => {
-      const escrito = target.value.trim();
-      const dicho = escrito && (eco.dataset.escrito === "fecha" ? fecha(escrito, JSON.parse(eco.dataset.meses)) : cifra(escrito));
-      eco.textContent = dicho ?? eco.dataset.noSeEntiende;
-      eco.classList.toggle("escrito-eco--mal", dicho === null);
-    }, 500);
-  });
-})();
+/** How many it put back. */
+const reponer = (formulario, copia) => {
+  let repuestos = 0;
+  for (const uno of controles(formulario)) {
+    const antes = copia[identidad(uno)];
+    const campo = esMarca(uno) ? "checked" : "value";
+    if (antes === undefined || antes === uno[campo]) continue;
+    uno[campo] = antes;
+    uno.closest("details")?.setAttribute("open", "");
+    repuestos += 1;
+  }
+  return repuestos;
+};
+
+const avisar = (formulario) => {
+  const aviso = document.createElement("div");
+  aviso.className = "help-block help-warning";
+  aviso.setAttribute("role", "status");
+  formulario.prepend(aviso);
+  aviso.textContent = texto;
+};
+
+const llego = !!document.querySelector(".messages .success");
+const guardadas = Object.keys(sessionStorage).filter((una) => una.startsWith(PREFIJO));
+const aqui = new Map([...document.querySelectorAll(OTRAS)].map((uno) => [clave(uno), uno]));
+for (const una of guardadas) {
+  const formulario = aqui.get(una);
+  const copia = JSON.parse(sessionStorage.getItem(una));
+  sessionStorage.removeItem(una);
+  if (formulario && !llego && reponer(formulario, copia)) {
+    formulario.dataset.wUnsavedForceValue = "true"; // nobody else has it
+    avisar(formulario);
+  }
+}
+
+window.addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (defaultPrevented || !target.matches(OTRAS)) return;
+  try {
+    sessionStorage.setItem(clave(target), JSON.stringify(copiar(target)));
+  } catch {
+    // No room or no permission: it is sent all the same.
+  }
+});
