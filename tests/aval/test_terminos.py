@@ -187,7 +187,7 @@ def test_fusionar_deja_lo_vivo_con_el_que_queda_y_con_su_aval(viva, administraci
         "usaquen",
         administracion,
     )
-    assert [uso["titulo"] for uso in fusion.usos] == [viva.title]
+    assert {uso["titulo"] for uso in fusion.usos} == {viva.title, "Alcaldía Local de Usaquén"}
     assert FichaPublica.objects.get(pk=viva.pk).facetas["localidad"] == ["suba"]
     assert suba.nombre_es in FichaPublica.objects.get(pk=viva.pk).texto.terminos
     assert "Es la misma." in ModelLogEntry.objects.get(action="banco.fusion").message
