@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'punto focal',
                 'verbose_name_plural': 'puntos focales',
                 'ordering': ['entidad__nombre_es', 'papel', '-desde'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('hasta__isnull', True), ('hasta__gte', models.F('desde')), _connector='OR'), name='punto_focal_en_orden', violation_error_message='Termina antes de empezar.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hasta__isnull', True), ('hasta__gte', models.F('desde')), _connector='OR'), name='punto_focal_en_orden', violation_error_message='Termina antes de empezar.'), models.UniqueConstraint(condition=models.Q(('hasta__isnull', True), ('papel', 'titular')), fields=('entidad',), name='un_titular_sin_termino', violation_error_message='Esa entidad ya tiene titular.')],
             },
         ),
     ]

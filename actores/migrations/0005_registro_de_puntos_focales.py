@@ -79,10 +79,6 @@ class Migration(migrations.Migration):
             name='usuario',
             field=models.ForeignKey(blank=True, help_text='Si ya tiene una, de la misma entidad. Sin cuenta, escriba su nombre.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='como_punto_focal', to=settings.AUTH_USER_MODEL, verbose_name='cuenta'),
         ),
-        migrations.AddConstraint(
-            model_name='puntofocal',
-            constraint=models.UniqueConstraint(condition=models.Q(('hasta__isnull', True), ('papel', 'titular')), fields=('entidad',), name='un_titular_sin_termino', violation_error_message='Esa entidad ya tiene titular.'),
-        ),
         migrations.AddField(
             model_name='contactoconentidad',
             name='entidad',

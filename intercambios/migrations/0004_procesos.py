@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actores', '0004_registro_de_actores'),
-        ('eventos', '0006_un_solo_libro_de_avisos'),
+        ('eventos', '0006_mudanza_un_solo_libro_de_avisos'),
         ('intercambios', '0003_lo_que_autorizaron'),
         ('practicas', '0010_adopcion_y_evidencia'),
         ('redes', '0005_precision_y_sitios'),

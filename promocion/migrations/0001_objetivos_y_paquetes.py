@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actores', '0004_registro_de_actores'),
         ('aval', '0010_dictamen_y_tercera_ruta'),
-        ('eventos', '0006_un_solo_libro_de_avisos'),
+        ('eventos', '0006_mudanza_un_solo_libro_de_avisos'),
         ('formularios', '0001_initial'),
         ('practicas', '0013_anexo_de_postulacion'),
         ('redes', '0005_precision_y_sitios'),
