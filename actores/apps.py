@@ -10,11 +10,14 @@ class ActoresConfig(AppConfig):
     verbose_name = _("Actores")
 
     def ready(self):
+        from base import marco
+
         from . import checks, colecciones, senales, sucesos  # noqa: F401  # the checks register themselves
 
         colecciones.conectar()
         senales.conectar()
         sucesos.conectar()
+        marco.EN_EL_PIE.append("actores/includes/pie.html")
 
 
 class UsuariosConfig(WagtailUsersAppConfig):
