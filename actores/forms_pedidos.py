@@ -10,6 +10,8 @@ from .models import Entidad, PedidoDeCuenta
 from .pedidos_de_cuenta import es_institucional
 
 OBLIGATORIOS = ("dependencia", "nombre", "apellidos", "cargo", "correo", "designa", "designa_cargo", "acto")
+# The field that each part of the form begins with, and the heading of the part.
+PARTES = {"entidad": _("Su entidad"), "nombre": _("Usted"), "papel": _("La designación")}
 LO_LLENA_EL_NAVEGADOR = {
     "nombre": "given-name",
     "apellidos": "family-name",
@@ -56,6 +58,8 @@ class PedidoDeCuentaForm(FormDeFuera):
             self.fields[nombre].required = True
         for nombre, valor in LO_LLENA_EL_NAVEGADOR.items():
             self.fields[nombre].widget.attrs["autocomplete"] = valor
+        for nombre, parte in PARTES.items():
+            self.fields[nombre].parte = parte
         self.fields["entidad"].widget.choices = _las_entidades()
         self.fields["autoriza"].label = _(
             "Autorizo a la DDRI a usar estos datos para verificar mi designación con mi entidad, abrirme la cuenta y "
