@@ -45,8 +45,8 @@ class AtenderView(EditView):
 
     def post(self, request, *args, **kwargs):
         with transaction.atomic():
-            # Two people who open one account at once: the second one finds it opened.
-            self.model.objects.select_for_update().filter(pk=self.object.pk).first()
+            # Two people who open one account at once: the second one finds it opened, and writes over nothing.
+            self.object.refresh_from_db(from_queryset=self.model.objects.select_for_update())
             return super().post(request, *args, **kwargs)
 
     def save_instance(self):
