@@ -10,11 +10,19 @@ class ActoresConfig(AppConfig):
     verbose_name = _("Actores")
 
     def ready(self):
+        from wagtail.permissions import policy_registry
+
+        from base import marco
+
         from . import checks, colecciones, senales, sucesos  # noqa: F401  # the checks register themselves
+        from .models import PedidoDeCuenta
+        from .permisos import NadieLosEscribeAMano
 
         colecciones.conectar()
         senales.conectar()
         sucesos.conectar()
+        policy_registry.register(PedidoDeCuenta, NadieLosEscribeAMano(PedidoDeCuenta))
+        marco.EN_EL_PIE.append("actores/includes/pie.html")
 
 
 class UsuariosConfig(WagtailUsersAppConfig):

@@ -5,6 +5,7 @@ kind together. A link in a letter is the only key to what its holder sent (``enl
 """
 
 import datetime
+import secrets
 import time
 
 from django import forms
@@ -25,7 +26,12 @@ SAL_DE_LLEGADA = "de_fuera.llegada"
 RAPIDO = 3  # seconds in which nobody fills it in
 # Within an hour: from one address, and from everywhere.
 TOPES = (5, 60)
+_LETRAS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 AL_DIA = 4  # to one mailbox: nobody is sent letters that others ask for in their name
+
+
+def nuevo_codigo():
+    return "".join(secrets.choice(_LETRAS) for _vez in range(8))
 
 
 class DeFuera(models.Model):

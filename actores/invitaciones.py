@@ -11,6 +11,9 @@ from django.utils.translation import ngettext
 from .accesos import RegistroDeAcceso
 from .correo import avisar, direccion_completa
 
+# Where somebody reads what their role does: a function of the person, that an upper room puts here. Full address or "".
+INSTRUCTIVO: list = []
+
 
 def sin_estrenar(persona):
     """Whether ``persona`` has not chosen a password yet."""
@@ -47,6 +50,11 @@ def invitar(persona, por):
             )
             % {"dias": dias}
         )
+        if INSTRUCTIVO and (donde := INSTRUCTIVO[0](persona)):
+            parrafos.append(
+                _("Ya dentro, en «Ayuda» está el manual de su papel, con el primer día en cinco pasos: %(donde)s")
+                % {"donde": donde}
+            )
         return _("Su cuenta en el Banco de Buenas Prácticas"), parrafos, direccion_completa(enlace_de_clave(persona))
 
     RegistroDeAcceso.anotar(persona, RegistroDeAcceso.Que.INVITACION, papeles, quien=por)

@@ -12,6 +12,7 @@ from base.models import ListaCerrada
 from .accesos import RegistroDeAcceso, Solicitud
 from .avisos import Aviso
 from .organizaciones import Actor, Dependencia, NombreDeActor, OtroNombre
+from .pedidos_de_cuenta import PedidoDeCuenta
 from .puntos_focales import ContactoConEntidad, PuntoFocal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Localidad",
     "NombreDeActor",
     "OtroNombre",
+    "PedidoDeCuenta",
     "PuntoFocal",
     "RegistroDeAcceso",
     "Sector",

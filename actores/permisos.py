@@ -1,9 +1,17 @@
 """Who may change what a role is."""
 
 from django.contrib.auth import get_user_model
-from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPolicy
 
 from base.prestado import sustituye
+
+
+class NadieLosEscribeAMano(ModelPermissionPolicy):
+    """What comes by a public form is answered, and nobody adds one on a screen, superusers included."""
+
+    @sustituye
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
 
 
 class LosPapelesSonDeLaInstalacion(BasePermissionPolicy):

@@ -6,19 +6,21 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from . import registro_focal, views_accesos
+from . import mesa_de_cuentas, registro_focal, views_accesos
 from .accesos import Solicitud
 from .colecciones import elegibles
 from .grupos import PROTEGIDOS, administra_accesos, es_protegida
-from .models import Usuario
+from .models import PedidoDeCuenta, Usuario
 from .solicitudes import pedir
 from .viewsets import ActorViewSet, CiudadViewSetGroup, PuntoFocalViewSet
 
 register_snippet(CiudadViewSetGroup)
 register_snippet(ActorViewSet)
 register_snippet(PuntoFocalViewSet)
+register_snippet(mesa_de_cuentas.PedidoDeCuentaViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -49,6 +51,20 @@ def puntos_focales():
 def paneles_del_tablero(request, paneles):
     if registro_focal.puede_ver_el_registro(request.user):
         paneles.append(registro_focal.SinPuntoFocalPanel())
+    if request.user.has_perm("actores.change_pedidodecuenta"):
+        paneles.append(mesa_de_cuentas.PedidosQueEsperanPanel())
+
+
+@hooks.register("register_log_actions")
+def acciones(registro):
+    @registro.register_action("actores.pedido_de_cuenta")
+    class RespuestaAUnPedido(LogFormatter):
+        label = gettext_lazy("Responder un pedido de cuenta")
+
+        def format_message(self, entrada):
+            estados = dict(PedidoDeCuenta.Estado.choices)
+            de, a = (estados.get(entrada.data.get(cual), "–") for cual in ("de", "a"))
+            return _("De «%(de)s» a «%(a)s»") % {"de": de, "a": a}
 
 
 class MenuDeAccesos(MenuItem):

@@ -1,13 +1,11 @@
 """What people write to the DDRI by the public forms. Internal: nothing of it is ever public, and it has no aval."""
 
-import secrets
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actores.de_fuera import DeFuera
+from actores.de_fuera import DeFuera, nuevo_codigo
 
 from .metodos import Fase, Metodo
 from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
@@ -26,12 +24,6 @@ __all__ = [
     "Proceso",
     "Recado",
 ]
-
-_LETRAS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
-
-
-def nuevo_codigo():
-    return "".join(secrets.choice(_LETRAS) for _vez in range(8))
 
 
 class Recado(DeFuera):

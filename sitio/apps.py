@@ -7,11 +7,12 @@ class SitioConfig(AppConfig):
     verbose_name = _("Sitio")
 
     def ready(self):
+        from actores import invitaciones
         from banco import entradas
         from intercambios import marcha
         from promocion.destinos import destinos_para
 
-        from . import checks, fuera_del_aval  # noqa: F401  # the checks register themselves
+        from . import ayuda, checks, fuera_del_aval  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
 
         # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.
@@ -19,6 +20,7 @@ class SitioConfig(AppConfig):
             if seccion is not ContenidoPage:
                 seccion.parent_page_types = [InicioPage]
         fuera_del_aval.conectar()
+        invitaciones.INSTRUCTIVO.append(ayuda.instructivo_de)
         marcha.QUE_PROPONEN.append(destinos_para)  # two rooms side by side
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from PIL import Image
 
+from actores.correo import direccion_completa
 from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
 from traducciones.cotejo import sin_tildes
 
@@ -67,6 +68,7 @@ DE_LA_PANTALLA = {
         "wagtailusers_users:": "1-personas",
         "accesos": "accesos",
         "wagtailsnippets_vocabulario": "2-listas",
+        "wagtailsnippets_actores_pedidodecuenta:": "pedidos-de-cuenta",
         "wagtailsnippets_actores": "2-listas",
         "aval:fusionar": "fusionar-dos-terminos",
         "wagtailsettings:": "3-datos-de-la-entidad",
@@ -129,6 +131,14 @@ def manuales_de(usuario):
     """The manuals of the roles of ``usuario``; who has none (a superuser) reads them all."""
     suyos = [clave for clave, (papel, _titulo) in MANUALES.items() if pertenece(usuario, papel)]
     return [manual(clave) for clave in suyos or MANUALES]
+
+
+def instructivo_de(usuario):
+    """Full address of what ``usuario`` reads on the first day; "" of who has no role with a manual."""
+    for clave, (papel, _titulo) in MANUALES.items():
+        if pertenece(usuario, papel):
+            return direccion_completa(f"{manual(clave).url}#{PRIMER_DIA}")
+    return ""
 
 
 def de_la_pantalla(usuario, nombre):

@@ -430,6 +430,7 @@ def instalar_permisos(roles, inicio, banco):
         roles[rol].permissions.add(_permiso("actores", "view_puntofocal"))
     roles[grupos.ADMINISTRACION].permissions.add(
         *_permisos_de("actores", "puntofocal", ("add", "change")),
+        *_permisos_de("actores", "pedidodecuenta", ("view", "change", "delete")),
         *_permisos_de("actores", "dependencia", ("view", "add", "change", "delete")),
     )
     glosario_entero = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Termino))

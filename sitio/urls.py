@@ -47,6 +47,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path(_("banco/"), include("banco.publico.urls")),
     path(_("avales/"), include("aval.urls_publicas")),
+    path(_("pedir-cuenta/"), include("actores.urls_pedidos")),
     path("", include("intercambios.urls")),
     path("", include("eventos.urls")),
     re_path(serve_pattern, servir, name="wagtail_serve"),

@@ -64,6 +64,13 @@ SIN_PERSONA = {
         ("usuario", "cargo", "correo", "telefono"),
         "who keeps contact with the DDRI: the register is read in the admin only",
     ),
+    "actores.PedidoDeCuenta": (
+        (
+            *("correo", "correo_confirmado", "telefono", "cargo", "apellidos", "designa_cargo", "autorizado"),
+            *("autorizacion", "cuenta"),
+        ),
+        "read by Administración only: its canary is in tests/actores/test_pedidos_de_cuenta.py",
+    ),
     "actores.ContactoConEntidad": (("quien", "quien_nombre"), "who of the DDRI wrote it down: read in the admin only"),
     **{modelo: (("locked_by",), _CUENTA) for modelo in ("eventos.Evento", "eventos.Reconocimiento")},
     "eventos.Premio": (("locked_by",), _CUENTA),

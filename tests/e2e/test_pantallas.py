@@ -28,6 +28,7 @@ PAGINAS = [
     *("/en/bank/list/?p=ciclovia-bogotas-avenues-become-a-park", "/en/practices/?q=zzzz+cycling&tema=salud"),
     "/en/bank/compare/?p=ciclovia-bogotas-avenues-become-a-park&p=cade-and-supercade-many-services-one-door",
     *("/es/ofrecer-una-practica/", "/es/pedir-un-intercambio/", "/en/offer-a-practice/", "/en/ask-for-an-exchange/"),
+    *("/es/pedir-cuenta/", "/en/ask-for-an-account/"),
     *("/es/acerca/", "/es/metodo-y-criterios/", "/es/privacidad/", "/es/accesibilidad/", "/es/no-existe/"),
     *("/en/", "/en/practices/", "/en/practices/?q=bicycle", "/en/practices/ciclovia-bogotas-avenues-become-a-park/"),
     *("/en/about/", "/en/method-and-criteria/", "/en/privacy/", "/en/accessibility/", "/en/nothing-here/"),

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from actores import apertura
 from base import enlaces
 from intercambios import servicio
 
@@ -9,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         enlaces.olvidar()
-        self.stdout.write(str(servicio.olvidar_viejos()))
+        self.stdout.write(str(servicio.olvidar_viejos() + apertura.olvidar_viejos()))
