@@ -143,7 +143,7 @@ def test_prepararla_dos_veces_da_la_misma(comunicaciones):
     assert ConclusionPublica.objects.count() == 1
 
 
-@pytest.mark.parametrize("papel", ["moderadora", "focal", "admin"])
+@pytest.mark.parametrize("papel", ["moderadora", "focal", "administracion"])
 def test_la_prepara_comunicaciones_y_nadie_mas(papel, request, entrar):
     una = acogida()
     url = reverse("sistema:sesion", args=[una.sesion_id])
