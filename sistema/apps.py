@@ -21,5 +21,5 @@ class SistemaConfig(AppConfig):
             (Sesion, permisos.dirige),
         ):
             policy_registry.register(modelo, permisos.Segun(modelo, puede))
-        for modelo in (Instancia, Integrante, Dependencia):  # the public reads their names, as those of closed lists
-            anotar_cambios(modelo)
+        for publico in (Instancia, Integrante, Dependencia):  # the public reads their names, as those of closed lists
+            anotar_cambios(publico)

@@ -33,8 +33,8 @@ def preparar(conclusion, quien):
         nombre=Truncator(" ".join(conclusion.texto_es.split())).chars(120),
         descripcion=_parrafos(conclusion.texto_es),
         respuesta=_parrafos(conclusion.respuesta),
-        instancia=conclusion.sesion.instancia,
-        acogida_por=conclusion.eleva_a,
+        instancia=conclusion.sesion.instancia.nombre_es,
+        acogida_por=conclusion.eleva_a.nombre_es,
         fecha=conclusion.sesion.fecha,
     )
     publica.full_clean(exclude=["translation_key"])

@@ -15,9 +15,7 @@ class ConclusionPublicaViewSet(AvalableViewSet):
     menu_label = _("Conclusiones acogidas")
     menu_order = 224
     add_to_admin_menu = True
-    relaciones = ("instancia", "acogida_por")  # type: ignore[assignment]  # of the base, empty
     list_display = ["nombre", "instancia", "fecha", LE_FALTA, PUBLICACION, IDIOMA]
-    list_filter = ["instancia"]
     list_export = ["nombre", "instancia", "acogida_por", "fecha", *AL_EXPORTAR]
     export_headings = ENCABEZADOS
     export_filename = "conclusiones"

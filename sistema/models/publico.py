@@ -26,18 +26,15 @@ class ConclusionPublica(Publicable):
     nombre = models.CharField(_("título"), max_length=200)
     descripcion = prosa(_("lo que se concluyó"))
     respuesta = prosa(_("lo que se respondió"))
-    instancia = models.ForeignKey(
-        "sistema.Instancia", verbose_name=_("quién concluyó"), on_delete=models.PROTECT, related_name="+"
-    )
-    acogida_por = models.ForeignKey(
-        "sistema.Instancia", verbose_name=_("quién la acogió"), on_delete=models.PROTECT, related_name="+"
-    )
+    # In words, as the bodies were called then: what a text names is a term or a text, and a body is neither.
+    instancia = models.CharField(_("quién concluyó"), max_length=200)
+    acogida_por = models.CharField(_("quién la acogió"), max_length=200)
     fecha = models.DateField(_("día en que se concluyó"))
 
     pagina_indice = "sistema.SistemaPage"
-    indispensables = ("nombre", "descripcion", "respuesta")  # type: ignore[assignment]  # of the base, empty
+    indispensables = ("nombre", "instancia", "acogida_por", "descripcion", "respuesta")  # type: ignore[assignment]  # of the base, empty
     campos_de_lectura = ("nombre", "instancia", "fecha", "descripcion", "acogida_por", "respuesta", "slug")
-    override_translatable_fields = iguales("instancia", "acogida_por", "fecha")
+    override_translatable_fields = iguales("fecha")
     search_fields = [
         *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
@@ -107,7 +104,7 @@ class SistemaPage(IndicePage):
         return {
             "sistema": lo_que_es,
             "dibujos": [figura.dibujo(lo_que_es, **una) for una in figura.TAMANOS],
-            "conclusiones": self.objetos().select_related("instancia", "acogida_por").order_by("-fecha", "nombre"),
+            "conclusiones": self.objetos().order_by("-fecha", "nombre"),
             "anuncios": anuncios,
             "cuantos_anuncios": anuncios.objetos().count() if anuncios else 0,
             "pagina_informes": informes,
