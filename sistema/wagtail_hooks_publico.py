@@ -1,7 +1,7 @@
 """The conclusions for the public in the admin. Each is prepared from its session; here it is corrected and sent."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
@@ -24,6 +24,12 @@ class ConclusionPublicaViewSet(AvalableViewSet):
         [
             MultiFieldPanel(
                 [
+                    HelpPanel(
+                        content=_(
+                            "Se prepara desde la sesión que la concluyó, cuando la acogieron. Escrita aquí desde cero "
+                            "no llega a tener aval."
+                        )
+                    ),
                     TitleFieldPanel("nombre", targets=["slug"], placeholder=False),
                     FieldPanel("slug"),
                     FieldPanel("descripcion"),
