@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from base.generacion import NADIE
+from base.generacion import NADIE, SITIO
 from base.models import ListaCerrada
 from base.texto import normalizar
 
@@ -196,7 +196,7 @@ class NombreDeActor(models.Model):
 class Dependencia(models.Model):
     """A unit within a District entity: a subsecretaría, a dirección, an office."""
 
-    empieza_generacion = NADIE
+    empieza_generacion = SITIO  # a public page names the office that sits in a body
 
     entidad = models.ForeignKey(
         "actores.Entidad", on_delete=models.PROTECT, related_name="dependencias", verbose_name=_("entidad")

@@ -20,7 +20,7 @@ from base.tareas import tarea
 from base.texto import sin_control
 from eventos.models import Evento, EventosPage, Premio, PremiosPage
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
-from sistema.models import Anuncio, AnunciosPage, InformeAnual, InformesPage
+from sistema.models import Anuncio, AnunciosPage, ConclusionPublica, InformeAnual, InformesPage, SistemaPage
 
 from .models import EntradaDelSitio, RaicesDeEntrada
 from .proyeccion import frecuentes
@@ -66,6 +66,10 @@ CLASES = {
     **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (RedesPage, PlataformasPage)},
     **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (PremiosPage, EventosPage)},
     **{pagina._meta.label: Clase(_("Página"), (), "entradilla") for pagina in (AnunciosPage, InformesPage)},
+    SistemaPage._meta.label: Clase(
+        _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(map(str, pagina.lo_que_dice()))
+    ),
+    ConclusionPublica._meta.label: Clase(_("Conclusión"), ("instancia", "acogida_por"), "descripcion", ("respuesta",)),
     InformeAnual._meta.label: Clase(
         _("Informe anual"), ("anio",), "descripcion", ("gestion", "aprendizajes", "que_sigue")
     ),

@@ -28,7 +28,7 @@ class IndicePage(RoutablePageMixin, Avalable, PaginaBase):
     subpage_types = []
     max_count = 2  # one in each language
     estructural = True
-    campos_de_lectura = ("title", "entradilla", "slug")
+    campos_de_lectura: tuple[str, ...] = ("title", "entradilla", "slug")
     plantilla_de_detalle = ""
 
     class Meta:

@@ -9,6 +9,9 @@ class SistemaConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import policy_registry
 
+        from actores.models import Dependencia
+        from aval.bitacora import anotar_cambios
+
         from . import permisos
         from .models import Instancia, Integrante, Sesion
 
@@ -18,3 +21,5 @@ class SistemaConfig(AppConfig):
             (Sesion, permisos.dirige),
         ):
             policy_registry.register(modelo, permisos.Segun(modelo, puede))
+        for publico in (Instancia, Integrante, Dependencia):  # the public reads their names, as those of closed lists
+            anotar_cambios(publico)

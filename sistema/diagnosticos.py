@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -10,8 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from actores.models import Entidad
+from formularios.forms import FormaDeFormulario
 from formularios.medida import medir_campo
-from formularios.models import Campo, Formulario, Llenado
+from formularios.models import Formulario, Llenado
 
 from .models.diagnostico import CODIGO, Diagnostico
 
@@ -33,31 +33,19 @@ def nombre_de_opcion(opcion):
 
 
 def forma_de(formulario, datos=None, valores=None, exigir=False):
-    """A Django form of what ``formulario`` asks; with ``exigir``, it says what is missing of each answer."""
-    campos = list(formulario.campos.all())
-
-    class Forma(forms.Form):
-        def clean(self):
-            dados = super().clean() or {}
-            for campo in campos if exigir else ():
-                if (falta := medir_campo(campo, dados.get(campo.clave))) and campo.clave not in self.errors:
-                    vacio = not dados.get(campo.clave)
-                    self.add_error(campo.clave, _("Falta esta respuesta.") if vacio else str(falta))
-            return dados
-
-    for campo in campos:
-        comun = {"label": campo.etiqueta(), "help_text": campo.ayuda(), "required": False}
-        if campo.tipo == Campo.Tipo.OPCION:
-            opciones = [(una["codigo"], nombre_de_opcion(una)) for una in campo.opciones]
-            puesto: forms.Field = forms.ChoiceField(choices=opciones, widget=forms.RadioSelect, **comun)
-        else:
-            puesto = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000, **comun)
-        puesto.__dict__ |= {
-            "seccion": campo.seccion.titulo() if campo.seccion else "",
-            "obligatorio": campo.obligatorio,
-        }
-        Forma.base_fields[campo.clave] = puesto
-    return Forma(datos, initial=valores or {})
+    """The form of what ``formulario`` asks; with ``exigir``, it says beside each field what an answer lacks."""
+    forma = FormaDeFormulario(formulario, valores, datos)
+    if exigir and forma.is_valid():
+        respuestas = forma.respuestas
+        faltan = {campo.clave: medir_campo(campo, respuestas.get(campo.clave)) for campo in forma.campos}
+        forma.senalar(
+            {
+                clave: str(falta) if respuestas.get(clave) else _("Falta esta respuesta.")
+                for clave, falta in faltan.items()
+                if falta
+            }
+        )
+    return forma
 
 
 def de_un_anio(entidad, anio):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import forms, permisos, servicio
+from .conclusiones import preparar
 from .models import CompromisoDeSesion, Conclusion, Instancia, Sesion
 
 
@@ -112,6 +113,15 @@ def responder(sesion, usuario, datos):
     return formulario, "#conclusiones", ""
 
 
+def contar(sesion, usuario, datos):
+    """Make the draft of what the public would read of a conclusion."""
+    _solo_si(usuario.has_perm("sistema.add_conclusionpublica"))
+    conclusion = get_object_or_404(sesion.conclusiones, pk=_numero(datos))
+    preparar(conclusion, usuario)
+    frase = _("Se hizo el borrador: corríjalo y envíelo a la DDRI. Sale con su aval, en cada idioma.")
+    return None, f"#conclusion-{conclusion.pk}", frase
+
+
 def comprometer(sesion, usuario, datos):
     _solo_si(permisos.dirige(usuario))
     formulario = forms.CompromisoForm(datos, instance=CompromisoDeSesion(sesion=sesion))
@@ -152,6 +162,7 @@ ACTOS = {
     "concluir": concluir,
     "elevar": elevar,
     "responder": responder,
+    "contar": contar,
     "comprometer": comprometer,
     "informar": informar,
 }
@@ -182,6 +193,9 @@ def formularios_de(sesion, usuario, con_faltas=None):
             forms.RespuestaForm, una.espera_respuesta and responde.get(una.eleva_a_id), una.pk, conclusion=una
         )
         una.dias = una.dias_sin_respuesta()
+        acogida = una.estado == Conclusion.Estado.ACOGIDA
+        una.se_puede_contar = acogida and not una.publica_id and usuario.has_perm("sistema.add_conclusionpublica")
+        una.se_puede_ver = una.publica_id and usuario.has_perm("sistema.change_conclusionpublica")
     compromisos = list(
         sesion.compromisos.select_related(
             "persona", "integrante__entidad", "integrante__actor", "integrante__dependencia"

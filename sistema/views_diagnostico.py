@@ -111,6 +111,8 @@ class ResponderView(_Pantalla):
         return super().get_context_data(
             formulario=formulario,
             forma=forma,
+            obligatorias=[campo.etiqueta() for campo in forma.campos if campo.obligatorio],
+            partes=forma.partes() if puede_escribir else (),
             anio=self.anio,
             anios=anios() if self.es_suya else (),
             entidad=self.entidad,
@@ -137,7 +139,7 @@ class ResponderView(_Pantalla):
             messages.error(request, _("No se guardó: mire lo que se señala."))
             return self.render_to_response(self.get_context_data(forma=forma))
         try:
-            diagnosticos.guardar(self.entidad, self.anio, forma.cleaned_data, request.user, enviar)
+            diagnosticos.guardar(self.entidad, self.anio, forma.respuestas, request.user, enviar)
         except ValueError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(request.path)

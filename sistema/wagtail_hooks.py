@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import panels, permisos, wagtail_hooks_diagnostico, wagtail_hooks_informe, wagtail_hooks_iniciativas  # noqa: F401
+from . import (  # noqa: F401
+    panels,
+    permisos,
+    wagtail_hooks_diagnostico,
+    wagtail_hooks_informe,
+    wagtail_hooks_iniciativas,
+    wagtail_hooks_publico,
+)
 from .viewsets import InstanciaViewSet, IntegranteViewSet, SesionViewSet
 
 

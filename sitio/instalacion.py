@@ -48,7 +48,7 @@ from promocion import instalados as objetivos
 from promocion.models import Objetivo, TextoComun
 from redes.models import PlataformasPage, RedesPage
 from sistema import instaladas as sistema
-from sistema.models import AnunciosPage, InformesPage
+from sistema.models import AnunciosPage, InformesPage, SistemaPage
 from traducciones import glosario, servicio
 from traducciones.models import Termino
 from vocabulario.models import ODS, ConjuntoDeCriterios, Criterio, Exigencia, Poblacion, Subtema, Tema
@@ -71,7 +71,8 @@ INDICES = {
     "plataformas": (PlataformasPage, False),
     "premios": (PremiosPage, True),
     "eventos": (EventosPage, True),
-    "anuncios": (AnunciosPage, False),
+    "sistema": (SistemaPage, True),
+    "anuncios": (AnunciosPage, True),
     "informes": (InformesPage, False),
 }
 
@@ -259,6 +260,7 @@ def instalar_paginas(espanol):
                 locale=espanol,
                 live=False,
                 show_in_menus=en_menu,
+                **_mas_del_indice(textos),
             )
             _agregar(inicio, pagina)
     nuevas = {}
@@ -294,6 +296,13 @@ def instalar_paginas(espanol):
             setattr(ajustes, campo, pagina)
         ajustes.save()
     return inicio, banco
+
+
+def _mas_del_indice(textos):
+    """What an index page tells besides its list, from its text file."""
+    if "presentacion" not in textos:
+        return {}
+    return {"presentacion": a_html(textos["presentacion"]), "cuerpo": cuerpo_de(textos["bloque"])}
 
 
 def campos_de_inicio(textos):

@@ -185,6 +185,7 @@ class InicioPage(Avalable, PaginaBase):
         "redes.PlataformasPage",
         "eventos.PremiosPage",
         "eventos.EventosPage",
+        "sistema.SistemaPage",
         "sistema.AnunciosPage",
         "sistema.InformesPage",
         "sitio.ContenidoPage",

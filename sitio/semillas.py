@@ -20,15 +20,15 @@ from eventos.models import (
     RedDeEvento,
 )
 from redes.models import Plataforma, Red, RedDePlataforma
-from sistema.models import Anuncio, InformeAnual
+from sistema.models import Anuncio, ConclusionPublica, InformeAnual
 from traducciones import servicio
 from vocabulario.models import ODS, Ciudad, Tema
 
 from .prosa import a_html, leer, pares
 
-MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual)
+MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica)
 # Those that have a page of their own; a recognition stands on that of its award.
-CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual)
+CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 

@@ -7,6 +7,7 @@ from .diagnostico import Diagnostico
 from .informe import Corte, InformeAnual, InformesPage, Insumo
 from .iniciativa import Clase, Iniciativa, Modalidad, SocioDeIniciativa
 from .instancia import Delegado, FuncionDeInstancia, FuncionDeIntegrante, Instancia, Integrante
+from .publico import ConclusionPublica, SistemaPage
 from .sesion import Aceptacion, Aprobacion, Asistencia, ComentarioDeActa, PuntoDeAgenda, Sesion
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ComentarioDeActa",
     "CompromisoDeSesion",
     "Conclusion",
+    "ConclusionPublica",
     "Corte",
     "Delegado",
     "Diagnostico",
@@ -34,5 +36,6 @@ __all__ = [
     "Modalidad",
     "PuntoDeAgenda",
     "Sesion",
+    "SistemaPage",
     "SocioDeIniciativa",
 ]

@@ -12,7 +12,6 @@ from publicables.campos import iguales, prosa
 from publicables.indices import IndicePage
 from publicables.models import POR_SU_BORRADOR, Publicable
 
-from .. import diagnosticos
 from .iniciativa import DE_UN_SECTOR_O_TRANSVERSAL, Clase, Iniciativa, Modalidad, falla_de_sector
 
 POR_PAGINA = 30
@@ -137,7 +136,6 @@ class AnunciosPage(IndicePage):
             elif campo.elegido:
                 todos = todos.filter(**{"sector__codigo" if campo.nombre == "sector" else campo.nombre: campo.elegido})
         return {
-            "diagnostico": diagnosticos.totales_publicos(),
             "anuncios": Paginator(todos.order_by("-clase", "nombre", "pk"), POR_PAGINA).get_page(request.GET.get("p")),
             "filtros": [campo for campo in campos if campo.opciones],
             "consulta": "&".join(f"{campo.nombre}={campo.elegido}" for campo in campos if campo.elegido),

@@ -54,6 +54,14 @@ class Conclusion(models.Model):
     )
     estado = models.CharField(_("estado"), max_length=12, choices=Estado, default=Estado.PROPUESTA)
     respuesta = models.TextField(_("respuesta"), max_length=1000, blank=True)
+    publica = models.OneToOneField(
+        "sistema.ConclusionPublica",
+        verbose_name=_("texto para el público"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="conclusion",
+    )
     elevada_el = models.DateField(null=True, editable=False)
     respondida_el = models.DateField(null=True, editable=False)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from base.generacion import NADIE
+from base.generacion import NADIE, SITIO
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona
@@ -32,7 +32,7 @@ def en_vigor(dia):
 class Instancia(ClusterableModel):
     """A body of the System: where its entities agree on something."""
 
-    empieza_generacion = NADIE
+    empieza_generacion = SITIO  # the page of the System names it
 
     class Clase(models.TextChoices):
         COMITE = "comite", _("comité")
@@ -163,7 +163,7 @@ class Integrantes(models.QuerySet):
 class Integrante(ClusterableModel):
     """A seat in a body: of an entity of the District, or of an organisation from outside. It is of an office."""
 
-    empieza_generacion = NADIE
+    empieza_generacion = SITIO  # and says which office sits
 
     class Papel(models.TextChoices):
         COORDINA = "coordina", _("coordina")

@@ -80,7 +80,10 @@ SIN_PERSONA = {
         ("creado_por",),
         "a key; and the answers are read in the admin only (tests/formularios/test_pantallas.py has their canary)",
     ),
-    **{modelo: (("locked_by",), _CUENTA) for modelo in ("sistema.Anuncio", "sistema.InformeAnual")},
+    **{
+        modelo: (("locked_by",), _CUENTA)
+        for modelo in ("sistema.Anuncio", "sistema.ConclusionPublica", "sistema.InformeAnual")
+    },
     **{modelo: (("quien",), _CUENTA) for modelo in ("sistema.Diagnostico", "sistema.Insumo")},
     "sistema.Corte": (("quien_nombre",), _REGISTRO),
     "estudio.Estudio": (("asesor",), "the study is of the DDRI"),

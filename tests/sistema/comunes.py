@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from actores.models import Entidad
-from sistema.models import Delegado, Instancia, Integrante, PuntoDeAgenda, Sesion
+from sistema.models import Conclusion, Delegado, Instancia, Integrante, PuntoDeAgenda, Sesion
 from tests import fabrica as f
 
 ENTIDADES = {"ddri": "secretaria-general", "planeacion": "secretaria-planeacion", "hacienda": "secretaria-hacienda"}
@@ -51,3 +51,12 @@ def sesion(instancia, dias=10, agenda=("Un tema",), **campos):
 
 def realizada(instancia, **campos):
     return sesion(instancia, dias=-1, estado=Sesion.Estado.REALIZADA, **campos)
+
+
+def acogida(texto="Hace falta un punto focal en cada entidad.", respuesta="El Comité lo hace suyo."):
+    """A conclusion of the Red that the Comité accepted."""
+    de_la_red = realizada(Instancia.objects.get(codigo="red-distrital"))
+    una = Conclusion.objects.create(sesion=de_la_red, texto_es=texto, texto_en="A focal point is needed.")
+    una.elevar(Instancia.objects.get(codigo="comite-estrategico"))
+    una.responder(Conclusion.Estado.ACOGIDA, respuesta)
+    return una

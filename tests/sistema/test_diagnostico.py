@@ -10,7 +10,7 @@ from django.utils import timezone
 from actores.models import Entidad
 from formularios.models import Llenado
 from sistema import diagnosticos
-from sistema.models import AnunciosPage, Diagnostico
+from sistema.models import Diagnostico, SistemaPage
 
 ANIO = timezone.localdate().year
 COMPLETO = {"experiencia": "interesada", "procesos": "segun_la_ocasion", "responsable": "dedicado"}
@@ -149,16 +149,16 @@ def _muchas(cuantas, **valores):
 def test_con_pocas_respuestas_el_publico_no_sabe_nada(client, db):
     _muchas(diagnosticos.MINIMO_PUBLICO - 1)
     assert diagnosticos.totales_publicos() is None
-    pagina = AnunciosPage.objects.get(locale__language_code="es")
+    pagina = SistemaPage.objects.get(locale__language_code="es")
     assert "Cómo está el Distrito" not in client.get(pagina.url).content.decode()
 
 
 @pytest.mark.parametrize(("idioma", "dicho"), [("es", "Según la ocasión"), ("en", "As the occasion arises")])
 def test_con_bastantes_se_leen_totales_y_ningun_nombre(idioma, dicho, client, db):
     _muchas(diagnosticos.MINIMO_PUBLICO)
-    texto = client.get(AnunciosPage.objects.get(locale__language_code=idioma).url).content.decode()
+    texto = client.get(SistemaPage.objects.get(locale__language_code=idioma).url).content.decode()
     assert dicho in texto
-    parte = texto[texto.index('id="t-diagnostico"') : texto.index("</main>")]
+    parte = texto[texto.index('id="t-diagnostico"') : texto.index('id="t-funciones"')]
     for una in Entidad.objects.all():
         assert una.nombre_es not in parte and una.nombre_en not in parte
 

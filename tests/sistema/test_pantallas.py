@@ -51,6 +51,7 @@ ACTOS = {
     "concluir": {"moderacion"},
     "elevar": {"moderacion", "focal"},
     "responder": {"moderacion"},
+    "contar": {"comunicaciones"},
     "comprometer": {"moderacion"},
     "informar": {"moderacion", "focal"},
 }
@@ -110,8 +111,10 @@ def test_cada_acto_es_de_quien_es(papel, acto):
         sesion(una, dias=0) if acto in ("convocar", "aceptar", "realizar") else realizada(una, acta="Lo que pasó.")
     )
     conclusion = Conclusion.objects.create(sesion=reunion, texto_es="Hace falta algo.")
-    if acto == "responder":
+    if acto in ("responder", "contar"):
         conclusion.elevar(comite()[0])
+    if acto == "contar":
+        conclusion.responder(Conclusion.Estado.ACOGIDA, "Porque sí.")
     compromiso = CompromisoDeSesion.objects.create(sesion=reunion, que="X", papel="punto_focal", integrante=puesto)
     red = Integrante.objects.get(instancia__codigo="red-distrital").instancia
     datos = {

@@ -12,6 +12,7 @@ from banco.facetas import POR_NOMBRE
 from banco.publico.api import FILTROS, NUMEROS
 from eventos.models import EventosPage, PremiosPage
 from redes.models import PlataformasPage, RedesPage
+from sistema.models import AnunciosPage, InformesPage, SistemaPage
 from tests import fabrica as f
 
 VALORES = [
@@ -27,6 +28,8 @@ def _para(*donde):
     return [*PEORES, *random.Random(str(donde)).sample(VALORES, 3)]  # noqa: S311
 
 
+INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, SistemaPage, AnunciosPage, InformesPage)
+DE_SU_LISTA = {AnunciosPage: ("clase", "sector", "modalidad")}
 DEL_BANCO = ("q", "p", "orden", "sentido", "vista", *POR_NOMBRE)
 
 
@@ -48,9 +51,9 @@ def direcciones(db):
             ]
             lista.append((reverse("banco:pdf_de_la_lista"), ("p",)))
             lista.append((reverse("banco:datos_abiertos"), ("p", "formato")))
-            for modelo in (EventosPage, PremiosPage, RedesPage, PlataformasPage):
+            for modelo in INDICES:
                 pagina = modelo.objects.get(locale__language_code=idioma)
-                lista.append((pagina.url, ("p", "v", "tipo", "red", "pais")))
+                lista.append((pagina.url, ("p", "v", "tipo", "red", "pais", *DE_SU_LISTA.get(modelo, ()))))
                 if modelo is EventosPage:
                     lista.append((f"{pagina.url}2026-11/", ("tipo", "red", "pais")))
                     lista.append((f"{pagina.url}agenda.ics", ("tipo", "red", "pais")))
@@ -105,6 +108,10 @@ def test_ni_muchos_a_la_vez_ni_repetidos(direcciones, client):
     assert not rotas
 
 
+CON_RUTAS = {
+    **{"eventos": EventosPage, "premios": PremiosPage, "redes": RedesPage},
+    **{"sistema": SistemaPage, "anuncios": AnunciosPage, "informes": InformesPage},
+}
 RUTAS = (
     *(
         "/{idioma}/{valor}/",
@@ -113,6 +120,10 @@ RUTAS = (
         "{eventos}{valor}.ics",
         "{premios}{valor}/",
         "{redes}{valor}/",
+        "{sistema}{valor}/",
+        "{anuncios}{valor}/",
+        "{informes}{valor}/",
+        "{informes}{valor}/pdf/",
     ),
     *("{eventos}9999-99/", "{eventos}0000-00/", "{eventos}99999999999999999999-01/", "/{idioma}/avales/{valor}/"),
     *("/api/v2/practicas/{valor}/", "/documentos/{valor}/x.pdf", "/documentos/1/{valor}", "/media/images/{valor}"),
@@ -131,10 +142,7 @@ def test_ninguna_ruta_se_rompe(direcciones, client):
     for idioma in ("es", "en"):
         de = {
             "banco": f.banco(idioma).url,
-            **{
-                nombre: modelo.objects.get(locale__language_code=idioma).url
-                for nombre, modelo in (("eventos", EventosPage), ("premios", PremiosPage), ("redes", RedesPage))
-            },
+            **{nombre: modelo.objects.get(locale__language_code=idioma).url for nombre, modelo in CON_RUTAS.items()},
         }
         for ruta in RUTAS:
             for valor in _para(ruta, idioma) if "{valor}" in ruta else [""]:

@@ -20,15 +20,17 @@ from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimie
 from practicas.models import Archivo, Organizacion, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sistema.cifras import congelar
-from sistema.models import Anuncio, AnunciosPage, InformeAnual, InformesPage
+from sistema.conclusiones import preparar
+from sistema.models import Anuncio, AnunciosPage, ConclusionPublica, InformeAnual, InformesPage, SistemaPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
+from tests.sistema.comunes import acogida
 from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
 
 TIPOS = tipos()
-INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage)
+INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage, SistemaPage)
 
 
 def existente(tipo):
@@ -133,6 +135,7 @@ EJEMPLOS = {
             PlataformasPage,
             AnunciosPage,
             InformesPage,
+            SistemaPage,
             Red,
             Plataforma,
             Premio,
@@ -141,6 +144,7 @@ EJEMPLOS = {
     Evento._meta.label: lambda: nuevo(Evento, nombre="Foro de prueba", tipo="foro"),
     Reconocimiento._meta.label: reconocimiento,
     InformeAnual._meta.label: informe,
+    ConclusionPublica._meta.label: lambda: vivo(preparar(acogida(), None)),
     Anuncio._meta.label: lambda: nuevo(
         Anuncio,
         nombre="Observatorios de convivencia",
