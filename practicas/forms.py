@@ -57,9 +57,16 @@ class FichaForm(FormaDePagina):
     def is_valid(self):
         valido = super().is_valid()
         valido = self._revisar_archivos() and valido
+        self._nombrar_por_la_lista()
         if not self.is_deferred_validation:
             valido = self._revisar_filas() and valido
         return valido
+
+    def _nombrar_por_la_lista(self):
+        """Where another organisation was chosen, the name that the text had for the one before says nothing."""
+        for fila in self._filas_de("organizaciones"):
+            if "actor" in fila.changed_data and not {"nombre", "nombre_en"} & set(fila.changed_data):
+                fila.instance.nombre = fila.instance.nombre_en = ""
 
     def _revisar_archivos(self):
         """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import Tag
 from wagtail.models import ModelLogEntry, Page
 
-from actores.models import Entidad, Localidad, Sector
+from actores.models import Actor, Entidad, Localidad, Sector
 from aval import terminos
 from aval.auditoria import auditar
 from aval.contenido import BITACORA, canonico_de
@@ -19,7 +19,7 @@ from aval.serializado import relaciones
 from aval.views_terminos import url_de_fusion
 from banco.models import FichaPublica
 from base.models import Documento, Imagen
-from practicas.models import Organizacion, PracticaPage
+from practicas.models import PracticaPage
 from redes.models import Red
 from sitio.instalacion import instalar
 from tests import fabrica as f
@@ -86,6 +86,8 @@ def _usada_en(modelo, viva):
         conjunto = ConjuntoDeCriterios.objects.get(codigo="fao")
         viva.estudios.create().conjuntos.add(conjunto)
         return conjunto
+    if modelo is Actor:
+        return viva.organizaciones.create(actor=f.socio("De prueba").actor).actor
     return {
         Entidad: viva.entidad,
         Sector: viva.entidad.sector,
@@ -211,7 +213,7 @@ def test_en_cadena_y_los_dos_en_el_mismo_texto(viva, focal, administracion):
 
 def test_las_filas_que_dirian_lo_mismo_son_una(viva, focal, asesora, moderadora, administracion):
     una, otra = Entidad.objects.exclude(pk=viva.entidad_id)[:2]
-    f.cambiar(viva, focal, organizaciones=[Organizacion(entidad=una), Organizacion(entidad=otra)])
+    f.cambiar(viva, focal, organizaciones=[f.socio(entidad=una), f.socio(entidad=otra)])
     f.enviar(viva, focal)
     f.estudiar(viva, asesora)
     f.avalar(viva, moderadora)
