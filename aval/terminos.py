@@ -302,16 +302,18 @@ def usos(termino):
     """What uses ``termino``: list of ``Uso``, each object once.
 
     A text uses it by its row, as it is stored; by a chooser in its blocks; or by the version that is being written, or
-    that waits for an answer or for its day.
+    that waits for an answer or for its day. What uses a part that is a term of its own uses it too.
     """
     hallados = {}
-    for relacion in relaciones_hacia(type(termino)):
-        for objeto in _duenos(relacion, termino):
+    partes = [getattr(termino, nombre, None) for nombre in getattr(termino, "partes", ())]
+    for uno in (termino, *(parte for parte in partes if isinstance(parte, ListaCerrada))):
+        for relacion in relaciones_hacia(type(uno)):
+            for objeto in _duenos(relacion, uno):
+                _anotar(hallados, objeto).guardado = True
+        for objeto in _por_sus_citas(uno, hallados):
             _anotar(hallados, objeto).guardado = True
-    for objeto in _por_sus_citas(termino, hallados):
-        _anotar(hallados, objeto).guardado = True
-    for objeto in _por_sus_versiones(termino):
-        _anotar(hallados, objeto).en_version = True
+        for objeto in _por_sus_versiones(uno):
+            _anotar(hallados, objeto).en_version = True
     return sorted(hallados.values(), key=lambda uso: (uso.objeto._meta.label, str(uso.objeto)))
 
 

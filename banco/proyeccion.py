@@ -16,7 +16,7 @@ from base.palabras import lineas_visibles
 from base.tareas import encolar, tarea
 from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
-from practicas.models import PracticaPage
+from practicas.models import Organizacion, PracticaPage
 
 from . import evidencias, vistazo
 from .catalogo import por_numero
@@ -354,7 +354,8 @@ def _que_llevan(faceta, codigo):
 @tarea("vocablos")
 def reescribir_las_de(numero):
     """Write anew the practices that name the organisation ``numero``."""
-    for pagina in PracticaPage.objects.live().filter(organizaciones__actor=numero).distinct().order_by("pk"):
+    suyas = Organizacion.objects.filter(actor=numero).values("practica")
+    for pagina in PracticaPage.objects.live().filter(pk__in=suyas).order_by("pk"):
         escribir(pagina)
 
 

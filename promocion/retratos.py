@@ -17,7 +17,7 @@ from .ajuste import Perfil, Retrato
 from .fuentes import textos_de
 from .models import Objetivo, TextoComun, TextoCorto
 
-_RELACIONES = ("organizaciones__actor__entidad", "localidades", "poblaciones", "ods", "evidencias", "contactos")
+_RELACIONES = ("organizaciones__actor", "localidades", "poblaciones", "ods", "evidencias", "contactos")
 _CON_ARCHIVOS = ("imagenes__imagen", "archivos__documento")
 
 

@@ -79,10 +79,10 @@ def _fuentes(apps):
     )
 
 
-def _entidades_fusionadas(apps):
-    """Number of each entity that was merged → that of the one that it is now."""
+def _fusionadas(apps, lista):
+    """Number of each term of ``lista`` that was merged → that of the one that it is now."""
     Tipo = apps.get_model("contenttypes", "ContentType")
-    tipo = Tipo.objects.filter(app_label="actores", model="entidad").first()
+    tipo = Tipo.objects.filter(app_label="actores", model=lista).first()
     fusiones = apps.get_model("aval", "Fusion").objects.filter(content_type=tipo).order_by("pk")
     pasos = {int(de): a for de, a in fusiones.values_list("object_id", "a_numero")} if tipo else {}
     for de in pasos:
@@ -122,7 +122,7 @@ def adelante(apps, schema_editor):
         escritas.append(Antes(entidad_numero=una.pk, actor_numero=actor, como_antes=False))
     escritas += [
         Antes(entidad_numero=de, actor_numero=de_entidades[a], como_antes=False, fusionada=True)
-        for de, a in _entidades_fusionadas(apps).items()
+        for de, a in _fusionadas(apps, "entidad").items()
         if a in de_entidades
     ]
 
@@ -168,11 +168,12 @@ class _Vuelta:
     """What each row was before. More than one thing, perhaps: then, what the aval of its text says."""
 
     def __init__(self, apps):
-        self.de_antes = {}
+        self.de_antes, self.fusionados = {}, _fusionadas(apps, "actor")
         for una in apps.get_model("practicas", "OrganizacionDeAntes").objects.filter(fusionada=False).order_by("pk"):
             dicho = (una.nombre, una.nombre_en) if una.como_antes else ("", "")
             clave = (una.entidad_numero, una.nombre, una.nombre_en)
-            self.de_antes.setdefault((una.actor_numero, *dicho), []).append(clave)
+            actor = self.fusionados.get(una.actor_numero, una.actor_numero)
+            self.de_antes.setdefault((actor, *dicho), []).append(clave)
         Actor = apps.get_model("actores", "Actor")
         self.actores = {
             pk: (entidad, es, en)
@@ -182,6 +183,7 @@ class _Vuelta:
     def de(self, actor, nombre, nombre_en, avaladas=()):
         if actor is None:
             return None, nombre, nombre_en
+        actor = self.fusionados.get(actor, actor)
         fueron = self.de_antes.get((actor, nombre, nombre_en), [])
         if visto := [clave for clave in fueron if clave in avaladas]:
             return visto[0]

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES
 from actores.models import Actor, Entidad, OtroNombre
+from aval import terminos
 from aval.auditoria import auditar
 from aval.cambios import Traductor
 from aval.contenido import canonico_de, diferencias
@@ -304,6 +305,13 @@ def test_fusionada_se_lee_la_que_queda(avalada, administracion, client, django_c
     assert _hallazgos() == []
     f.fresca(avalada).save()
     assert "Grupo Siemens" in client.get(avalada.url).content.decode()
+
+
+def test_una_entidad_que_solo_es_socia_no_se_borra_y_la_pantalla_dice_de_quien(avalada, administracion, entrar):
+    idu = _entidad("idu")
+    assert [uso.objeto for uso in terminos.usos(idu) if isinstance(uso.objeto, PracticaPage)] == [avalada]
+    respuesta = entrar(administracion).post(reverse("wagtailsnippets_actores_entidad:delete", args=[idu.pk]))
+    assert respuesta.status_code == 409 and avalada.title in respuesta.content.decode()
 
 
 def test_dos_entidades_que_se_unieron_antes_de_la_lista_son_un_socio(focal, asesora, moderadora):
