@@ -31,6 +31,9 @@ class FichaForm(FormaDePagina):
             suya.empty_label = None
             suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
+        # Before the rows take in what was sent.
+        suyas = self.instance.organizaciones.all() if "organizaciones" in self.formsets else ()
+        self._nombradas = {(una.nombre, una.nombre_en): una.actor_id for una in suyas if una.nombre}
         if "evidencias" in self.formsets:
             self.formsets["evidencias"].error_messages["too_many_forms"] = evidencias.demasiadas()
         if inicio := self.fields.get("fecha_inicio"):
@@ -65,8 +68,9 @@ class FichaForm(FormaDePagina):
     def _nombrar_por_la_lista(self):
         """Where another organisation was chosen, the name that the text had for the one before says nothing."""
         for fila in self._filas_de("organizaciones"):
-            if "actor" in fila.changed_data and not {"nombre", "nombre_en"} & set(fila.changed_data):
-                fila.instance.nombre = fila.instance.nombre_en = ""
+            suya = fila.instance
+            if self._nombradas.get((suya.nombre, suya.nombre_en), suya.actor_id) != suya.actor_id:
+                suya.nombre = suya.nombre_en = ""
 
     def _revisar_archivos(self):
         """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""

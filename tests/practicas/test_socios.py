@@ -359,10 +359,10 @@ def test_al_elegir_otra_el_nombre_de_antes_se_va(viva, focal, entrar):
     navegador, otra = entrar(focal), f.socio("Otra").actor
     datos = f.formulario_de(navegador, viva)
     assert datos["organizaciones-0-nombre"] == ["Siemens AG"]
-    navegador.post(f.url_edicion(viva), datos)
+    assert navegador.post(f.url_edicion(viva), datos).status_code == 302
     assert str(f.fresca(viva).get_latest_revision_as_object().organizaciones.get()) == "Siemens AG"
     datos = f.formulario_de(navegador, viva) | {"organizaciones-0-actor": [str(otra.pk)]}
-    navegador.post(f.url_edicion(viva), datos)
+    assert navegador.post(f.url_edicion(viva), datos).status_code == 302
     assert str(f.fresca(viva).get_latest_revision_as_object().organizaciones.get()) == "Otra"
 
 
