@@ -58,7 +58,7 @@ def _versiones(apps):
     Revision, Practica = apps.get_model("wagtailcore", "Revision"), apps.get_model("practicas", "PracticaPage")
     Tipo, Tarea = apps.get_model("contenttypes", "ContentType"), apps.get_model("wagtailcore", "TaskState")
     tipo = Tipo.objects.filter(app_label="practicas", model="practicapage").first()
-    todas = Revision.objects.filter(content_type=tipo) if tipo else Revision.objects.none()
+    todas = Revision.objects.filter(content_type=tipo.pk) if tipo else Revision.objects.none()
     actuales = todas.filter(
         Q(pk__in=Practica.objects.exclude(latest_revision=None).values("latest_revision"))
         | Q(pk__in=Practica.objects.exclude(live_revision=None).values("live_revision"))
@@ -83,7 +83,7 @@ def _fusionadas(apps, lista):
     """Number of each term of ``lista`` that was merged → that of the one that it is now."""
     Tipo = apps.get_model("contenttypes", "ContentType")
     tipo = Tipo.objects.filter(app_label="actores", model=lista).first()
-    fusiones = apps.get_model("aval", "Fusion").objects.filter(content_type=tipo).order_by("pk")
+    fusiones = apps.get_model("aval", "Fusion").objects.filter(content_type=tipo and tipo.pk).order_by("pk")
     pasos = {int(de): a for de, a in fusiones.values_list("object_id", "a_numero")} if tipo else {}
     for de in pasos:
         while pasos[de] in pasos:
