@@ -54,6 +54,7 @@ class Actor(index.Indexed, ListaCerrada, ClusterableModel):
     entidad.wagtail_reference_index_ignore = True
 
     no_se_leen = ("orden", "sigla", "clase", "naturaleza", "pais", "ciudad", "sitio_web", "entidad")
+    se_lee_por = ("entidad",)
 
     search_fields = [
         index.SearchField("nombre_es"),

@@ -224,7 +224,7 @@ class _Auditor:
 
     def _renombrados(self, modelo, lote):
         """The fields of each of ``lote`` that show a term by a name that its aval has not, nor any change on record."""
-        avalados = {objeto.pk: objeto.aval.nombres for objeto in lote if objeto.aval}
+        avalados = {objeto.pk: terminos.nombres_que_leyo(modelo, objeto.aval) for objeto in lote if objeto.aval}
         return nombres_sin_constancia(modelo, lote, avalados, self.fusiones)
 
     def _restringidos(self, lote):

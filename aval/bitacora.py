@@ -140,6 +140,8 @@ def nombres_sin_constancia(modelo, objetos, avalados, fusiones):
         }
         if sin_constancia:
             contenido = terminos.al_dia(modelo, objeto.aval.contenido, fusiones)
+            por_otros = terminos.por_quienes_se_leen(terminos.citados(modelo, contenido))
+            sin_constancia |= {clave for clave, otra in por_otros.items() if otra in sin_constancia}
             resultado[objeto.pk] = terminos.que_nombran(modelo, contenido, sin_constancia)
     return resultado
 

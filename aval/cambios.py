@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from base.opciones import OpcionesField
 from base.palabras import lineas_visibles
 
+from . import terminos
 from .contenido import diferencias
 from .lectura import nombre_de
 from .marcas import marcar
@@ -48,6 +49,7 @@ class Traductor:
 
     def cambios(self, antes, ahora):
         """The ``Cambio`` of each field from the canonical content ``antes`` to ``ahora``."""
+        antes, ahora = (terminos.al_dia(self.modelo, contenido) for contenido in (antes, ahora))
         hijas = {uno.get_accessor_name(): uno.related_model for uno in get_all_child_relations(self.modelo)}
         # In both directions: a field that the later content does not have any more is a change too.
         nombres = dict.fromkeys(diferencias(self.modelo, antes, ahora))

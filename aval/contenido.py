@@ -146,7 +146,7 @@ def _igual(modelo, nombre, antes, ahora):
 def diferencias(modelo, avalado, actual, fusiones=None):
     """Names of the fields of ``actual`` whose value is not the one in ``avalado`` (both canonical)."""
     hijos = relaciones(modelo)
-    avalado = terminos.al_dia(modelo, avalado, fusiones)
+    avalado, actual = (terminos.al_dia(modelo, contenido, fusiones) for contenido in (avalado, actual))
     distintos = []
     for nombre, valor in actual.items():
         if nombre in (CLAVE_ESQUEMA, CLAVE_ARCHIVOS):

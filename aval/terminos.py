@@ -123,8 +123,41 @@ def nombres_que_lee(modelo, contenido):
     A list of the house is named without its room: what is on record outlives a move of the code.
     """
     listas_de_hoy = {etiqueta: lista for lista, etiqueta in _etiquetas().items()}
-    nombres = nombres_de(citados(modelo, contenido))
+    claves = citados(modelo, contenido)
+    nombres = nombres_de(claves | set(por_quienes_se_leen(claves).values()))
     return {f"{listas_de_hoy.get(etiqueta, etiqueta)}:{pk}": leido for (etiqueta, pk), leido in sorted(nombres.items())}
+
+
+def por_quienes_se_leen(claves):
+    """Of the terms ``claves``, those whose name is that of a term of another list: dict of one to the other."""
+    return {clave: otra for clave in claves if (otra := _se_leen_por(clave[0]).get(clave[1]))}
+
+
+@por_fondo
+def _se_leen_por(etiqueta):
+    modelo = apps.get_model(etiqueta)
+    por_otros = {}
+    for nombre in getattr(modelo, "se_lee_por", ()):
+        otra = modelo._meta.get_field(nombre).related_model._meta.label_lower
+        pares = modelo._base_manager.exclude(**{nombre: None}).values_list("pk", nombre)
+        por_otros |= {pk: (otra, otro) for pk, otro in pares}
+    return por_otros
+
+
+def nombres_que_leyo(modelo, aval):
+    """``Aval.nombres``, and those that a content of before today's rows wrote down in the rows themselves."""
+    nombres = {}
+    for relacion, hija in filas_de_antes(modelo).items():
+        for fila in aval.contenido.get(relacion) or ():
+            nombres |= hija.nombres_de_antes(fila)
+    if not nombres:
+        return aval.nombres
+    leidos = {clave_de(texto): leido for texto, leido in nombres.items()}
+    listas_de_hoy = {etiqueta: lista for lista, etiqueta in _etiquetas().items()}
+    por_otros = {
+        f"{listas_de_hoy[otra]}:{pk}": leidos[clave] for clave, (otra, pk) in por_quienes_se_leen(set(leidos)).items()
+    }
+    return por_otros | nombres | aval.nombres
 
 
 def _etiquetas():
@@ -156,11 +189,29 @@ def mapa():
     return pasos
 
 
+@cache
+def filas_de_antes(modelo):
+    """The relations of ``modelo`` whose rows were told otherwise once: dict name → model of the row.
+
+    Such a row gives ``de_hoy`` (of the serialised rows of an object, the same as they are told today) and
+    ``nombres_de_antes`` (what its aval read of a term, where the row itself says it).
+    """
+    return {
+        nombre: relacion.related_model
+        for nombre, relacion in relaciones(modelo).items()
+        if hasattr(relacion.related_model, "de_hoy")
+    }
+
+
 def al_dia(modelo, contenido, fusiones=None):
     """``contenido`` (serialised, or canonical) of an object of ``modelo``, naming no term that was merged.
 
-    What the merge left twice stands once, in the place of the first. The dict itself is not changed.
+    What the merge left twice stands once, in the place of the first; rows that were told otherwise once, as they are
+    told today. The dict itself is not changed.
     """
+    for nombre, hija in filas_de_antes(modelo).items():
+        if contenido.get(nombre):
+            contenido = {**contenido, nombre: hija.de_hoy(contenido[nombre])}
     if fusiones is None:
         fusiones = mapa() if citados(modelo, contenido) else {}
     if not fusiones:
@@ -251,16 +302,18 @@ def usos(termino):
     """What uses ``termino``: list of ``Uso``, each object once.
 
     A text uses it by its row, as it is stored; by a chooser in its blocks; or by the version that is being written, or
-    that waits for an answer or for its day.
+    that waits for an answer or for its day. What uses a part that is a term of its own uses it too.
     """
     hallados = {}
-    for relacion in relaciones_hacia(type(termino)):
-        for objeto in _duenos(relacion, termino):
+    partes = [getattr(termino, nombre, None) for nombre in getattr(termino, "partes", ())]
+    for uno in (termino, *(parte for parte in partes if isinstance(parte, ListaCerrada))):
+        for relacion in relaciones_hacia(type(uno)):
+            for objeto in _duenos(relacion, uno):
+                _anotar(hallados, objeto).guardado = True
+        for objeto in _por_sus_citas(uno, hallados):
             _anotar(hallados, objeto).guardado = True
-    for objeto in _por_sus_citas(termino, hallados):
-        _anotar(hallados, objeto).guardado = True
-    for objeto in _por_sus_versiones(termino):
-        _anotar(hallados, objeto).en_version = True
+        for objeto in _por_sus_versiones(uno):
+            _anotar(hallados, objeto).en_version = True
     return sorted(hallados.values(), key=lambda uso: (uso.objeto._meta.label, str(uso.objeto)))
 
 

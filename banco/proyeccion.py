@@ -16,7 +16,7 @@ from base.palabras import lineas_visibles
 from base.tareas import encolar, tarea
 from base.texto import escribible, plano, sin_control
 from practicas.ficha import FICHA
-from practicas.models import PracticaPage
+from practicas.models import Organizacion, PracticaPage
 
 from . import evidencias, vistazo
 from .catalogo import por_numero
@@ -75,14 +75,7 @@ def _datos(pagina, aval):
         "aval": str(aval.publico) if aval else None,
         "dictamen": aval.dictamen if aval else {},
         "upz": pagina.upz,
-        "organizaciones": [
-            {
-                "entidad": fila.entidad.codigo if fila.entidad else None,
-                "nombre": fila.nombre,
-                "nombre_en": fila.nombre_en,
-            }
-            for fila in pagina.organizaciones.all()
-        ],
+        "organizaciones": [_organizacion(fila) for fila in pagina.organizaciones.select_related("actor__entidad")],
         "etiquetas": [etiqueta.name for etiqueta in pagina.tags.all()],
         "presupuesto": {
             parte: str(monto)
@@ -110,6 +103,12 @@ def _datos(pagina, aval):
         ],
         "videos": [_video(fila) for fila in pagina.videos_de_lectura],
     }
+
+
+def _organizacion(fila):
+    """Those of the District by their code, for their names are those of the list; the others by their names."""
+    nombre, nombre_en = fila.nombres if not fila.entidad else ("", "")
+    return {"entidad": fila.entidad and fila.entidad.codigo, "nombre": nombre, "nombre_en": nombre_en}
 
 
 def _video(fila):
@@ -350,6 +349,14 @@ def _que_llevan(faceta, codigo):
         or (faceta == "criterio" and any(una["criterio"] == codigo for una in uno.datos.get("evidencias", ())))
         or (faceta == "palabra_clave" and codigo in uno.datos["etiquetas"])
     )
+
+
+@tarea("vocablos")
+def reescribir_las_de(numero):
+    """Write anew the practices that name the organisation ``numero``."""
+    suyas = Organizacion.objects.filter(actor=numero).values("practica")
+    for pagina in PracticaPage.objects.live().filter(pk__in=suyas).order_by("pk"):
+        escribir(pagina)
 
 
 def reemplazar(faceta, codigo, otro):

@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
-from actores.models import Entidad, Localidad
+from actores.models import Actor, Entidad, Localidad
 from aval.fusion import fusionado
 from base import generacion
 from base.tareas import encolar
@@ -51,7 +51,15 @@ def al_traducir(sender, instance, created, raw=False, **kwargs):
         proyeccion.al_renombrar("palabra_clave", str(instance))
 
 
+def al_nombrar_una_organizacion(sender, instance, created, raw=False, **kwargs):
+    """Those of the District are read by their entity."""
+    if not raw and not created and instance.entidad_id is None:
+        encolar(proyeccion.reescribir_las_de, instance.pk)
+
+
 def al_fusionar(sender, de, a, **kwargs):
+    if sender is Actor:
+        proyeccion.reescribir_las_de.call(a.pk)
     if sender in LISTAS:
         proyeccion.reemplazar(LISTAS[sender], de.codigo, a.codigo)
         suscripciones.al_fusionar(LISTAS[sender], de.codigo, a.codigo)
@@ -98,6 +106,7 @@ def conectar():
     for lista in LISTAS:
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
     post_save.connect(al_traducir, sender=PalabraClave, dispatch_uid="banco.proyeccion")
+    post_save.connect(al_nombrar_una_organizacion, sender=Actor, dispatch_uid="banco.proyeccion")
     fusionado.connect(al_fusionar, dispatch_uid="banco.proyeccion")
     for senal in (post_save, post_delete):
         senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")

@@ -40,6 +40,8 @@ class ListaCerrada(models.Model):
     no_se_leen: tuple[str, ...] = ()
     # Relations (names of the other side) whose rows are a part of the term, and not a use of it.
     partes: tuple[str, ...] = ()
+    # Fields that name a term of another list by whose names it is read: who names the one names the other.
+    se_lee_por: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

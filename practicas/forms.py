@@ -31,6 +31,9 @@ class FichaForm(FormaDePagina):
             suya.empty_label = None
             suya.initial = self.initial["entidad"] = self.for_user.entidad_id
 
+        # Before the rows take in what was sent.
+        suyas = self.instance.organizaciones.all() if "organizaciones" in self.formsets else ()
+        self._nombradas = {(una.nombre, una.nombre_en): una.actor_id for una in suyas if una.nombre}
         if "evidencias" in self.formsets:
             self.formsets["evidencias"].error_messages["too_many_forms"] = evidencias.demasiadas()
         if inicio := self.fields.get("fecha_inicio"):
@@ -57,9 +60,17 @@ class FichaForm(FormaDePagina):
     def is_valid(self):
         valido = super().is_valid()
         valido = self._revisar_archivos() and valido
+        self._nombrar_por_la_lista()
         if not self.is_deferred_validation:
             valido = self._revisar_filas() and valido
         return valido
+
+    def _nombrar_por_la_lista(self):
+        """Where another organisation was chosen, the name that the text had for the one before says nothing."""
+        for fila in self._filas_de("organizaciones"):
+            suya = fila.instance
+            if self._nombradas.get((suya.nombre, suya.nombre_en), suya.actor_id) != suya.actor_id:
+                suya.nombre = suya.nombre_en = ""
 
     def _revisar_archivos(self):
         """A file is put in a ficha by who may choose it, whatever number the form brings; what it has already stays."""

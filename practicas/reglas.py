@@ -87,8 +87,8 @@ def revisar_persona(persona):
 
 def revisar_organizacion(fila):
     """What is wrong in a row of a related organisation: list of ``(field, sentence)``."""
-    if not fila.get("entidad") and vacio(fila.get("nombre")):
-        return [("nombre", _("Elija una entidad o escriba el nombre de la organización."))]
+    if not fila.get("actor"):
+        return [("actor", _("Elija la organización de la lista; si no está, agréguela ahí mismo."))]
     return []
 
 
@@ -167,7 +167,7 @@ def revisar(practica, ficha=FICHA):
         datos = {campo: getattr(video, campo) for campo in ("documento", "enlace", "subtitulos", "subtitulos_en")}
         fallas += [("videos", frase) for _campo, frase in revisar_video(datos | {"transcripcion": video.transcripcion})]
     for organizacion in practica.organizaciones.all():
-        datos = {"entidad": organizacion.entidad_id, "nombre": organizacion.nombre}
+        datos = {"actor": organizacion.actor_id}
         fallas += [("organizaciones", frase) for _campo, frase in revisar_organizacion(datos)]
     return [*fallas, *(("evidencias", frase) for frase in evidencias.de_la_practica(practica))]
 

@@ -137,7 +137,7 @@ def _hechos(practica, original):
     return {
         "titulo": practica.title,
         "entidad": str(practica.entidad or ""),
-        "organizaciones": "\n".join(_organizacion(una) for una in practica.organizaciones.all()),
+        "organizaciones": "\n".join(una.etiqueta for una in practica.organizaciones.all()),
         "lugar": _lugar(practica),
         "tema": _nombres(uno for uno in (practica.tema, practica.subtema) if uno),
         "ods": "\n".join(f"{uno.orden}. {uno}" for uno in practica.ods.all()),
@@ -151,10 +151,6 @@ def _hechos(practica, original):
         ),
         "contacto": "\n".join(_contacto(uno) for uno in original.contactos_publicos),
     }
-
-
-def _organizacion(una):
-    return una.etiqueta if una.entidad or not _en_ingles() else una.nombre_en or una.nombre
 
 
 def _contacto(uno):

@@ -8,9 +8,7 @@ from collections import defaultdict
 from django.db.models import Prefetch, prefetch_related_objects
 
 from actores.models import Actor
-from actores.organizaciones import NombreDeActor
 from base.idiomas import ESPANOL
-from base.texto import normalizar
 from formularios.models import Campo
 from practicas.models import PracticaPage
 from traducciones.models import Procedencia
@@ -19,7 +17,7 @@ from .ajuste import Perfil, Retrato
 from .fuentes import textos_de
 from .models import Objetivo, TextoComun, TextoCorto
 
-_RELACIONES = ("organizaciones__entidad", "localidades", "poblaciones", "ods", "evidencias", "contactos")
+_RELACIONES = ("organizaciones__actor", "localidades", "poblaciones", "ods", "evidencias", "contactos")
 _CON_ARCHIVOS = ("imagenes__imagen", "archivos__documento")
 
 
@@ -61,7 +59,6 @@ def retratos(practicas):
     cortos = defaultdict(dict)
     for uno in TextoCorto.objects.filter(practica__in=[una.pk for una in practicas]):
         cortos[uno.practica_id][uno.clave, uno.maximo, uno.unidad, uno.idioma] = (uno.texto, uno.huella)
-    naturalezas = _naturalezas({una.nombre for practica in practicas for una in practica.organizaciones.all()})
     de_todas = comunes()
     return {
         una.pk: _retrato(
@@ -69,7 +66,6 @@ def retratos(practicas):
             inglesas.get(una.translation_key),
             una.translation_key in atrasadas,
             cortos[una.pk],
-            naturalezas,
             de_todas,
         )
         for una in practicas
@@ -81,7 +77,7 @@ def retrato(practica):
     return retratos([practica])[practica.pk]
 
 
-def _retrato(practica, inglesa, atrasada, cortos, naturalezas, de_todas):
+def _retrato(practica, inglesa, atrasada, cortos, de_todas):
     textos = {ESPANOL: textos_de(practica, ESPANOL, de_todas)}
     con_aval = {ESPANOL} if practica.live and practica.aval_id else set()
     if inglesa:
@@ -89,7 +85,7 @@ def _retrato(practica, inglesa, atrasada, cortos, naturalezas, de_todas):
         con_aval.add("en")
     suyas, sin_clasificar = {Actor.Naturaleza.PUBLICA.value} if practica.entidad_id else set(), False
     for una in practica.organizaciones.all():
-        suya = Actor.Naturaleza.PUBLICA.value if una.entidad_id else naturalezas.get(normalizar(una.nombre), "")
+        suya = una.actor.naturaleza if una.actor else ""
         suyas |= {suya} if suya else set()
         sin_clasificar |= not suya
     tamanos = [
@@ -136,10 +132,3 @@ def _atrasadas(practicas, inglesas):
 def _se_quedo(original, inglesa, base):
     de_que = base.get(inglesa.aval.revision_numero)
     return de_que != original.aval_id if de_que else original.aval.momento > inglesa.aval.momento
-
-
-def _naturalezas(nombres):
-    """Of the partners that the register of organisations knows: dict name as it is compared → nature."""
-    buscados = {normalizar(uno) for uno in nombres} - {""}
-    filas = NombreDeActor.objects.filter(comparado__in=buscados).exclude(actor__naturaleza="")
-    return dict(filas.values_list("comparado", "actor__naturaleza"))

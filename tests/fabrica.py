@@ -18,13 +18,13 @@ from pypdf import PdfWriter
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from actores.colecciones import comun
-from actores.models import Entidad, Localidad, Usuario
+from actores.models import Actor, Entidad, Localidad, Usuario
 from aval import flujo
 from banco.models import BancoPage
 from base.models import Documento, Imagen
 from estudio import servicio as estudios
 from practicas.ficha import FICHA
-from practicas.models import Contacto, Evidencia, ImagenDePractica, PracticaPage
+from practicas.models import Contacto, Evidencia, ImagenDePractica, Organizacion, PracticaPage
 from traducciones import servicio
 from vocabulario.models import ODS, Criterio, Poblacion, Tema
 
@@ -227,6 +227,13 @@ def publicada_en_ingles(pagina, traductora, moderadora):
     inglesa = traduccion.get_target_instance()
     avalar(inglesa, moderadora)
     return fresca(inglesa)
+
+
+def socio(nombre="", nombre_en="", entidad=None, **campos):
+    """The row of a partner: an entity of the District, or whoever the list knows by that name, or a new one."""
+    actor = Actor.de_la_entidad(entidad) if entidad else Actor.con_algun_nombre(nombre)
+    actor = actor or Actor.objects.create(nombre_es=nombre, nombre_en=nombre_en, **campos)
+    return Organizacion(actor=actor)
 
 
 # --- The editor, through HTTP ---------------------------------------------------------------------

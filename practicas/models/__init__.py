@@ -2,7 +2,7 @@
 
 from .adopcion import Costo, Formato, IdiomaDeTrabajo, Moneda, Tiempo
 from .evidencia import Evidencia
-from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion, VideoDePractica
+from .filas import ActorClave, Archivo, Contacto, ImagenDePractica, Organizacion, OrganizacionDeAntes, VideoDePractica
 from .practica import PracticaPage, PracticaTag
 from .vinculos import PlataformaDePractica, RedDePractica
 
@@ -17,6 +17,7 @@ __all__ = [
     "ImagenDePractica",
     "Moneda",
     "Organizacion",
+    "OrganizacionDeAntes",
     "PlataformaDePractica",
     "PracticaPage",
     "PracticaTag",

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -10,36 +11,54 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from base.generacion import NADIE
+from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona
+
+from .. import antes
 
 PRACTICA = "practicas.PracticaPage"
 
 
+class NombradaAquiPanel(FieldRowPanel):
+    """Of a row that calls its organisation otherwise than the list: it is seen, and may be emptied."""
+
+    class BoundPanel(FieldRowPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(self.instance.nombre or self.instance.nombre_en)
+
+
 class Organizacion(FilaOrdenada):
-    """An organisation closely related to the practice, of the District or not; the closest ones first."""
+    """An organisation closely related to the practice, of the District or not; the closest ones first.
+
+    It is called as the list calls it (``actor``). ``nombre``: as this text calls it, where its aval had another name
+    for it before it was chosen from the list; a row without ``actor`` has no other.
+    """
 
     practica = ParentalKey(PRACTICA, on_delete=models.CASCADE, related_name="organizaciones")
-    entidad = models.ForeignKey(
-        "actores.Entidad",
-        verbose_name=_("entidad del Distrito"),
+    actor = models.ForeignKey(
+        "actores.Actor",
+        verbose_name=_("organización"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        help_text=_(
+            "Entidad del Distrito, empresa, universidad, comunidad, agencia… Si no está en la lista, agréguela."
+        ),
     )
     nombre = models.CharField(
-        _("u otra organización"),
+        _("cómo se la nombra aquí"),
         max_length=200,
         blank=True,
-        help_text=_("Si no es del Distrito: empresa, universidad, organización comunitaria, agencia internacional…"),
+        help_text=_("Así la nombra este texto desde antes de la lista. Vacío, se lee su nombre de la lista."),
     )
-
     nombre_en = models.CharField(
-        _("su nombre en inglés"), max_length=200, blank=True, default="", db_default="", help_text=_("Si lo tiene.")
+        _("y en inglés"), max_length=200, blank=True, default="", db_default="", help_text=_("Si lo tiene.")
     )
 
-    panels = [FieldPanel("entidad"), FieldRowPanel([FieldPanel("nombre"), FieldPanel("nombre_en")])]
+    panels = [FieldPanel("actor"), NombradaAquiPanel([FieldPanel("nombre"), FieldPanel("nombre_en")])]
 
     class Meta(FilaOrdenada.Meta):
         verbose_name = _("organización relacionada")
@@ -49,8 +68,49 @@ class Organizacion(FilaOrdenada):
         return self.etiqueta
 
     @property
+    def entidad(self):
+        """The entity of the District that it is, called as such; or None."""
+        return self.actor.entidad if self.actor and not self.nombre else None
+
+    @property
+    def nombres(self):
+        """What it is called, in Spanish and in English; no English where it has the same name, or nobody told one."""
+        if self.nombre or not self.actor:
+            return self.nombre, self.nombre_en
+        nombre_es, nombre_en = self.actor.nombre_es, self.actor.nombre_en
+        return nombre_es, "" if nombre_en == nombre_es else nombre_en
+
+    @property
     def etiqueta(self):
-        return self.entidad.nombre if self.entidad else self.nombre
+        nombre, nombre_en = self.nombres
+        return nombre if (get_language() or ESPANOL).startswith(ESPANOL) else nombre_en or nombre
+
+    # Rows of a content of before the list, as they are told today (see ``aval.terminos.al_dia``).
+    de_hoy = staticmethod(antes.de_hoy)
+    nombres_de_antes = staticmethod(antes.nombres_de_antes)
+
+
+class OrganizacionDeAntes(models.Model):
+    """How contents of before the list told an organisation, and what is read there since. Only a migration writes it.
+
+    By numbers, as a record: the one of ``actor`` is read through what was merged since.
+    """
+
+    empieza_generacion = NADIE
+
+    entidad_numero = models.BigIntegerField(null=True)
+    nombre = models.CharField(max_length=200, blank=True)
+    nombre_en = models.CharField(max_length=200, blank=True)
+    actor_numero = models.BigIntegerField()
+    fusionada = models.BooleanField(default=False, help_text="The entity had been merged into the one of this number.")
+    como_antes = models.BooleanField(help_text="The list has another name for it: the row keeps its own.")
+
+    class Meta:
+        verbose_name = _("organización de antes de la lista")
+        verbose_name_plural = _("organizaciones de antes de la lista")
+
+    def __str__(self):
+        return self.nombre or str(self.entidad_numero)
 
 
 class Persona(FilaOrdenada):

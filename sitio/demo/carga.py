@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Comment
 
-from actores.models import Entidad, Localidad
+from actores.models import Actor, Entidad, Localidad
 from aval import flujo
 from aval.rutas import RUTAS
 from banco.models import BancoPage
@@ -142,14 +142,7 @@ def escribir(datos, autor):
         **textos_de(datos),
         **hechos_de(datos),
     )
-    practica.organizaciones = [
-        Organizacion(
-            entidad=Entidad.objects.get(codigo=una["entidad"]) if "entidad" in una else None,
-            nombre=una.get("nombre", ""),
-            nombre_en=una.get("nombre_en", ""),
-        )
-        for una in datos.get("organizaciones", [])
-    ]
+    practica.organizaciones = [Organizacion(actor=_socio(una)) for una in datos.get("organizaciones", [])]
     practica.contactos = [Contacto(**_persona(una)) for una in datos.get("contacto", [])]
     practica.actores_clave = [ActorClave(**_persona(una)) for una in datos.get("actor", [])]
     practica.redes = [RedDePractica(red=_viaje(Red, slug)) for slug in datos.get("redes", [])]
@@ -173,6 +166,14 @@ def escribir(datos, autor):
     practica.save_revision(user=autor, log_action=True, clean=False)
     practica.refresh_from_db()
     return practica
+
+
+def _socio(datos):
+    """The organisation of a row: that of an entity, or the one of this name, added if the list has it not."""
+    if "entidad" in datos:
+        return Actor.de_la_entidad(Entidad.objects.get(codigo=datos["entidad"]))
+    nombres = {"nombre_es": datos["nombre"], "nombre_en": datos.get("nombre_en", "")}
+    return Actor.con_algun_nombre(*nombres.values()) or Actor.objects.create(**nombres)
 
 
 def _presupuesto(datos):

@@ -31,7 +31,9 @@ def cargar(gente, avisar=lambda texto: None):
     proceso = marcha.empezar_hoja_de_ruta(practica, gente["asesora"], destinos)
     for lugar, fila in enumerate(datos["socio"]):
         suyo = {campo: fila.pop(campo) for campo in ("nombre_es", "nombre_en", "clase")}
-        actor = Actor.con_algun_nombre(suyo["nombre_es"], suyo["nombre_en"]) or Actor.objects.create(**suyo)
+        actor = Actor.con_algun_nombre(suyo["nombre_es"], suyo["nombre_en"]) or Actor(**suyo)
+        actor.clase = actor.clase or suyo["clase"]  # a ficha that names it does not say of which it is
+        actor.save()
         Participacion.objects.create(proceso=proceso, sort_order=lugar, actor=actor, **fila)
     for clase, modelo in (("pieza", Pieza), ("compromiso", CompromisoDeProceso)):
         for lugar, fila in enumerate(datos[clase]):

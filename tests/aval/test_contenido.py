@@ -12,7 +12,7 @@ from actores.models import Localidad
 from aval.contenido import BITACORA, canonico, canonico_de, canonico_de_revision, diferencias
 from aval.serializado import serializados
 from base.models import Documento
-from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
+from practicas.models import ActorClave, Archivo, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from vocabulario.models import ODS
@@ -33,7 +33,7 @@ def llena(focal):
         ods=[17, 3, 11],
     )
     documento = Documento.objects.create(title="Informe", file="informe.pdf")
-    hoja.organizaciones = [Organizacion(nombre="Universidad"), Organizacion(entidad=hoja.entidad)]
+    hoja.organizaciones = [f.socio("Universidad"), f.socio(entidad=hoja.entidad)]
     hoja.actores_clave = [ActorClave(nombre="Ana", cargo="Líder", correo="ana@example.org")]
     hoja.archivos = [Archivo(documento=documento, titulo="Informe final", locale=hoja.locale)]
     hoja.save()

@@ -20,7 +20,7 @@ from aval.views_terminos import url_de_fusion
 from banco.models import FichaPublica
 from base.models import Documento, Imagen
 from intercambios.models import Metodo, Participacion, Proceso
-from practicas.models import Organizacion, PracticaPage
+from practicas.models import PracticaPage
 from redes.models import Red
 from sitio.instalacion import instalar
 from tests import fabrica as f
@@ -88,7 +88,7 @@ def _usada_en(modelo, viva):
         viva.estudios.create().conjuntos.add(conjunto)
         return conjunto
     if modelo is Actor:
-        actor = _nuevo(Actor)
+        actor = viva.organizaciones.create(actor=f.socio("De prueba").actor).actor
         metodo = Metodo.objects.get(codigo="mision")
         proceso = Proceso.objects.create(metodo=metodo, titulo="Una misión", entidad=viva.entidad)
         Participacion.objects.create(proceso=proceso, actor=actor, papel="cooperante")
@@ -218,7 +218,7 @@ def test_en_cadena_y_los_dos_en_el_mismo_texto(viva, focal, administracion):
 
 def test_las_filas_que_dirian_lo_mismo_son_una(viva, focal, asesora, moderadora, administracion):
     una, otra = Entidad.objects.filter(cabeza=None, localidad=None).exclude(pk=viva.entidad_id)[1:3]
-    f.cambiar(viva, focal, organizaciones=[Organizacion(entidad=una), Organizacion(entidad=otra)])
+    f.cambiar(viva, focal, organizaciones=[f.socio(entidad=una), f.socio(entidad=otra)])
     f.enviar(viva, focal)
     f.estudiar(viva, asesora)
     f.avalar(viva, moderadora)

@@ -22,7 +22,7 @@ from banco.publico.abiertos.tablas import TABLAS
 from base import generacion
 from eventos.models import Evento, Premio, Presentacion, Reconocimiento
 from practicas.ficha import FICHA
-from practicas.models import ActorClave, Organizacion, PlataformaDePractica, RedDePractica
+from practicas.models import ActorClave, PlataformaDePractica, RedDePractica
 from redes.models import Plataforma, Red
 from tests import fabrica as f
 
@@ -53,8 +53,8 @@ def hoja(db):
     """A practice that says all that a ficha can, live in Spanish."""
     hoja = f.practica(None, titulo="Ciclovía & recreovía", presupuesto_moneda="COP")
     hoja.organizaciones = [
-        Organizacion(entidad=hoja.entidad),
-        Organizacion(nombre="Universidad de prueba"),
+        f.socio(entidad=hoja.entidad),
+        f.socio("Universidad de prueba"),
     ]
     hoja.actores_clave = [
         ActorClave(

@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from actores.models import Entidad
-from practicas.models import Organizacion
 from tests import fabrica as f
 from vocabulario.models import PalabraClave
 
@@ -22,8 +21,8 @@ def original(db):
         contactos=[{"cargo": "Coordinadora", "cargo_en": "Coordinator", "institucion": idrd.nombre_es}],
     )
     hoja.organizaciones = [
-        Organizacion(nombre="Policía Metropolitana", nombre_en="Metropolitan Police"),
-        Organizacion(nombre="Vecinos del recorrido"),
+        f.socio("Policía Metropolitana", "Metropolitan Police"),
+        f.socio("Vecinos del recorrido"),
     ]
     hoja.save()
     f.flujo.avalar_de_instalacion(hoja)

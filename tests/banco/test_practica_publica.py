@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from actores.models import Entidad
 from banco.models import FichaPublica, TextoDeFicha, Vocablo
 from base.models import Documento
-from practicas.models import ActorClave, Archivo, Organizacion, PracticaPage
+from practicas.models import ActorClave, Archivo, PracticaPage
 from sitio.models import AjustesSitio
 from tests import fabrica as f
 
@@ -183,8 +183,8 @@ def hoja(focal, asesora, moderadora):
         antecedentes="<p></p>",
     )
     ficha.organizaciones = [
-        Organizacion(entidad=Entidad.objects.get(codigo="secretaria-general")),
-        Organizacion(nombre="Universidad Nacional"),
+        f.socio(entidad=Entidad.objects.get(codigo="secretaria-general")),
+        f.socio("Universidad Nacional"),
     ]
     ficha.save()
     ficha.save_revision(user=focal, clean=False)

@@ -255,13 +255,12 @@ def test_nadie_autoriza_sin_haberlo_dicho(navegador):
     assert PracticaPage.objects.get().contactos.get().autoriza is False
 
 
-def test_una_organizacion_es_una_entidad_o_tiene_nombre(navegador):
-    respuesta = f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"nombre": " "}])
+def test_una_organizacion_se_elige_de_la_lista(navegador):
+    respuesta = f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"actor": "", "nombre": "Escrita"}])
     assert len(errores_de(respuesta)) == 1
     entidad = Entidad.objects.get(codigo="secretaria-general")
-    f.crear_por_formulario(
-        navegador, "action-submit", organizaciones=[{"entidad": entidad.pk}, {"nombre": "Universidad"}]
-    )
+    filas = [f.socio(entidad=entidad), f.socio("Universidad")]
+    f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"actor": una.actor_id} for una in filas])
     assert [str(una) for una in PracticaPage.objects.get().organizaciones.all()] == [entidad.nombre, "Universidad"]
 
 

@@ -5,8 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from actores.models import Actor
-from practicas.models import Contacto, Evidencia, Organizacion, PracticaPage
+from practicas.models import Contacto, Evidencia, PracticaPage
 from promocion import fuentes, instalados, retratos
 from promocion.ajuste import Estado, Retrato, medir
 from promocion.models import Objetivo, Regla, TextoComun, TextoCorto
@@ -162,9 +161,8 @@ def test_ningun_contacto_sin_autorizacion():
 
 
 def test_la_naturaleza_de_los_socios_sale_del_registro():
-    Actor.objects.create(nombre_es="Fundación Ágil", naturaleza="civica")
     hoja = f.practica(None, titulo="Con socios")
-    hoja.organizaciones = [Organizacion(nombre="fundacion agil"), Organizacion(nombre="Nadie la conoce")]
+    hoja.organizaciones = [f.socio("Fundación Ágil", naturaleza="civica"), f.socio("Nadie la clasificó")]
     hoja.save()
     suyo = retratos.retrato(hoja)
     assert suyo.naturalezas == {"publica", "civica"} and suyo.sin_clasificar

@@ -17,7 +17,7 @@ from aval.retiro import retirar
 from banco.models import BancoPage
 from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
-from practicas.models import Archivo, Organizacion, PracticaPage, VideoDePractica
+from practicas.models import Archivo, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sistema.cifras import congelar
 from sistema.conclusiones import preparar
@@ -44,7 +44,7 @@ def ficha_llena():
         contactos=[{}, {"nombre": "Otra persona"}],
         evidencias=[f.evidencia(unidad="de los hogares", nota="Sin las zonas rurales.")],
     )
-    hoja.organizaciones = [Organizacion(nombre="Universidad")]
+    hoja.organizaciones = [f.socio("Universidad")]
     documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
     hoja.archivos = [Archivo(documento=documento, titulo="Informe final", locale=hoja.locale)]
     video = VideoDePractica(titulo="La feria", enlace="https://videos.example/1", credito="IDRD", locale=hoja.locale)
