@@ -18,7 +18,7 @@ from base.idiomas import ESPANOL
 from base.palabras import lineas_visibles
 from base.texto import plano
 from formularios.formatos import dia
-from formularios.lectura_word import Estado
+from formularios.lectura import Estado
 from formularios.models import Campo, Seccion
 from formularios.word import texto_escrito
 

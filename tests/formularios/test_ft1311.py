@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 
 from base.palabras import palabras_de_texto
 from formularios import instalados
-from formularios.lectura_word import Estado, leer
+from formularios.lectura import Estado
+from formularios.lectura_word import leer
 from formularios.medida import medir
 from formularios.models import Campo, Formulario, Llenado
 from formularios.word import escribir
