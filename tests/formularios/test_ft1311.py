@@ -2,7 +2,6 @@
 
 import io
 import tomllib
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,10 +14,11 @@ from formularios.lectura_word import leer
 from formularios.medida import medir
 from formularios.models import Campo, Formulario, Llenado
 from formularios.word import escribir
+from sitio.demo.carga import FORMATOS
 
 pytestmark = pytest.mark.django_db
 
-LLENO = tomllib.loads((Path(__file__).parent / "ft-1311-acuerdo-simbolico.toml").read_text(encoding="utf-8"))
+LLENO = tomllib.loads((FORMATOS / "acuerdo-simbolico.toml").read_text(encoding="utf-8"))
 EN_BLANCO = ["directivo", "colaborador", "telefono", "correo", "otros"]
 RESPUESTAS = {clave: valor for clave, valor in LLENO.items() if valor}
 
