@@ -71,6 +71,11 @@ def test_el_formato_no_pone_limites_ni_obliga(ft1311):
     assert medir(ft1311, LLENO) == []
 
 
+def test_lleva_la_definicion_y_la_nota_de_la_ley_1581(ft1311):
+    dice = [parrafo.text for parrafo in Document(io.BytesIO(escribir(ft1311, LLENO))).paragraphs]
+    assert any("DAFP 2021" in uno for uno in dice) and any("Ley 1581 de 2012" in uno for uno in dice)
+
+
 def test_lleva_su_encabezado_en_cada_pagina(ft1311):
     alto = Document(io.BytesIO(escribir(ft1311, LLENO))).sections[0].header.tables[0]
     assert [celda.text for celda in alto.rows[0].cells] == [
