@@ -112,7 +112,7 @@ def escribir(
         letra = get_column_letter(lugar)
         hoja.column_dimensions[letra].width = _ANCHO.get(Campo.Tipo(campo.tipo), 30)
         if campo.tipo == Campo.Tipo.OPCION and campo.clave in nombres:
-            de_lista = DataValidation("list", formula1=f"={nombres[campo.clave]}", allow_blank=True)
+            de_lista = DataValidation("list", formula1=nombres[campo.clave], allow_blank=True)
             with override(idioma):
                 de_lista.errorTitle = campo.etiqueta(idioma)[:32]
                 de_lista.error = _("Elija uno de la hoja «%(hoja)s».") % {"hoja": _("Listas")}

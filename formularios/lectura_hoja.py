@@ -40,6 +40,9 @@ class _Celda:
     es_formula: bool = False
 
 
+_VACIA = _Celda()
+
+
 @dataclass
 class FilaLeida:
     """A row as the file has it. ``numero``: which one of the file; ``en_el_banco``: what it says that it is there."""
@@ -69,7 +72,7 @@ def _en_celda(celda: Any) -> _Celda:
     if celda.data_type in ("f", "e"):
         return _Celda(sin_control(str(getattr(valor, "text", valor) or "")), True)
     if valor is None:
-        return _Celda()
+        return _VACIA
     if isinstance(valor, datetime.datetime | datetime.date):
         return _Celda(valor.strftime("%d/%m/%Y") if valor.year > 999 else str(valor))
     if isinstance(valor, float) and valor.is_integer():
@@ -220,14 +223,14 @@ def _de_campo(campo: Campo, celda: _Celda) -> CampoLeido:
 def _filas(
     filas: Iterator[tuple[int, Sequence[_Celda]]], campos: list[Campo], columnas: dict[str, int]
 ) -> Iterator[FilaLeida]:
-    cuantas, vacia = 0, _Celda()
+    cuantas = 0
     for numero, fila in filas:
         if _es_la_guia(fila):
             continue
 
         def celda(clave: str, fila: Sequence[_Celda] = fila) -> _Celda:
             lugar = columnas.get(clave, len(fila))
-            return fila[lugar] if lugar < len(fila) else vacia
+            return fila[lugar] if lugar < len(fila) else _VACIA
 
         leidos = [_de_campo(campo, celda(campo.clave)) for campo in campos]
         if all(leido.estado == Estado.VACIO for leido in leidos):

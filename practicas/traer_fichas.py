@@ -6,6 +6,7 @@ What is in the Bank already is said with its link and is not touched; what is no
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -88,7 +89,7 @@ class _Revision:
     def _por_que_no(self, suya, entidad, numero):
         """Why a row does not enter; "" if it does."""
         estado = suya.estados.get(NECESARIO)
-        if estado is None:
+        if estado is None or not any(letra.isalnum() for letra in suya.nombre):
             return _("Le falta el título.")
         if estado == Estado.FORMULA:
             return _("El título es una fórmula, y no se lee: escriba en la celda lo que da.")
@@ -185,7 +186,7 @@ def _leer(importacion):
 def confirmar(importacion):
     """Make the drafts of the rows that enter: now, if they are few; else in the queue. Asked twice, it does it once."""
     cambiadas = Importacion.objects.filter(pk=importacion.pk, estado=Importacion.Estado.LEIDA).update(
-        estado=Importacion.Estado.GUARDANDO
+        estado=Importacion.Estado.GUARDANDO, modificada=timezone.now()
     )
     if cambiadas:
         seguir(importacion)

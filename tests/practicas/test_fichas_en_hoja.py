@@ -97,7 +97,7 @@ def test_la_hoja_en_blanco_tiene_cada_campo_con_su_guia_su_limite_y_sus_listas(n
     )
     validadas = {str(una.sqref): una.formula1 for una in fichas.data_validations.dataValidation}
     letra = fichas[1][titulos.index("Área temática")].column_letter
-    assert validadas[f"{letra}3:{letra}{hoja.FILAS_MAXIMAS + 2}"] == "=lista_tema"
+    assert validadas[f"{letra}3:{letra}{hoja.FILAS_MAXIMAS + 2}"] == "lista_tema"
     assert suyo.defined_names["lista_tema"].attr_text.startswith("'Listas'!$")
 
 
@@ -122,8 +122,8 @@ def test_doscientas_fichas_van_y_vuelven_iguales(focal, idioma):
 def test_exportar_pregunta_lo_mismo_con_una_que_con_muchas(focal, django_assert_max_num_queries):
     for numero in range(12):
         f.practica(focal, titulo=f"Práctica {numero}", localidades=["suba"])
-    # the form and its lists (6), their names and codes (6), the lists again for their sheet (3), the fichas
-    with django_assert_max_num_queries(18), fichas_en_hoja.exportar(PracticaPage.objects.all(), "es") as salida:
+    # the form (3), what may be chosen (3), codes and names (6), the fichas
+    with django_assert_max_num_queries(13), fichas_en_hoja.exportar(PracticaPage.objects.all(), "es") as salida:
         assert salida.read(2) == b"PK"
 
 
