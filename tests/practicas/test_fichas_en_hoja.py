@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from actores.models import Entidad
 from base.texto import sin_control
 from formularios import hoja
 from formularios.lectura import Estado
@@ -112,7 +111,9 @@ def test_doscientas_fichas_van_y_vuelven_iguales(focal, idioma):
     for ficha in PracticaPage.objects.all():
         dichas = ficha_en_word.respuestas(ficha)
         if idioma == "en":
-            dichas["localidades"] = [una.nombre_en for una in ficha.localidades.all()]
+            dichas |= {
+                clave: [una.nombre_en for una in getattr(ficha, clave).all()] for clave in ("localidades", "ods")
+            }
         esperadas[ficha.title] = {
             clave: sorted(valor) if isinstance(valor, list) else valor for clave, valor in dichas.items()
         } | {"entidad": "idrd"}
@@ -129,7 +130,7 @@ def test_exportar_pregunta_lo_mismo_con_una_que_con_muchas(focal, django_assert_
 
 def test_salen_las_de_su_entidad_y_ninguna_otra_ni_las_personas(navegador, focal, otro_focal):
     f.practica(focal, titulo="La propia")
-    f.practica(otro_focal, titulo="La ajena", entidad=otro_focal.entidad)
+    f.practica(otro_focal, titulo="La ajena", entidad="secretaria-cultura")
     datos = _salida(navegador, "en_hoja")
     assert [una["title"] for una in leidas(datos)] == ["La propia"]
     with zipfile.ZipFile(io.BytesIO(datos)) as zip_:
@@ -262,15 +263,15 @@ def test_lo_que_sale_no_vuelve_a_entrar_aunque_cambie_de_titulo(navegador, focal
     assert [(fila.estado, fila.pagina_id) for fila in filas()] == [("no_entra", ficha.pk)]
 
 
-def test_un_punto_focal_trae_las_de_su_entidad_y_ninguna_otra(navegador, focal):
+def test_un_punto_focal_trae_las_de_su_entidad_y_ninguna_otra(navegador, focal, otro_focal):
     titulos = ("Título", "Entidad")
     subir(
         navegador,
-        libro(["Una", IDRD], ["Dos", "idrd"], ["Tres", ""], ["Cuatro", "Secretaría de Cultura"], titulos=titulos),
+        libro(["Una", IDRD], ["Dos", "idrd"], ["Tres", ""], ["Cuatro", otro_focal.entidad.nombre_es], titulos=titulos),
     )
     entran = [fila.nombre for fila in filas() if fila.estado == "entra"]
     assert entran == ["Una", "Dos", "Tres"]
-    FilaDeImportacion.objects.update(entidad=Entidad.objects.get(codigo="secretaria-cultura"), estado="entra")
+    FilaDeImportacion.objects.update(entidad=otro_focal.entidad, estado="entra")
     confirmar(navegador)  # and at the moment of keeping them it is asked again
     assert not PracticaPage.objects.exists()
 
@@ -286,10 +287,10 @@ def test_moderacion_las_trae_para_la_que_diga_cada_fila(entrar, asesora):
     assert (ficha.entidad.codigo, ficha.live) == ("idrd", False)
 
 
-@pytest.mark.parametrize("quien", ["administracion", "superusuario_sin", "otro_focal"])
+@pytest.mark.parametrize("quien", ["administracion", "comunicaciones", "otro_focal"])
 def test_lo_que_otra_persona_trajo_no_se_ve(request, entrar, navegador, quien):
     subir(navegador, libro(["Una"]))
-    otra = request.getfixturevalue("comunicaciones" if quien == "superusuario_sin" else quien)
+    otra = request.getfixturevalue(quien)
     url = reverse("practicas:importacion", args=[Importacion.objects.get().pk])
     for respuesta in (entrar(otra).get(url), entrar(otra).post(url, {"confirmar": "1"})):
         assert respuesta.status_code in (302, 403, 404)
