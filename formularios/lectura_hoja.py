@@ -221,11 +221,14 @@ def _de_campo(campo: Campo, celda: _Celda) -> CampoLeido:
 
 
 def _filas(
-    filas: Iterator[tuple[int, Sequence[_Celda]]], campos: list[Campo], columnas: dict[str, int]
+    filas: Iterator[tuple[int, Sequence[_Celda]]],
+    campos: list[Campo],
+    columnas: dict[str, int],
+    titulos: Sequence[_Celda],
 ) -> Iterator[FilaLeida]:
     cuantas = 0
     for numero, fila in filas:
-        if _es_la_guia(fila):
+        if _es_la_guia(fila) or list(fila) == list(titulos):  # of another sheet, pasted below with its headings
             continue
 
         def celda(clave: str, fila: Sequence[_Celda] = fila) -> _Celda:
@@ -266,7 +269,7 @@ def leer(formulario: Formulario, datos: bytes, nombre: str, necesario: str) -> H
         for _vez, (_numero, fila) in zip(range(_ANTES_DEL_ENCABEZADO), filas, strict=False):
             columnas = encabezados.columnas(fila)
             if necesario in columnas:
-                leida = HojaLeida(_filas(filas, campos, columnas), list(encabezados.avisos(fila)))
+                leida = HojaLeida(_filas(filas, campos, columnas, fila), list(encabezados.avisos(fila)))
                 if unidas:
                     leida.avisos.append(
                         _("Trae celdas combinadas: de cada grupo solo cuenta la primera. Sepárelas y repita el dato.")

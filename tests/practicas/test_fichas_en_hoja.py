@@ -347,6 +347,15 @@ def test_celdas_combinadas_columnas_ajenas_y_repetidas_se_avisan(navegador):
     assert [fila.nombre for fila in filas()] == ["Una"]
 
 
+def test_los_titulos_repetidos_y_las_filas_en_blanco_no_son_fichas():
+    titulos = ("Título", "Resumen", "Lecciones aprendidas", "Fecha de inicio")
+    assert [una["title"] for una in leidas(libro(["Una"], [], titulos, ["Dos"], [None] * 4, ["Tres"]))] == [
+        "Una",
+        "Dos",
+        "Tres",
+    ]
+
+
 def test_dos_mil_entran_y_una_mas_no(focal, navegador):
     subir(navegador, libro(*([f"Ficha {numero}"] for numero in range(2000))))
     assert FilaDeImportacion.objects.count() == 2000
