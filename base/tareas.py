@@ -1,4 +1,4 @@
-"""Work that leaves after the transaction: mails, notices to the cache in front, PDF, words of attached files.
+"""Work that leaves after the transaction: mails, notices to the cache in front, PDF, words of files, imports.
 
 Where a worker does it (``TASKS["cola"]`` kept in the database), each task is a row of the transaction that asked for
 it: it exists if, and only if, what it tells of happened, and the worker sees it afterwards. What fails is tried again,
@@ -45,6 +45,7 @@ COLAS = {
     "frontal": Cola(_("Avisos a la caché de adelante"), 60, segundos=60, esperas=(1, 2, 5, 15)),
     "correo": Cola(_("Correos"), 50, segundos=60, esperas=(1, 5, 15, 60, 180)),
     "documentos": Cola(_("PDF de listas"), 20, segundos=120, esperas=(1,)),
+    "importaciones": Cola(_("Fichas que llegan en una hoja de cálculo"), 10, segundos=300, esperas=(1, 5)),
     "vocablos": Cola(_("Palabras del buscador"), 0, segundos=300, esperas=(1, 15)),
 }
 # The worker ends with a task that does not heed its limit (stuck in C); after the second, others take it for dead.

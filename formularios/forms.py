@@ -22,7 +22,7 @@ from base.archivos import comprobar_contenido
 from base.texto import sin_control
 
 from .formatos import dia
-from .lectura_word import fecha_escrita
+from .lectura import fecha_escrita
 from .medida import cuanto_tiene
 from .models import Campo, Formulario, Llenado
 from .word import texto_escrito

@@ -2,40 +2,25 @@
 
 Nothing is saved here. An answer is found by the content control that ``word`` writes; where there is none, by its
 label, whatever its accents and case, in a cell or a paragraph: the answer is what follows, up to the next label.
-Whoever sends the file chose what is in it: it is judged by its content (``base.archivos``), and what it unpacks to has
-limits.
 """
 
-import datetime
 import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from docx import Document
 from docx.oxml.ns import qn
 
-from base.archivos import comprobar_contenido
 from base.texto import plano, sin_control
 
-from .medida import Falta, Motivo, medir_campo
+from .lectura import Lectura, comprobar, danado, igualado, leido_de, sin_marco
 from .models import Campo, Formulario
 from .word import ETIQUETA_DE_CONTROL
 
-_BYTES_MAXIMOS = 10 * 1024 * 1024  # of the file
-_BYTES_DESEMPACADOS = 60 * 1024 * 1024
-_VECES_MAXIMAS = 200  # what a part may grow, once it is larger than a form's text can be
-_PARTE_GRANDE = 2 * 1024 * 1024
-_PARTE_MAXIMA = 15 * 1024 * 1024  # a part that unpacks to more is text, and no form has so much of it
-_PARTES_MAXIMAS = 2000
 _BORRADO = {qn("w:del"), qn("w:moveFrom")}
 _CAMBIOS = {qn("w:ins"), qn("w:moveTo"), *_BORRADO}
 _CALLAN = {
@@ -51,47 +36,6 @@ _NO_SON_TEXTO = {
     "{urn:schemas-microsoft-com:vml}imagedata",
 }
 _SIGNOS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_NUMERO = re.compile(r"^\d+(\.\d+)*\.?\s+")
-_MESES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "january february march april may june july august september october november december".split(),
-)
-
-
-class Estado(models.TextChoices):
-    HALLADO = "hallado", gettext_lazy("hallado")
-    VACIO = "vacio", gettext_lazy("vacío")
-    NO_RECONOCIDO = "no_reconocido", gettext_lazy("no se reconoce")
-    SOBRE_EL_LIMITE = "sobre_el_limite", gettext_lazy("pasa del límite")
-
-
-@dataclass(frozen=True)
-class CampoLeido:
-    """What the file says of a field. ``valor`` is as it is kept; ``crudo``, as it was written."""
-
-    campo: Campo
-    estado: Estado
-    valor: Any = None
-    crudo: str = ""
-    falta: Falta | None = None
-
-
-@dataclass
-class Lectura:
-    """What a file says: its fields in the order of the form, the lines that answer none, and what to look at."""
-
-    campos: list[CampoLeido] = field(default_factory=list)
-    sobrante: list[str] = field(default_factory=list)
-    avisos: list[str] = field(default_factory=list)
-
-    @property
-    def valores(self) -> dict[str, Any]:
-        """The answers as a ``Llenado`` keeps them; what was not recognised, as it was written, so that it is mended."""
-        return {
-            leido.campo.clave: leido.crudo if leido.estado == Estado.NO_RECONOCIDO else leido.valor
-            for leido in self.campos
-            if leido.estado != Estado.VACIO
-        }
 
 
 @dataclass(frozen=True)
@@ -99,34 +43,6 @@ class _Linea:
     texto: str
     control: tuple[str, int] | None = None  # the key of the content control it is in, and which one of the file it is
     fila: int = 0  # of which row of a table it is; 0: of none
-
-
-def _danado() -> ValidationError:
-    return ValidationError(
-        _("El archivo está incompleto o dañado y no se puede abrir: guárdelo de nuevo y vuelva a subirlo."),
-        code="danado",
-    )
-
-
-def _comprobar(datos: bytes) -> None:
-    """Raise ``ValidationError`` unless ``datos`` is a .docx that can be opened without harm."""
-    if len(datos) > _BYTES_MAXIMOS:
-        raise ValidationError(_("El archivo pesa más de 10 MB: quítele las imágenes y vuelva a subirlo."), "pesa")
-    try:
-        with zipfile.ZipFile(io.BytesIO(datos)) as zip_:
-            partes = zip_.infolist()
-    except (zipfile.BadZipFile, OSError):
-        partes = []  # it is something else: ``comprobar_contenido`` says what
-    crece = any(
-        parte.file_size > _PARTE_MAXIMA
-        or (parte.file_size > _PARTE_GRANDE and parte.file_size > _VECES_MAXIMAS * max(parte.compress_size, 1))
-        for parte in partes
-    )
-    if crece or len(partes) > _PARTES_MAXIMAS or sum(parte.file_size for parte in partes) > _BYTES_DESEMPACADOS:
-        raise ValidationError(
-            _("El archivo se infla demasiado al abrirlo y no se lee: copie las respuestas en uno nuevo."), "se_infla"
-        )
-    comprobar_contenido(SimpleUploadedFile("formulario.docx", datos))
 
 
 def _es_de_muestra(control: Any) -> bool:
@@ -206,84 +122,16 @@ class _Recorrido:
                 yield from self._trozos(hijo, cuadros)
 
 
-def _igualado(texto: str) -> str:
-    """A label as it is compared: without accents, case, number in front nor colon behind."""
-    return _NUMERO.sub("", " ".join(plano(texto).split())).rstrip(" :*.")
-
-
-def fecha_escrita(texto: str) -> str | None:
-    """The date of ``texto``, day first, as AAAA-MM-DD; ``None`` if there is no such day."""
-    llano = plano(texto)
-    for meses in _MESES:
-        for numero, nombre in enumerate(meses, start=1):
-            llano = re.sub(rf"\b{nombre}\b", f" {numero} ", llano)
-    numeros = re.findall(r"\d+", llano)
-    if len(numeros) != 3 or re.search(r"[a-z]", re.sub(r"\b(dia|mes|ano|de|del|day|month|year)\b", "", llano)):
-        return None
-    if len(numeros[0]) == 4:
-        numeros.reverse()
-    dia, mes, ano = map(int, numeros)
-    if len(numeros[2]) != 4:
-        return None
-    try:
-        return datetime.date(ano, mes, dia).isoformat()
-    except ValueError:
-        return None
-
-
-def _sin_marco(texto: str, campo: Campo) -> str:
-    """What was answered: of a date, without the heads of its boxes."""
-    texto = texto.strip()
-    if (
-        campo.tipo == Campo.Tipo.FECHA
-        and not re.search(r"\d", texto)
-        and not re.sub(r"\b(dia|mes|ano|day|month|year)\b|\W", "", plano(texto))
-    ):
-        return ""
-    return texto
-
-
-def _valor(campo: Campo, crudo: str) -> Any:
-    """``crudo`` as it is kept, or ``None`` if it cannot be read as what the field asks."""
-    match campo.tipo:
-        case Campo.Tipo.FECHA:
-            return fecha_escrita(crudo)
-        case Campo.Tipo.OPCION:
-            nombres = {
-                _igualado(opcion[parte]): opcion["codigo"]
-                for opcion in campo.opciones
-                for parte in ("codigo", "es", "en")
-            }
-            return nombres.get(_igualado(crudo))
-        case Campo.Tipo.LISTA:
-            return [linea.strip() for linea in crudo.split("\n") if linea.strip()]
-        case Campo.Tipo.ARCHIVO:
-            return [{"nombre": linea.strip()} for linea in crudo.split("\n") if linea.strip()]
-    return crudo
-
-
-def _leido(campo: Campo, crudo: str) -> CampoLeido:
-    crudo = _sin_marco(crudo, campo)
-    if not crudo:
-        return CampoLeido(campo, Estado.VACIO)
-    valor = _valor(campo, crudo)
-    falta = Falta(campo.clave, Motivo.NO_VALIDO) if valor is None else medir_campo(campo, valor)
-    if falta and falta.motivo == Motivo.NO_VALIDO:
-        return CampoLeido(campo, Estado.NO_RECONOCIDO, None, crudo, falta)
-    pasa = falta is not None and falta.motivo == Motivo.DE_MAS
-    return CampoLeido(campo, Estado.SOBRE_EL_LIMITE if pasa else Estado.HALLADO, valor, crudo, falta)
-
-
 class _PorRotulos:
     """Gives each line that no control names to the field whose label came last."""
 
     def __init__(self, formulario: Formulario, campos: list[Campo]) -> None:
-        self.rotulos = {_igualado(campo.etiqueta(idioma)): campo for campo in campos for idioma in ("es", "en")}
+        self.rotulos = {igualado(campo.etiqueta(idioma)): campo for campo in campos for idioma in ("es", "en")}
         self.titulos = {
-            _igualado(seccion.titulo(idioma)) for seccion in formulario.secciones.all() for idioma in ("es", "en")
-        } | {_igualado(formulario.nombre(idioma)) for idioma in ("es", "en")}
-        self.ayudas = {_igualado(campo.ayuda(idioma)) for campo in campos for idioma in ("es", "en")} | {
-            _igualado(linea) for idioma in ("es", "en") for linea in formulario.nota(idioma).split("\n")
+            igualado(seccion.titulo(idioma)) for seccion in formulario.secciones.all() for idioma in ("es", "en")
+        } | {igualado(formulario.nombre(idioma)) for idioma in ("es", "en")}
+        self.ayudas = {igualado(campo.ayuda(idioma)) for campo in campos for idioma in ("es", "en")} | {
+            igualado(linea) for idioma in ("es", "en") for linea in formulario.nota(idioma).split("\n")
         }
         self.primero = campos[0] if campos else None
         self.respuestas: dict[str, list[str]] = {}
@@ -293,10 +141,10 @@ class _PorRotulos:
 
     def _rotulo(self, texto: str) -> tuple[Campo | None, str]:
         """The field whose label ``texto`` is, or begins with, and what comes after on the same line."""
-        if campo := self.rotulos.get(_igualado(texto)):
+        if campo := self.rotulos.get(igualado(texto)):
             return campo, ""
         antes, dos_puntos, despues = texto.partition(":")
-        return (self.rotulos.get(_igualado(antes)), despues.strip()) if dos_puntos else (None, "")
+        return (self.rotulos.get(igualado(antes)), despues.strip()) if dos_puntos else (None, "")
 
     def recibir(self, linea: _Linea) -> None:
         campo, resto = self._rotulo(linea.texto)
@@ -309,9 +157,9 @@ class _PorRotulos:
             self.respuestas[campo.clave] = [resto] if resto else []
         elif campo and campo is self._abierto and not any(self.respuestas[campo.clave]):
             return  # a section of one field: its title, and then its label
-        elif _igualado(linea.texto) in self.titulos:
+        elif igualado(linea.texto) in self.titulos:
             self._abierto = None
-        elif linea.texto.strip() and _igualado(linea.texto) in self.ayudas:
+        elif linea.texto.strip() and igualado(linea.texto) in self.ayudas:
             return
         elif self._abierto:
             self.respuestas[self._abierto.clave].append(linea.texto)
@@ -324,10 +172,10 @@ def _partir_encabezados(lineas: list[_Linea], formulario: Formulario) -> tuple[l
 
     They are whole rows of a table, or a line with tabs, in which two or more boxes bear the name of one of the form's.
     """
-    nombres = {_igualado(nombre) for nombre, _dice in formulario.encabezado}
+    nombres = {igualado(nombre) for nombre, _dice in formulario.encabezado}
 
     def cuantas(texto: str) -> int:
-        return sum(_igualado(parte) in nombres for parte in texto.split("\t"))
+        return sum(igualado(parte) in nombres for parte in texto.split("\t"))
 
     por_fila: Counter[int] = Counter()
     for linea in lineas:
@@ -357,7 +205,7 @@ def _avisos_de_version(formulario: Formulario, altos: list[str], lineas: list[_L
 
 def leer(formulario: Formulario, datos: bytes) -> Lectura:
     """What the .docx ``datos`` answers to ``formulario``. Raises ``ValidationError`` for what must not be opened."""
-    _comprobar(datos)
+    comprobar(datos, "docx")
     recorrido = _Recorrido()
     try:
         documento = Document(io.BytesIO(datos))
@@ -369,7 +217,7 @@ def leer(formulario: Formulario, datos: bytes) -> Lectura:
             for linea in recorrido.lineas(parte.element)
         ]
     except Exception as error:  # whatever a broken file makes its reader raise
-        raise _danado() from error
+        raise danado() from error
     campos = list(formulario.campos.all())
     claves = {campo.clave for campo in campos}
     con_control: dict[str, dict[int, list[str]]] = {}
@@ -385,8 +233,8 @@ def leer(formulario: Formulario, datos: bytes) -> Lectura:
     for campo in campos:
         # In its control, then whatever was written beside it: the first that says something is the answer.
         dichos = [*con_control.get(campo.clave, {}).values(), por_rotulos.respuestas.get(campo.clave, [])]
-        con_texto = [dicho for dicho in dichos if _sin_marco("\n".join(dicho), campo)]
-        lectura.campos.append(_leido(campo, "\n".join(con_texto[0]) if con_texto else ""))
+        con_texto = [dicho for dicho in dichos if sin_marco("\n".join(dicho), campo)]
+        lectura.campos.append(leido_de(campo, "\n".join(con_texto[0]) if con_texto else ""))
         lectura.sobrante += [linea for dicho in con_texto[1:] for linea in dicho if linea.strip()]
     varios = por_rotulos.varios or any(len(suyos) > 1 for suyos in con_control.values())
     lectura.avisos += _avisos_de_version(formulario, altos + pegados, lineas)

@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from base.generacion import NADIE
 
+from .importacion import FilaDeImportacion, Importacion
+
+__all__ = ["Adjunto", "Campo", "FilaDeImportacion", "Formulario", "Importacion", "Llenado", "Seccion"]
+
 _CLAVE = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Use minúsculas sin tilde, números y guion bajo."))
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from actores.grupos import es_solo_punto_focal
 from actores.models import Entidad
+from base.hojas import ExportaSinFormulas
 
 from . import acciones, formatos, servicio
 from .forms import DeQuienForm, FormaDeFormulario
@@ -85,8 +86,18 @@ def _en_palabras(campo):
     return lambda llenado: capfirst(getattr(llenado, f"get_{campo}_display")()) or "–"
 
 
-class ListaView(IndexView):
+class ListaView(ExportaSinFormulas, IndexView):
+    """The formats, which can be taken to a spreadsheet; what they answer stays in each of them."""
+
     model = Llenado
+    export_filename = "formatos"
+    list_export = ["nombre", "entidad", "formulario", "get_tipo_display", "get_estado_display", "creado", "modificado"]
+    export_headings = {
+        "get_tipo_display": gettext_lazy("Qué documenta"),
+        "get_estado_display": gettext_lazy("Estado"),
+        "creado": gettext_lazy("Creado"),
+        "modificado": gettext_lazy("Último cambio"),
+    }
     page_title = gettext_lazy("Formatos distritales")
     header_icon = "form"
     results_template_name = "formularios/lista_resultados.html"
@@ -144,10 +155,6 @@ class ListaView(IndexView):
                 HeaderButton(_("Traer de Word"), reverse("formularios:traer", args=[uno.pk]), icon_name="upload"),
             )
         ]
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_context_data(self, *args, **kwargs):
         return super().get_context_data(*args, vigentes=servicio.vigentes(), **kwargs)

@@ -11,7 +11,8 @@ from wagtail.admin import messages
 
 from . import espera, formatos, servicio
 from .forms import ArchivoForm, DeQuienForm
-from .lectura_word import Estado, leer
+from .lectura import Estado
+from .lectura_word import leer
 from .models import Campo, Llenado
 from .views import DeFormatos, formato_o_404
 from .word import texto_escrito

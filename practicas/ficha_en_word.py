@@ -18,7 +18,7 @@ from base.idiomas import ESPANOL
 from base.palabras import lineas_visibles
 from base.texto import plano
 from formularios.formatos import dia
-from formularios.lectura_word import Estado
+from formularios.lectura import Estado
 from formularios.models import Campo, Seccion
 from formularios.word import texto_escrito
 
@@ -27,8 +27,8 @@ from .ficha import FICHA, PARTES, PROSA, TEXTO
 from .models import PracticaPage
 
 CODIGO, VERSION = "DDRI-FICHA", "1"
-_DE_LISTA = ("tema", "subtema")  # one term
-_DE_LISTAS = ("localidades", "poblaciones", "ods")  # several, one a line
+DE_LISTA = ("tema", "subtema")  # one term
+DE_LISTAS = ("localidades", "poblaciones", "ods")  # several, one a line
 _FECHAS = ("fecha_inicio", "fecha_fin")
 _UNIDAD = Campo.Unidad.PALABRAS
 _HASTA = gettext_lazy("Hasta %(limite)s palabras.")
@@ -36,7 +36,7 @@ _UNA = gettext_lazy("Una de estas:")
 _LISTA = gettext_lazy("Una por línea, entre estas:")
 
 
-class _Filas(list):
+class Filas(list):
     """What a form in the database answers to ``campos`` and ``secciones``."""
 
     def all(self):
@@ -50,8 +50,8 @@ class _Filas(list):
 class FormularioDeLaFicha:
     """A ``Formulario`` made from the table, as the writer and the reader of Word ask it."""
 
-    campos: _Filas
-    secciones: _Filas
+    campos: Filas
+    secciones: Filas
     codigo: str = CODIGO
     version: str = VERSION
 
@@ -69,7 +69,7 @@ class FormularioDeLaFicha:
             )
 
 
-def _en_los_dos(frase):
+def en_los_dos(frase):
     """A lazy sentence in Spanish and in English."""
     dichas = []
     for idioma in ("es", "en"):
@@ -78,34 +78,35 @@ def _en_los_dos(frase):
     return dichas
 
 
-def _termino(una):
+def termino(una):
     return {"codigo": una.codigo, "es": una.nombre_es, "en": una.nombre_en or una.nombre_es}
 
 
 def _con_terminos(frase, terminos):
     """``frase`` and the names of ``terminos``, in both languages."""
     nombres = ["; ".join(una[lengua] for una in terminos) for lengua in ("es", "en")]
-    return [f"{dicha} {suyos}." for dicha, suyos in zip(_en_los_dos(frase), nombres, strict=True)]
+    return [f"{dicha} {suyos}." for dicha, suyos in zip(en_los_dos(frase), nombres, strict=True)]
 
 
-def _campo(uno, orden, seccion):
+def _campo(uno, orden, seccion, con_terminos):
     suyo = PracticaPage._meta.get_field(uno.nombre)
-    etiqueta, ayuda = _en_los_dos(suyo.verbose_name), _en_los_dos(suyo.help_text)
+    etiqueta, ayuda = en_los_dos(suyo.verbose_name), en_los_dos(suyo.help_text)
     opciones, tipo = [], Campo.Tipo.TEXTO
     if uno.nombre in _FECHAS:
         tipo = Campo.Tipo.FECHA
-    elif uno.nombre in _DE_LISTA:
-        tipo, opciones = Campo.Tipo.OPCION, [_termino(una) for una in suyo.related_model.objects.all()]
-        ayuda = _con_terminos(_UNA, opciones)
-    elif uno.nombre in _DE_LISTAS:
+    elif uno.nombre in DE_LISTA:
+        tipo, opciones = Campo.Tipo.OPCION, [termino(una) for una in suyo.related_model.objects.all()]
+        ayuda = _con_terminos(_UNA, opciones) if con_terminos else ayuda
+    elif uno.nombre in DE_LISTAS:
         tipo = Campo.Tipo.LISTA
-        ayuda = _con_terminos(_LISTA, [_termino(una) for una in suyo.related_model.objects.all()])
+        if con_terminos:
+            ayuda = _con_terminos(_LISTA, [termino(una) for una in suyo.related_model.objects.all()])
     elif uno.clase == PROSA or isinstance(suyo, models.TextField):
         tipo = Campo.Tipo.PROSA
     if uno.limite:
         ayuda = [
             f"{dicha} {frase % {'limite': uno.limite}}".strip()
-            for dicha, frase in zip(ayuda, _en_los_dos(_HASTA), strict=True)
+            for dicha, frase in zip(ayuda, en_los_dos(_HASTA), strict=True)
         ]
     return Campo(
         orden=orden,
@@ -124,20 +125,25 @@ def _campo(uno, orden, seccion):
     )
 
 
-def formulario():
-    """The ficha as a form, from its table and from the closed lists as they are today."""
+def formulario(con_terminos=True):
+    """The ficha as a form, from its table and from the closed lists as they are today.
+
+    ``con_terminos``: whether its guidance says which terms there are, where there is no other place for them.
+    """
     llevados = [
         uno
         for uno in FICHA.en_el_formulario
-        if uno.clase in (TEXTO, PROSA) or uno.nombre in (*_FECHAS, *_DE_LISTA, *_DE_LISTAS)
+        if uno.clase in (TEXTO, PROSA) or uno.nombre in (*_FECHAS, *DE_LISTA, *DE_LISTAS)
     ]
     partes = [parte for parte in PARTES if any(uno.parte == parte for uno in llevados)]
-    secciones = _Filas()
+    secciones = Filas()
     for numero, parte in enumerate(partes, start=1):
-        titulo = _en_los_dos(PARTES[parte])
+        titulo = en_los_dos(PARTES[parte])
         secciones.append(Seccion(pk=numero, orden=numero, titulo_es=titulo[0], titulo_en=titulo[1]))
-    campos = [_campo(uno, orden, partes.index(uno.parte) + 1) for orden, uno in enumerate(llevados, start=1)]
-    return FormularioDeLaFicha(_Filas(campos), secciones)
+    campos = [
+        _campo(uno, orden, partes.index(uno.parte) + 1, con_terminos) for orden, uno in enumerate(llevados, start=1)
+    ]
+    return FormularioDeLaFicha(Filas(campos), secciones)
 
 
 def respuestas(practica):
@@ -145,9 +151,9 @@ def respuestas(practica):
     dichas = {}
     for campo in formulario().campos:
         valor = getattr(practica, campo.clave)
-        if campo.clave in _DE_LISTAS:
+        if campo.clave in DE_LISTAS:
             dichas[campo.clave] = [una.nombre_es for una in valor.all()]
-        elif campo.clave in _DE_LISTA:
+        elif campo.clave in DE_LISTA:
             dichas[campo.clave] = valor.codigo if valor else ""
         elif campo.clave in _FECHAS:
             dichas[campo.clave] = valor.isoformat() if valor else ""
@@ -191,22 +197,34 @@ def _en_palabras(campo, valor):
     return "\n".join(linea for linea in lineas if linea)
 
 
-def _terminos(campo, dichos):
+def _por_nombre(clave):
+    """Each name that a term of the closed list ``clave`` goes by, as it is compared → the term."""
+    modelo = PracticaPage._meta.get_field(clave).related_model
+    return {plano(nombre): una for una in modelo.objects.all() for nombre in (una.nombre_es, una.nombre_en, str(una))}
+
+
+def listas_cerradas():
+    """What ``cambios`` looks terms up in, for who reads many fichas."""
+    return {clave: _por_nombre(clave) for clave in DE_LISTAS}
+
+
+def _terminos(por_nombre, dichos):
     """The terms that the lines of a list name, and those that none bears."""
-    modelo = PracticaPage._meta.get_field(campo.clave).related_model
-    por_nombre = {plano(nombre): una for una in modelo.objects.all() for nombre in (una.nombre_es, una.nombre_en)}
     hallados = [por_nombre.get(plano(" ".join(dicho.split()))) for dicho in dichos]
     ajenos = [dicho for dicho, una in zip(dichos, hallados, strict=True) if una is None]
     return [una for una in hallados if una is not None], ajenos
 
 
-def _leido(campo, leido):
+def _leido(campo, leido, listas):
     """What would be kept of a field that was read: ``(value, as it is shown, why not)``."""
+    if leido.estado == Estado.FORMULA:
+        return None, leido.crudo, _("Es una fórmula, y no se lee: escriba en la celda lo que da.")
     if leido.estado == Estado.NO_RECONOCIDO:
         frase = _("No es una fecha que exista: escriba día, mes y año, en ese orden.")
         return None, leido.crudo, frase if campo.clave in _FECHAS else _("No es un término de la lista.")
-    if campo.clave in _DE_LISTAS:
-        terminos, ajenos = _terminos(campo, leido.valor)
+    if campo.clave in DE_LISTAS:
+        por_nombre = listas[campo.clave] if listas else _por_nombre(campo.clave)
+        terminos, ajenos = _terminos(por_nombre, leido.valor)
         frase = _("No están en la lista: %(cuales)s.") % {"cuales": ", ".join(ajenos)} if ajenos else ""
         return terminos, "\n".join(leido.valor if ajenos else sorted(una.nombre_es for una in terminos)), frase
     tope = PracticaPage._meta.get_field(campo.clave).max_length
@@ -218,15 +236,18 @@ def _leido(campo, leido):
     return leido.valor, _en_palabras(campo, leido.valor), ""
 
 
-def cambios(practica, lectura):
-    """What a reading of ``formulario()`` would change in ``practica`` (``None``: a new one): list of ``Cambio``."""
+def cambios(practica, lectura, listas=None):
+    """What a reading of ``formulario()`` would change in ``practica`` (``None``: a new one): list of ``Cambio``.
+
+    ``listas``: those of ``listas_cerradas()``, for who reads many.
+    """
     habia = respuestas(practica) if practica else {}
     lista = []
     for leido in lectura.campos:
         campo = leido.campo
         tenia = habia.get(campo.clave, "")
         antes = "\n".join(sorted(tenia)) if isinstance(tenia, list) else _en_palabras(campo, tenia)
-        valor, despues, duda = _leido(campo, leido) if leido.estado != Estado.VACIO else (None, "", "")
+        valor, despues, duda = _leido(campo, leido, listas) if leido.estado != Estado.VACIO else (None, "", "")
         lista.append(Cambio(campo.clave, campo.etiqueta(), leido.estado, antes, despues, valor, duda))
     return lista
 
@@ -240,10 +261,10 @@ def _aplicar(practica, lista):
     for cambio in lista:
         if not cambio.cambia:
             continue
-        if cambio.clave in _DE_LISTA:
+        if cambio.clave in DE_LISTA:
             modelo = PracticaPage._meta.get_field(cambio.clave).related_model
             setattr(practica, cambio.clave, modelo.objects.get(codigo=cambio.valor))
-        elif cambio.clave in _DE_LISTAS:
+        elif cambio.clave in DE_LISTAS:
             setattr(practica, cambio.clave, cambio.valor)
         elif cambio.clave in _FECHAS:
             setattr(practica, cambio.clave, dia(cambio.valor))
@@ -270,9 +291,9 @@ def crear(lectura, entidad, usuario, madre):
         locale=Locale.objects.get(language_code=ESPANOL), entidad=entidad, owner=usuario, live=False
     )
     lista = cambios(None, lectura)
-    _aplicar(practica, [uno for uno in lista if uno.clave not in _DE_LISTAS])
+    _aplicar(practica, [uno for uno in lista if uno.clave not in DE_LISTAS])
     madre.add_child(instance=practica)
-    _aplicar(practica, [uno for uno in lista if uno.clave in _DE_LISTAS])
+    _aplicar(practica, [uno for uno in lista if uno.clave in DE_LISTAS])
     practica.save()
     practica.save_revision(user=usuario, log_action=True, clean=False)
     return practica

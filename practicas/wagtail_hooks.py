@@ -8,7 +8,7 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from base.idiomas import ESPANOL
 
-from . import politica, tablero
+from . import politica, tablero, traer_fichas
 from .models import PracticaPage
 
 
@@ -36,6 +36,21 @@ def paneles_del_tablero(request, paneles):
 @hooks.register("register_admin_urls")
 def direcciones():
     return [path("fichas/", include("practicas.urls"))]
+
+
+class BotonDeExcel(PageMenuItem):
+    """Beside the page under which the fichas stand: many of them, in and out."""
+
+    label, icon_name = _("Fichas en Excel"), "table"
+
+    def is_shown(self, user):
+        return isinstance(self.page.specific_deferred, tuple(PracticaPage.allowed_parent_page_models())) and (
+            traer_fichas.madre_de(user) is not None
+        )
+
+    @cached_property
+    def url(self):
+        return reverse("practicas:traer_hoja")
 
 
 class _BotonDeWord(PageMenuItem):
@@ -70,3 +85,4 @@ def word_en_la_pagina(page, user, view_name, next_url=None):
     yield BotonDeLaFicha(page=page, priority=68)
     yield BotonDeTraer(page=page, priority=69)
     yield BotonDelFormato(page=page, priority=70)
+    yield BotonDeExcel(page=page, priority=71)

@@ -32,6 +32,9 @@ EXTRACTO = 260  # characters
 # Which section tells of a screen: manual → name of an address (or how it begins) → section, the most exact one first.
 DE_LA_PANTALLA = {
     "punto-focal": {
+        "practicas:proponer": "el-ft-1311",
+        "practicas:": "en-word-en-excel-y-desde-el-ft-1311",
+        "formularios:": "el-ft-1311",
         "wagtailadmin_pages:workflow": "4-mientras-la-ddri-la-lee",
         "wagtailadmin_pages:": "2-escriba-la-ficha",
         "wagtailimages:": "imagenes-archivos-y-videos",

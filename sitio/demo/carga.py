@@ -19,6 +19,10 @@ from banco.models import BancoPage
 from base.idiomas import ESPANOL
 from base.models import Documento, Imagen
 from estudio import servicio as estudios
+from formularios import servicio as formularios
+from formularios.formatos import por_registrar
+from formularios.models import Llenado
+from practicas.desde_formato import proponer
 from practicas.ficha import FICHA, PROSA, TEXTO
 from practicas.models import (
     ActorClave,
@@ -32,6 +36,7 @@ from practicas.models import (
     RedDePractica,
     VideoDePractica,
 )
+from practicas.origen import CODIGO
 from redes.models import Plataforma, Red
 from traducciones import servicio
 from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
@@ -43,6 +48,7 @@ from . import cooperacion, cuentas, laminas, procesos, sistema, vinculos
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
 FICHAS = Path(__file__).parent / "fichas"
+FORMATOS = FICHAS.with_name("formatos")
 ARCHIVOS = FICHAS.with_name("archivos")
 # How far each ficha is taken.
 PUBLICADA, BORRADOR, EN_ESTUDIO, DEVUELTA, INGLES_EN_ESPERA = (
@@ -77,7 +83,9 @@ def cargar(avisar=lambda texto: None):
 
 
 def _recorrer(datos, gente):
-    practica = escribir(datos, cuentas.focal_de(datos["entidad"]))
+    autor = cuentas.focal_de(datos["entidad"])
+    propuesta = _proponer(datos, autor) if "formato" in datos else None
+    practica = escribir(datos, autor, propuesta)
     if datos["destino"] == BORRADOR:
         return
     flujo.enviar(practica, practica.owner)
@@ -94,6 +102,22 @@ def _recorrer(datos, gente):
             _avalar(practica.get_translations().get().specific, gente["moderadora"])
     if "despues" in datos:
         _cambiar(practica, datos, gente)
+
+
+def _proponer(datos, autor):
+    """The draft that the entity's FT-1311 becomes, once it is registered; what it left blank stays blank."""
+    formulario = next(uno for uno in formularios.vigentes() if uno.codigo == CODIGO)
+    llenado = Llenado(
+        formulario=formulario,
+        entidad=Entidad.objects.get(codigo=datos["entidad"]),
+        tipo=Llenado.Tipo.BUENA_PRACTICA,
+        estado=Llenado.Estado.REGISTRADO,
+    )
+    dichas = {clave: texto.strip() for clave, texto in leer(FORMATOS / datos["formato"]).items() if texto}
+    if dudas := por_registrar(formulario, dichas):
+        raise ValueError(f"{datos['formato']}: {dudas}")
+    formularios.guardar(llenado, autor, dichas)
+    return proponer(llenado, autor, datos["es"]["titulo"])
 
 
 def _cambiar(practica, datos, gente):
@@ -124,10 +148,10 @@ def hechos_de(datos, ficha=FICHA):
     return {campo.nombre: dados[campo.nombre] for campo in ficha if campo.parte == "adopcion" and campo.nombre in dados}
 
 
-def escribir(datos, autor):
-    """A ficha from its file, as a draft by ``autor``."""
+def escribir(datos, autor, practica=None):
+    """A ficha from its file, as a draft by ``autor``; over ``practica``, the draft that it came as, if it did."""
     textos = datos["es"]
-    practica = PracticaPage(
+    campos = dict(
         title=textos["titulo"],
         slug=datos["slug"],
         owner=autor,
@@ -142,6 +166,9 @@ def escribir(datos, autor):
         **textos_de(datos),
         **hechos_de(datos),
     )
+    practica = practica or PracticaPage()
+    for campo, valor in campos.items():
+        setattr(practica, campo, valor)
     practica.organizaciones = [Organizacion(actor=_socio(una)) for una in datos.get("organizaciones", [])]
     practica.contactos = [Contacto(**_persona(una)) for una in datos.get("contacto", [])]
     practica.actores_clave = [ActorClave(**_persona(una)) for una in datos.get("actor", [])]
@@ -153,7 +180,8 @@ def escribir(datos, autor):
     practica.imagenes = [_imagen(una, practica) for una in datos.get("imagen", [])]
     practica.videos = [_video(uno, practica) for uno in datos.get("video", [])]
     practica.archivos = [_archivo(uno, practica) for uno in datos.get("archivo", [])]
-    BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
+    if practica.pk is None:
+        BancoPage.objects.get(locale=practica.locale).add_child(instance=practica)
     practica.localidades = Localidad.objects.filter(codigo__in=datos.get("localidades", []))
     practica.poblaciones = Poblacion.objects.filter(codigo__in=datos.get("poblaciones", []))
     practica.ods = ODS.objects.filter(orden__in=datos.get("ods", []))

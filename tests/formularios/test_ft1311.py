@@ -2,7 +2,6 @@
 
 import io
 import tomllib
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,14 +9,16 @@ from docx.oxml.ns import qn
 
 from base.palabras import palabras_de_texto
 from formularios import instalados
-from formularios.lectura_word import Estado, leer
+from formularios.lectura import Estado
+from formularios.lectura_word import leer
 from formularios.medida import medir
 from formularios.models import Campo, Formulario, Llenado
 from formularios.word import escribir
+from sitio.demo.carga import FORMATOS
 
 pytestmark = pytest.mark.django_db
 
-LLENO = tomllib.loads((Path(__file__).parent / "ft-1311-acuerdo-simbolico.toml").read_text(encoding="utf-8"))
+LLENO = tomllib.loads((FORMATOS / "acuerdo-simbolico.toml").read_text(encoding="utf-8"))
 EN_BLANCO = ["directivo", "colaborador", "telefono", "correo", "otros"]
 RESPUESTAS = {clave: valor for clave, valor in LLENO.items() if valor}
 
@@ -68,6 +69,11 @@ def test_lo_que_se_guarda_se_puede_volver_a_sacar(ft1311):
 
 def test_el_formato_no_pone_limites_ni_obliga(ft1311):
     assert medir(ft1311, LLENO) == []
+
+
+def test_lleva_la_definicion_y_la_nota_de_la_ley_1581(ft1311):
+    dice = [parrafo.text for parrafo in Document(io.BytesIO(escribir(ft1311, LLENO))).paragraphs]
+    assert any("DAFP 2021" in uno for uno in dice) and any("Ley 1581 de 2012" in uno for uno in dice)
 
 
 def test_lleva_su_encabezado_en_cada_pagina(ft1311):

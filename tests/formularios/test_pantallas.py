@@ -2,7 +2,6 @@
 
 import io
 import tomllib
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,10 +14,11 @@ from formularios import espera, servicio
 from formularios.lectura_word import leer
 from formularios.models import Adjunto, Campo, Formulario, Llenado
 from formularios.word import escribir
+from sitio.demo.carga import FORMATOS
 
 pytestmark = pytest.mark.django_db
 
-LLENO = tomllib.loads((Path(__file__).parent / "ft-1311-acuerdo-simbolico.toml").read_text(encoding="utf-8"))
+LLENO = tomllib.loads((FORMATOS / "acuerdo-simbolico.toml").read_text(encoding="utf-8"))
 RESPUESTAS = {clave: valor.strip() for clave, valor in LLENO.items() if valor}
 CANARIO = "Zenaida Quinchía"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from base.texto import sin_control
-from formularios.lectura_word import Estado, leer
+from formularios.lectura import Estado
+from formularios.lectura_word import leer
 from formularios.models import Campo, Formulario, Seccion
 from formularios.word import escribir
 

@@ -3,7 +3,6 @@
 import datetime
 import io
 import tomllib
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,11 +16,12 @@ from formularios.models import Formulario, Llenado
 from formularios.word import escribir
 from practicas import desde_formato
 from practicas.models import PracticaPage
+from sitio.demo.carga import FORMATOS
 from tests import fabrica as f
 
 pytestmark = pytest.mark.django_db
 
-_SEMILLA = Path(__file__).parents[1] / "formularios" / "ft-1311-acuerdo-simbolico.toml"
+_SEMILLA = FORMATOS / "acuerdo-simbolico.toml"
 LLENO = {clave: valor.strip() for clave, valor in tomllib.loads(_SEMILLA.read_text(encoding="utf-8")).items() if valor}
 CORTO = "Acuerdo simbólico"
 

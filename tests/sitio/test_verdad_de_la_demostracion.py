@@ -7,7 +7,11 @@ from bs4 import BeautifulSoup
 
 from base.fechas import Precision
 from eventos.models import Evento, Premio
+from formularios.lectura_word import leer
+from formularios.models import Llenado
+from formularios.word import escribir
 from practicas.models import PracticaPage
+from practicas.origen import CODIGO
 
 # What the sources give of when each one began (dates of their own, or the year); of the others they say nothing.
 CON_INICIO = {
@@ -29,6 +33,17 @@ def test_ninguna_fecha_es_inventada_y_cada_ficha_dice_de_donde_sale(demostracion
         fecha = CON_INICIO.get(practica.slug, (None, Precision.DESCONOCIDA))
         assert (practica.fecha_inicio, practica.precision_inicio) == fecha, practica.slug
         assert practica.nota_de_la_fuente, practica.slug
+
+
+def test_la_ficha_viene_de_su_formato_con_sus_blancos(demostracion):
+    llenado = Llenado.objects.get(formulario__codigo=CODIGO)
+    assert (llenado.pagina.slug, llenado.estado) == ("acuerdo-simbolico", Llenado.Estado.CONVERTIDO)
+    assert len(llenado.nombre.split()) == 18
+    preguntas = set(llenado.formulario.campos.values_list("clave", flat=True))
+    en_blanco = {"directivo", "colaborador", "telefono", "correo", "otros", "anexos"}
+    assert preguntas - set(llenado.valores) == en_blanco
+    vuelta = leer(llenado.formulario, escribir(llenado.formulario, llenado.valores))
+    assert vuelta.valores == llenado.valores and vuelta.avisos == []
 
 
 def test_lo_inventado_lo_dicen_su_titulo_y_su_nota_en_los_dos_idiomas(demostracion):
