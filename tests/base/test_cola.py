@@ -17,7 +17,8 @@ from base import tareas
 from base.checks import revisar_la_cola
 from base.tareas import encolar, estado_de_la_cola, fallidas, recoger_muertas, reintentar
 from tests import cola
-from tests.app_de_prueba.tareas import anotar, fallar, hechas, morir, no_acabar
+from tests import fabrica as f
+from tests.app_de_prueba.tareas import anotar, fallar, guardar_y_no_acabar, hechas, morir, no_acabar
 
 
 @pytest.fixture(autouse=True)
@@ -137,6 +138,15 @@ def test_una_tarea_que_no_acaba_se_corta_y_no_detiene_a_las_demas(db, monkeypatc
     assert hechas == ["la siguiente"]
     [fila] = cola.filas()
     assert fila.exception_class_path.endswith("TiempoAgotado") and fila.status == "READY"
+
+
+def test_lo_que_una_tarea_hace_hacer_en_el_acto_no_le_quita_su_limite(focal, monkeypatch):
+    monkeypatch.setitem(tareas.COLAS, "vocablos", dataclasses.replace(tareas.COLAS["vocablos"], segundos=2))
+    encolar(guardar_y_no_acabar, f.practica(focal).pk)
+    cola.trabajar()
+    assert "guardado" in hechas
+    [fila] = cola.filas(task_path__endswith="guardar_y_no_acabar")
+    assert fila.exception_class_path.endswith("TiempoAgotado")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -88,14 +88,13 @@ def test_la_hoja_en_blanco_tiene_cada_campo_con_su_guia_su_limite_y_sus_listas(n
     suyo = load_workbook(io.BytesIO(_salida(navegador)))
     fichas, listas = suyo.worksheets
     titulos = [celda.value for celda in fichas[1]]
-    assert titulos[:3] == ["N.º en el Banco", "Título *", "Entidad"]
+    assert titulos[:3] == ["N.º en el Banco", "Título *", "Entidad líder"]
     assert len(titulos) == len(ficha_en_word.formulario().campos) + 2
     guia = {titulo: celda.value for titulo, celda in zip(titulos, fichas[2], strict=True)}
     assert "Hasta 10 palabras." in guia["Título *"] and "Hasta 200 palabras." in guia["Lecciones aprendidas *"]
     columnas = {columna[0].value: [celda.value for celda in columna[1:] if celda.value] for columna in listas.columns}
-    assert (
-        "Movilidad" in columnas["Área temática"] and "Suba" in columnas["Localidades"] and IDRD in columnas["Entidad"]
-    )
+    assert "Movilidad sostenible" in columnas["Área temática"] and "Suba" in columnas["Localidades"]
+    assert IDRD in columnas["Entidad líder"]
     validadas = {str(una.sqref): una.formula1 for una in fichas.data_validations.dataValidation}
     letra = fichas[1][titulos.index("Área temática")].column_letter
     assert validadas[f"{letra}3:{letra}{hoja.FILAS_MAXIMAS + 2}"] == "lista_tema"

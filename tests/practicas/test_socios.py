@@ -281,9 +281,9 @@ def test_quien_lleva_la_lista_la_nombra_y_consta(
     assert _hallazgos() == [("nombres", ["organizaciones"])]
 
 
-@pytest.mark.parametrize("lista", [Actor, Entidad])
-def test_el_nombre_de_una_entidad_cambiado_por_debajo_se_nota(lista, avalada):
-    lista.objects.filter(codigo="idu").update(nombre_es="Otro nombre")
+@pytest.mark.parametrize(("lista", "cual"), [(Actor, {"entidad__codigo": "idu"}), (Entidad, {"codigo": "idu"})])
+def test_el_nombre_de_una_entidad_cambiado_por_debajo_se_nota(lista, cual, avalada):
+    lista.objects.filter(**cual).update(nombre_es="Otro nombre")
     # Of an aval of before, the name that was read is the one of the entity.
     de_antes = "actor" not in avalada.aval.contenido["organizaciones"][0]
     assert _hallazgos() == ([] if de_antes and lista is Actor else [("nombres", ["organizaciones"])])
@@ -368,7 +368,7 @@ def test_al_elegir_otra_el_nombre_de_antes_se_va(viva, focal, entrar):
 
 def test_quien_escribe_agrega_la_que_falta_y_no_la_que_esta(viva, focal, entrar):
     url, navegador = reverse("wagtailsnippetchoosers_actores_actor:create"), entrar(focal)
-    dicho = navegador.post(url, {"nombre_es": "SIEMENS"}).content.decode()
+    dicho = navegador.post(url, {"nombre_es": "SIEMENS"}).json()["htmlFragment"]
     assert "Ya está en la lista como" in dicho
     navegador.post(url, {"nombre_es": "Universidad nueva"})
     assert Actor.objects.filter(nombre_es="Universidad nueva").exists()

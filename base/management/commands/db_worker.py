@@ -31,7 +31,7 @@ class Command(db_worker.Command):
 
     def handle(self, **options):
         task_started.connect(_empezar, dispatch_uid="base.limite")
-        task_finished.connect(_terminar, dispatch_uid="base.limite")
+        task_finished.connect(_acabar, dispatch_uid="base.limite")
         anterior = signal.signal(signal.SIGALRM, _agotar)
         recoger_muertas()
         if not options["batch"]:
@@ -46,12 +46,19 @@ class Command(db_worker.Command):
 
 
 def _empezar(task_result, **kwargs):
+    if task_result.backend != COLA:  # done at once, within a task of ours that has its limit already
+        return
     segundos = COLAS[task_result.task.queue_name].segundos
     signal.setitimer(signal.ITIMER_REAL, segundos)
     faulthandler.dump_traceback_later(segundos + GRACIA, exit=True)
 
 
-def _terminar(**kwargs):
+def _acabar(task_result, **kwargs):
+    if task_result.backend == COLA:
+        _terminar()
+
+
+def _terminar():
     signal.setitimer(signal.ITIMER_REAL, 0)
     faulthandler.cancel_dump_traceback_later()
 
