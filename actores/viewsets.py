@@ -212,6 +212,7 @@ class PuntoFocalViewSet(SnippetViewSet):
     """Opened from the register. No chooser: nothing points at a designation, and it bears a person."""
 
     model = PuntoFocal
+    menu_item_is_registered = True  # the register is its entry: wagtail_hooks.py
     icon = "user"
     add_view_class = DesignarView
     edit_view_class = EditarDesignacionView

@@ -16,6 +16,7 @@ def _renglon(*campos):
 
 class ObjetivoViewSet(SnippetViewSet):
     model = Objetivo
+    menu_item_is_registered = True  # in the menu of awards: wagtail_hooks.py
     icon = "pick"
     index_view_class = ListaSinFormulas
     search_backend_name = None
@@ -83,6 +84,7 @@ class ObjetivoViewSet(SnippetViewSet):
 
 class TextoComunViewSet(SnippetViewSet):
     model = TextoComun
+    menu_item_is_registered = True  # in the menu of awards: wagtail_hooks.py
     icon = "doc-full-inverse"
     search_backend_name = None
     copy_view_enabled = False

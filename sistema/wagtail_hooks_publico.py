@@ -13,6 +13,7 @@ class ConclusionPublicaViewSet(AvalableViewSet):
     model = ConclusionPublica
     icon = "list-ul"
     menu_label = _("Conclusiones acogidas")
+    menu_name = "conclusiones-acogidas"
     menu_order = 224
     add_to_admin_menu = True
     list_display = ["nombre", "instancia", "fecha", LE_FALTA, PUBLICACION, IDIOMA]

@@ -60,7 +60,7 @@ from .prosa import a_html, leer, pares
 TEXTOS = Path(__file__).parent / "textos"
 # Content pages, and whether each stands in the main menu (the others stand at the foot of every page).
 CONTENIDOS = {
-    **{"acerca": True, "metodo": True, "ofrecer": False, "pedir": False},
+    **{"acerca": True, "metodo": False, "ofrecer": False, "pedir": False},
     **{"privacidad": False, "accesibilidad": False},
 }
 # Those that the settings of the site name: where the doors of the home lead, and what every form points at.
@@ -72,7 +72,7 @@ INDICES = {
     "premios": (PremiosPage, True),
     "eventos": (EventosPage, True),
     "sistema": (SistemaPage, True),
-    "anuncios": (AnunciosPage, True),
+    "anuncios": (AnunciosPage, False),
     "informes": (InformesPage, False),
 }
 

@@ -12,14 +12,14 @@ GRUPOS = {
         lambda: _("Sistema Distrital"),
         "group",
         220,
-        ("sistema", "oferta-y-demanda", "diagnostico", "informe", "informes-anuales"),
+        ("sistema", "conclusiones-acogidas", "oferta-y-demanda", "diagnostico", "informe", "informes-anuales"),
     ),
     "buzon": (lambda: _("Buzón"), "mail", 300, ("pedidos", "correcciones", "suscripciones")),
     "quienes": (
         lambda: _("Personas y entidades"),
         "user",
         680,
-        ("puntos-focales", "organizaciones", "ciudad"),
+        ("puntos-focales", "pedidos-de-cuenta", "organizaciones", "ciudad"),
     ),
 }
 
