@@ -102,6 +102,13 @@ class Actor(index.Indexed, ListaCerrada, ClusterableModel):
         NombreDeActor.de(self)
 
     @classmethod
+    def llamado(cls, nombre_es, nombre_en=""):
+        """The organisation that has one of these names; added to the list if it has none."""
+        return cls.con_algun_nombre(nombre_es, nombre_en) or cls.objects.create(
+            nombre_es=nombre_es, nombre_en=nombre_en
+        )
+
+    @classmethod
     def de_la_entidad(cls, entidad):
         """The row of a District entity, made if missing and with the names that the entity has now."""
         actor = cls.objects.filter(entidad=entidad).first()

@@ -48,17 +48,17 @@ CLASES = {
     Red._meta.label: Clase(
         _("Red"), (*_DE_NOMBRE, "asunto", "get_tipo_display"), "descripcion", ("bogota",), ("temas",)
     ),
-    Plataforma._meta.label: Clase(_("Plataforma"), (*_DE_NOMBRE, "operador"), "descripcion"),
+    Plataforma._meta.label: Clase(_("Plataforma"), (*_DE_NOMBRE, "quienes_son"), "descripcion"),
     Premio._meta.label: Clase(
         _("Premio"),
-        (*_DE_NOMBRE, "otros_organizadores"),
+        (*_DE_NOMBRE, "quienes_son"),
         "descripcion",
         ("criterios", "que_pide"),
         ("temas", "ods", "categorias"),
     ),
     Evento._meta.label: Clase(
         _("Evento"),
-        ("get_tipo_display", "organizadores", "lugar", "ciudad"),
+        ("get_tipo_display", "quienes_son", "lugar", "ciudad"),
         "descripcion",
         ("programa",),
         ("temas", "ods"),

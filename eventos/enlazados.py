@@ -60,7 +60,7 @@ def evento(uno, url, redes=(), practicas=()):
     lugares = [lugar(uno.ciudad, uno.lugar)] if uno.ciudad else []
     if uno.enlace_virtual:
         lugares.append({"@type": "VirtualLocation", "url": uno.enlace_virtual})
-    organizadores = [organizacion(uno.organizadores)] if uno.organizadores else []
+    organizadores = [organizacion(nombre) for nombre in uno.quienes]
     return {
         "@type": "Event",
         "name": uno.nombre,
@@ -111,7 +111,7 @@ def reconocidos(ternas):
 
 def premio(uno, url, redes=(), ediciones=(), reconocimientos=()):
     """An award with its editions, and who was recognised in it. ``redes`` are pairs name, address."""
-    otros = [organizacion(uno.otros_organizadores)] if uno.otros_organizadores else []
+    otros = [organizacion(nombre) for nombre in uno.quienes]
     serie = {
         "@type": "EventSeries",
         "name": uno.nombre,

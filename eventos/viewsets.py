@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from aval.paginas import FormaDeAvalable
-from publicables.panels import ElegirPracticaPanel
+from publicables.panels import ORGANIZACIONES, ElegirPracticaPanel
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 from redes.viewsets import CASILLAS, NOMBRES
 
@@ -78,13 +78,14 @@ class EventoViewSet(AvalableViewSet):
     filterset_class = EventoFilterSet
     list_export = [
         *("nombre", "get_tipo_display", "get_estado_display", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin"),
-        *("get_precision_display", "zona", "ciudad", "lugar", "organizadores", "sitio_web", *AL_EXPORTAR),
+        *("get_precision_display", "zona", "ciudad", "lugar", "quienes_son", "sitio_web", *AL_EXPORTAR),
     ]
     export_headings = {
         "get_tipo_display": _("Tipo"),
         "get_estado_display": _("Estado"),
         "hora_inicio": _("Hora de inicio"),
         "hora_fin": _("Hora de cierre"),
+        "quienes_son": _("Quién lo organiza"),
         "get_precision_display": _("Qué tanto se conoce la fecha"),
         **ENCABEZADOS,
     }
@@ -114,6 +115,7 @@ class EventoViewSet(AvalableViewSet):
             ),
             MultiFieldPanel(
                 [
+                    ORGANIZACIONES,
                     FieldPanel("organizadores"),
                     MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes")),
                     FieldPanel("temas", widget=CASILLAS),
@@ -155,13 +157,18 @@ class PremioViewSet(AvalableViewSet):
         "nombre",
         "sigla",
         "get_ritmo_display",
-        "otros_organizadores",
+        "quienes_son",
         "sitio_web",
         "sitio_web_en",
         "cierra",
         *AL_EXPORTAR,
     ]
-    export_headings = {"get_ritmo_display": _("Cada cuánto"), "cierra": _("Próximo cierre"), **ENCABEZADOS}
+    export_headings = {
+        "get_ritmo_display": _("Cada cuánto"),
+        "quienes_son": _("Quién lo organiza"),
+        "cierra": _("Próximo cierre"),
+        **ENCABEZADOS,
+    }
     export_filename = "premios"
     edit_handler = ObjectList(
         [
@@ -171,6 +178,7 @@ class PremioViewSet(AvalableViewSet):
                     MultipleChooserPanel(
                         "organizadores", chooser_field_name="red", heading=_("Redes que lo organizan")
                     ),
+                    ORGANIZACIONES,
                     FieldPanel("otros_organizadores"),
                     FieldPanel("ritmo"),
                     FieldPanel("descripcion"),

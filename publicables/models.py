@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -25,6 +26,7 @@ from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
 from base.generacion import por_generacion
 from base.idiomas import ESPANOL, locales, original_de
+from base.models import FilaOrdenada
 from base.palabras import texto_visible
 from base.texto import normalizar
 
@@ -190,6 +192,55 @@ class Publicable(
 
     def get_preview_template(self, request, mode_name):
         return self.indice.plantilla_de_detalle if self.indice else "404.html"
+
+
+class FilaDeOrganizacion(FilaOrdenada):
+    """Abstract: a row that names an organisation of the list (``actores.Actor``)."""
+
+    actor = models.ForeignKey(
+        "actores.Actor",
+        verbose_name=_("organización"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Si no está en la lista, agréguela ahí mismo."),
+    )
+
+    panels = [FieldPanel("actor")]
+
+    class Meta(FilaOrdenada.Meta):
+        abstract = True
+        verbose_name = _("organización")
+        verbose_name_plural = _("organizaciones")
+
+    def __str__(self):
+        return self.actor.nombre
+
+
+POR_QUIENES = "organizaciones__actor"  # what a list prefetches to say ``quienes`` of each
+
+
+class ConOrganizaciones(models.Model):
+    """Abstract: something that organisations carry, in its rows ``organizaciones``.
+
+    ``quienes_en_palabras``: the field with what a list cannot say of them, as «eight institutions with four nodes».
+    """
+
+    quienes_en_palabras = ""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def quienes(self):
+        """Who carries it, in the active language: list of names, and last what is said in words."""
+        filas = list(self.organizaciones.all())
+        models.prefetch_related_objects(filas, "actor")
+        dicho = getattr(self, self.quienes_en_palabras)
+        return [*(fila.actor.nombre for fila in filas), *([dicho] if dicho else [])]
+
+    @property
+    def quienes_son(self):
+        return " · ".join(self.quienes)
 
 
 class ConNombre(Publicable):

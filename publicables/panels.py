@@ -1,8 +1,14 @@
-"""Choosing what is shown at an event, is given an award, or is offered in cooperation."""
+"""Choosing what is shown at an event, is given an award, or is offered in cooperation, and who carries it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultipleChooserPanel
 
 from base.panels import ElegirPaginaPanel
 
 from .obras import CLASES
+
+# The rows of ``ConOrganizaciones``.
+ORGANIZACIONES = MultipleChooserPanel("organizaciones", chooser_field_name="actor", heading=_("Organizaciones"))
 
 
 class ElegirPracticaPanel(ElegirPaginaPanel):

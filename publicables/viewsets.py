@@ -13,6 +13,8 @@ from base.hojas import ListaSinFormulas
 from base.idiomas import ESPANOL
 from base.widgets import ElegirFragmento
 
+from .models import POR_QUIENES, ConOrganizaciones
+
 
 class _Buscador(SearchFilterMixin, BaseFilterForm):
     """A search; and no choice of language, where there is one only."""
@@ -100,4 +102,5 @@ class AvalableViewSet(SnippetViewSet):
     relaciones = ()
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("locale", *self.relaciones)
+        objetos = self.model.objects.select_related("locale", *self.relaciones)
+        return objetos.prefetch_related(POR_QUIENES) if issubclass(self.model, ConOrganizaciones) else objetos

@@ -12,8 +12,10 @@ from wagtail.admin.panels import (
     ObjectList,
     TitleFieldPanel,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from publicables.panels import ORGANIZACIONES
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 from vocabulario.viewsets import CiudadViewSet
 
@@ -89,8 +91,9 @@ class RedViewSet(AvalableViewSet):
 class PlataformaViewSet(AvalableViewSet):
     model = Plataforma
     icon = "site"
-    list_display = ["nombre", "operador", "desde", LE_FALTA, PUBLICACION, IDIOMA]
-    list_export = ["nombre", "sigla", "operador", "idiomas", "desde", "sitio_web", *AL_EXPORTAR]
+    list_display = ["nombre", Column("quienes_son", label=_("Quién la lleva")), "desde", LE_FALTA, PUBLICACION, IDIOMA]
+    list_export = ["nombre", "sigla", "quienes_son", "idiomas", "desde", "sitio_web", *AL_EXPORTAR]
+    export_headings = {"quienes_son": _("Quién la lleva"), **ENCABEZADOS}
     export_filename = "plataformas"
     ordering = ["nombre"]
     edit_handler = ObjectList(
@@ -98,6 +101,7 @@ class PlataformaViewSet(AvalableViewSet):
             NOMBRES,
             MultiFieldPanel(
                 [
+                    ORGANIZACIONES,
                     FieldPanel("operador"),
                     MultipleChooserPanel("redes", chooser_field_name="red", heading=_("Redes que la llevan")),
                     FieldPanel("descripcion"),

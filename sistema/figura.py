@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from actores.models import Actor, Entidad
 
+from .models.instancia import Instancia, Integrante
+
 # Of the phone and of the desk: the width in the units of the drawing, and how many boxes stand side by side.
 TAMANOS = ({"ancho": 340, "columnas": 1}, {"ancho": 960, "columnas": 3})
 MARGEN, HUECO, RENGLON, ENTRE_BANDAS = 16, 12, 20, 44
@@ -25,8 +27,6 @@ _DE_FUERA = [clase for clase in Actor.Clase if clase not in (Actor.Clase.ENTIDAD
 
 def lo_que_es():
     """The active bodies with their seats of today by office, the entities of the District, and who is outside."""
-    from .models import Instancia, Integrante  # the page that shows it is one of the models
-
     puestos = Integrante.objects.vigentes().select_related("entidad", "actor", "dependencia")
     activas = Instancia.objects.filter(activa=True).prefetch_related(
         Prefetch("integrantes", puestos, to_attr="puestos")

@@ -9,17 +9,20 @@ from pathlib import Path
 from django.apps import apps
 from wagtail.models import Locale
 
+from actores.models import Actor
 from base.idiomas import ESPANOL
 from eventos.models import (
     CategoriaDePremio,
     EdicionDePremio,
     Evento,
+    OrganizacionDeEvento,
+    OrganizacionDePremio,
     OrganizadorDePremio,
     Premio,
     Reconocimiento,
     RedDeEvento,
 )
-from redes.models import Plataforma, Red, RedDePlataforma
+from redes.models import OrganizacionDePlataforma, Plataforma, Red, RedDePlataforma
 from sistema.models import Anuncio, ConclusionPublica, InformeAnual
 from traducciones import servicio
 from vocabulario.models import ODS, Ciudad, Tema
@@ -94,6 +97,10 @@ def _red(slug):
     return Red.objects.get(slug=slug, locale__language_code=ESPANOL)
 
 
+def _organizaciones(fila_de, fila):
+    return [fila_de(actor=Actor.llamado(**una)) for una in fila.get("organizaciones", [])]
+
+
 def _hechos(*campos):
     return lambda fila: {
         campo: "\n".join(valor) if isinstance(valor := fila[campo], list) else valor
@@ -115,10 +122,12 @@ def _hechos_de_evento(fila):
 
 
 def _filas_de_plataforma(plataforma, fila):
+    plataforma.organizaciones = _organizaciones(OrganizacionDePlataforma, fila)
     plataforma.redes = [RedDePlataforma(red=_red(slug)) for slug in fila.get("redes", [])]
 
 
 def _filas_de_premio(premio, fila):
+    premio.organizaciones = _organizaciones(OrganizacionDePremio, fila)
     premio.organizadores = [OrganizadorDePremio(red=_red(slug)) for slug in fila.get("organizadores", [])]
     premio.categorias = [
         CategoriaDePremio(nombre=nombre, locale=premio.locale) for nombre in fila["es"].get("categorias", [])
@@ -127,6 +136,7 @@ def _filas_de_premio(premio, fila):
 
 
 def _filas_de_evento(evento, fila):
+    evento.organizaciones = _organizaciones(OrganizacionDeEvento, fila)
     evento.redes = [RedDeEvento(red=_red(slug)) for slug in fila.get("redes", [])]
 
 

@@ -1,8 +1,15 @@
 """Events, awards and recognitions."""
 
-from .evento import DocumentoDeEvento, Evento, ImagenDeEvento, Presentacion, RedDeEvento
+from .evento import DocumentoDeEvento, Evento, ImagenDeEvento, OrganizacionDeEvento, Presentacion, RedDeEvento
 from .indices import EventosPage, PremiosPage
-from .premio import CategoriaDePremio, EdicionDePremio, OrganizadorDePremio, Premio, Reconocimiento
+from .premio import (
+    CategoriaDePremio,
+    EdicionDePremio,
+    OrganizacionDePremio,
+    OrganizadorDePremio,
+    Premio,
+    Reconocimiento,
+)
 
 __all__ = [
     "CategoriaDePremio",
@@ -11,6 +18,8 @@ __all__ = [
     "Evento",
     "EventosPage",
     "ImagenDeEvento",
+    "OrganizacionDeEvento",
+    "OrganizacionDePremio",
     "OrganizadorDePremio",
     "Premio",
     "PremiosPage",

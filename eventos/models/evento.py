@@ -18,8 +18,8 @@ from base.fechas import CONOCIDAS, SOLO_EL_ANIO, Precision, primer_dia, ultimo_d
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
-from publicables.campos import iguales, prosa
-from publicables.models import POR_SU_BORRADOR, Publicable, Publicables
+from publicables.campos import en_palabras, iguales, prosa
+from publicables.models import POR_SU_BORRADOR, ConOrganizaciones, FilaDeOrganizacion, Publicable, Publicables
 from publicables.panels import ElegirPracticaPanel
 from redes.models import FilaDeRed
 
@@ -60,7 +60,7 @@ class Eventos(Publicables):
         return self.exclude(pk__in=self.por_venir(hoy).order_by().values("pk"))
 
 
-class Evento(Publicable):
+class Evento(ConOrganizaciones, Publicable):
     """A meeting of people where the city shows what it does, or goes to learn."""
 
     class Tipo(models.TextChoices):
@@ -109,7 +109,7 @@ class Evento(Publicable):
     enlace_inscripcion = models.URLField(_("inscripción"), blank=True)
     enlace_grabacion = models.URLField(_("grabación"), blank=True)
     sitio_web = models.URLField(_("sitio web"), blank=True)
-    organizadores = models.CharField(_("quién lo organiza"), max_length=250, blank=True)
+    organizadores = en_palabras(_("quién lo organiza, en palabras"))
     temas = ParentalManyToManyField(
         "vocabulario.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="eventos"
     )
@@ -119,18 +119,30 @@ class Evento(Publicable):
     objects = Eventos.as_manager()
 
     pagina_indice = "eventos.EventosPage"
+    quienes_en_palabras = "organizadores"
     indispensables = ("nombre", "tipo")
-    se_espera = ("descripcion", "fecha_inicio", "ciudad", "organizadores", "programa", "sitio_web")
+    se_espera = ("descripcion", "fecha_inicio", "ciudad", "programa", "sitio_web")
     campos_de_lectura = (
         *("nombre", "tipo", "estado", "descripcion", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin"),
-        *("precision", "zona", "ciudad", "lugar", "enlace_virtual", "organizadores", "redes", "temas", "ods"),
+        *(
+            "precision",
+            "zona",
+            "ciudad",
+            "lugar",
+            "enlace_virtual",
+            "organizaciones",
+            "organizadores",
+            "redes",
+            "temas",
+            "ods",
+        ),
         *("programa", "presentaciones", "documentos", "imagenes", "enlace_inscripcion", "enlace_grabacion"),
         *("sitio_web", "slug"),
     )
     override_translatable_fields = iguales(
         *("tipo", "estado", "fecha_inicio", "hora_inicio", "fecha_fin", "hora_fin", "precision", "zona", "ciudad"),
         *("lugar", "enlace_virtual", "enlace_inscripcion", "enlace_grabacion", "sitio_web", "temas", "ods"),
-        *("redes", "presentaciones"),
+        *("organizaciones", "redes", "presentaciones"),
     )
     search_fields = [
         *POR_SU_BORRADOR,
@@ -252,6 +264,12 @@ def _existe(momento):
     """Whether the wall clock shows that moment: not in the hour that daylight saving skips."""
     ida = momento.astimezone(datetime.UTC).astimezone(momento.tzinfo)
     return ida.replace(fold=0) == momento.replace(fold=0) and ida.time() == momento.time()
+
+
+class OrganizacionDeEvento(FilaDeOrganizacion):
+    """An organisation that holds an event."""
+
+    evento = ParentalKey(Evento, on_delete=models.CASCADE, related_name="organizaciones")
 
 
 class RedDeEvento(FilaDeRed):

@@ -17,14 +17,14 @@ from wagtail.search import index
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
-from publicables.campos import iguales, prosa
-from publicables.models import POR_SU_BORRADOR, ConNombre, Publicable
+from publicables.campos import en_palabras, iguales, prosa
+from publicables.models import POR_SU_BORRADOR, ConNombre, ConOrganizaciones, FilaDeOrganizacion, Publicable
 from redes.models import FilaDeRed
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
-class Premio(ConNombre):
+class Premio(ConOrganizaciones, ConNombre):
     """An award that practices may be entered for."""
 
     class Ritmo(models.TextChoices):
@@ -33,9 +33,7 @@ class Premio(ConNombre):
         TRIENAL = "trienal", _("Cada tres años")
         OTRO = "otro", _("Otro")
 
-    otros_organizadores = models.CharField(
-        _("otros organizadores"), max_length=250, blank=True, help_text=_("Los que no son redes de la lista.")
-    )
+    otros_organizadores = en_palabras(_("quién más lo organiza, en palabras"))
     ritmo = models.CharField(_("cada cuánto"), max_length=20, choices=Ritmo, blank=True)
     temas = ParentalManyToManyField(
         "vocabulario.Tema", verbose_name=_("áreas temáticas"), blank=True, related_name="premios"
@@ -51,16 +49,28 @@ class Premio(ConNombre):
     )
 
     pagina_indice = "eventos.PremiosPage"
+    quienes_en_palabras = "otros_organizadores"
     indispensables = ("nombre", "descripcion")
     se_espera = ("ritmo", "criterios", "que_pide", "sitio_web")
     campos_de_lectura = (
-        *("nombre", "sigla", "otros_nombres", "organizadores", "otros_organizadores", "ritmo", "temas", "ods"),
+        *(
+            "nombre",
+            "sigla",
+            "otros_nombres",
+            "organizadores",
+            "organizaciones",
+            "otros_organizadores",
+            "ritmo",
+            "temas",
+            "ods",
+        ),
         *("descripcion", "categorias", "criterios", "que_pide", "pide_ingles", "ediciones", "sitio_web"),
         *("sitio_web_en", "slug"),
     )
     override_translatable_fields = iguales(
         "otros_nombres",
         "organizadores",
+        "organizaciones",
         "ritmo",
         "temas",
         "ods",
@@ -98,6 +108,12 @@ class Premio(ConNombre):
         hoy = timezone.localdate()
         abiertas = [edicion for edicion in self.ediciones_vigentes.all() if edicion.cierra and edicion.cierra >= hoy]
         return min(abiertas, key=lambda edicion: edicion.cierra, default=None)
+
+
+class OrganizacionDePremio(FilaDeOrganizacion):
+    """An organisation that gives an award; networks of the list stand apart."""
+
+    premio = ParentalKey(Premio, on_delete=models.CASCADE, related_name="organizaciones")
 
 
 class OrganizadorDePremio(FilaDeRed):

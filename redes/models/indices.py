@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from publicables.indices import IndicePage
+from publicables.models import POR_QUIENES
 
 from .. import contexto
 from .red import Plataforma, Red
@@ -42,7 +43,7 @@ class PlataformasPage(IndicePage):
     modelo = Plataforma
 
     def contexto_de_indice(self, request):
-        return {"plataformas": self.objetos()}
+        return {"plataformas": self.objetos().prefetch_related(POR_QUIENES)}
 
     def contexto_de_detalle(self, objeto, request):
         return super().contexto_de_detalle(objeto, request) | contexto.de_una_plataforma(objeto)

@@ -13,8 +13,8 @@ from base.fechas import CONOCIDAS, Precision, dicha, iso, primer_dia
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona, persona_publica
-from publicables.campos import iguales, prosa
-from publicables.models import POR_SU_BORRADOR, ConNombre
+from publicables.campos import en_palabras, iguales, prosa
+from publicables.models import POR_SU_BORRADOR, ConNombre, ConOrganizaciones, FilaDeOrganizacion
 
 
 class Red(ConNombre):
@@ -231,10 +231,10 @@ class FilaDeRed(FilaOrdenada):
         return str(self.red)
 
 
-class Plataforma(ConNombre):
+class Plataforma(ConOrganizaciones, ConNombre):
     """A place that collects practices of cities and shows them."""
 
-    operador = models.CharField(_("quién la lleva"), max_length=250, blank=True)
+    operador = en_palabras(_("quién la lleva, en palabras"))
     descripcion = prosa(_("qué es"))
     que_pide = prosa(_("qué pide"))
     criterios = prosa(_("criterios que usa"))
@@ -250,12 +250,25 @@ class Plataforma(ConNombre):
 
     pagina_indice = "redes.PlataformasPage"
     indispensables = ("nombre", "descripcion")
-    se_espera = ("operador", "que_pide", "criterios", "como_se_entra", "idiomas", "sitio_web", "desde")
+    quienes_en_palabras = "operador"
+    se_espera = ("que_pide", "criterios", "como_se_entra", "idiomas", "sitio_web", "desde")
     campos_de_lectura = (
-        *("nombre", "sigla", "otros_nombres", "operador", "redes", "descripcion", "que_pide", "criterios"),
+        *(
+            "nombre",
+            "sigla",
+            "otros_nombres",
+            "organizaciones",
+            "operador",
+            "redes",
+            "descripcion",
+            "que_pide",
+            "criterios",
+        ),
         *("como_se_entra", "idiomas", "sitio_web", "sitio_web_en", "desde", "slug"),
     )
-    override_translatable_fields = iguales("otros_nombres", "redes", "sitio_web", "sitio_web_en", "desde")
+    override_translatable_fields = iguales(
+        *("otros_nombres", "organizaciones", "redes", "sitio_web", "sitio_web_en", "desde")
+    )
     search_fields = [
         *POR_SU_BORRADOR,
         index.SearchField("nombre", boost=3),
@@ -272,6 +285,12 @@ class Plataforma(ConNombre):
         verbose_name_plural = _("plataformas")
         ordering = ["nombre"]
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="plataforma_slug_por_idioma")]
+
+
+class OrganizacionDePlataforma(FilaDeOrganizacion):
+    """An organisation that runs a platform."""
+
+    plataforma = ParentalKey(Plataforma, on_delete=models.CASCADE, related_name="organizaciones")
 
 
 class RedDePlataforma(FilaDeRed):

@@ -200,8 +200,7 @@ def _socio(datos):
     """The organisation of a row: that of an entity, or the one of this name, added if the list has it not."""
     if "entidad" in datos:
         return Actor.de_la_entidad(Entidad.objects.get(codigo=datos["entidad"]))
-    nombres = {"nombre_es": datos["nombre"], "nombre_en": datos.get("nombre_en", "")}
-    return Actor.con_algun_nombre(*nombres.values()) or Actor.objects.create(**nombres)
+    return Actor.llamado(datos["nombre"], datos.get("nombre_en", ""))
 
 
 def _presupuesto(datos):
