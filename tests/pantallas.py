@@ -59,8 +59,8 @@ def completar():
             formulario=ft, entidad=focal.entidad, creado_por=focal, nombre="De ejemplo", estado=estado
         )
     Importacion.objects.create(usuario=focal, nombre="fichas.xlsx", idioma="es", estado=Importacion.Estado.LEIDA)
-    for clase in (Pedido, Correccion):
-        clase.objects.create(idioma="es", sobre="Ciclovía", institucion="Ciudad de ejemplo")
+    Pedido.objects.create(idioma="es", sobre="Ciclovía", institucion="Ciudad de ejemplo")
+    Correccion.objects.create(idioma="es", sobre="Ciclovía")
     PedidoDeCuenta.objects.create(idioma="es", entidad=focal.entidad, nombre="De ejemplo", correo="ejemplo@idrd.gov.co")
     Suscripcion.objects.create(idioma="es", correo="ejemplo@example.org")
     TextoComun.objects.create(clave="ciudad", texto_es="La ciudad.")
