@@ -13,15 +13,13 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import SnippetViewSet
-
-from base.hojas import ListaSinFormulas
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from . import glosario
 from .models import Termino
 
 
-class GlosarioIndexView(ListaSinFormulas):
+class GlosarioIndexView(IndexView):
     @property
     def header_more_buttons(self):
         botones = list(super().header_more_buttons)
@@ -45,8 +43,6 @@ class TerminoViewSet(SnippetViewSet):
     index_view_class = GlosarioIndexView
     list_display = ["es", "en", "nota"]
     list_filter = ["distingue_mayusculas"]
-    list_export = list(glosario.COLUMNAS)
-    export_filename = "glosario"
     search_fields = ["es", "en", "variantes_es", "variantes_en", "nota"]
     search_backend_name = None
     panels = [
