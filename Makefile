@@ -40,6 +40,9 @@ preparar: $(VENV)/.desarrollo $(MO) ## The environment and the catalogues, so th
 test: preparar ## Every test, on the database of the environment; ARGS="tests/aval" a part
 	$(PY) -m pytest $(ARGS)
 
+imagenes: preparar ## The pictures of the manuals, taken again by the walks that show them
+	CAPTURAS=1 $(PY) -m pytest tests/e2e/test_imagenes_de_los_manuales.py tests/e2e/test_historia.py tests/e2e/test_al_dia.py
+
 test-rapido: preparar ## While one writes: without the browser, the machine and the other long ones
 	$(PY) -m pytest -m "not navegador and not largo" $(ARGS)
 

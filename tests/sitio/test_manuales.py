@@ -89,18 +89,18 @@ def test_lo_que_se_da_por_enfasis_esta_en_el_manual(clave):
     assert enfasis(clave) - {plano(uno) for uno in NEGRITA.findall(texto)} == set()
 
 
-RETRATO = re.compile(r"!\[([^\]]*)\]\(\.\./imagenes/([^)]+)\)")
+IMAGEN = re.compile(r"!\[([^\]]*)\]\(\.\./imagenes/([^)]+)\)")
 PESO = 120 * 1024  # bytes: somebody reads them on a telephone
 
 
-def retratos():
+def imagenes():
     return [
-        hallado for clave in ayuda.MANUALES for hallado in RETRATO.findall((ayuda.CARPETA / f"{clave}.md").read_text())
+        hallado for clave in ayuda.MANUALES for hallado in IMAGEN.findall((ayuda.CARPETA / f"{clave}.md").read_text())
     ]
 
 
 def test_cada_imagen_de_un_manual_dice_que_muestra_y_pesa_poco():
-    assert all(len(que) > 10 for que, _archivo in retratos())
+    assert all(len(que) > 10 for que, _archivo in imagenes())
     pesadas = [uno.name for uno in ayuda.IMAGENES.iterdir() if uno.stat().st_size > PESO]
     assert pesadas == []
 
@@ -108,7 +108,7 @@ def test_cada_imagen_de_un_manual_dice_que_muestra_y_pesa_poco():
 def test_las_imagenes_las_toman_los_recorridos_y_ninguna_sobra():
     raiz = Path(settings.BASE_DIR)
     recorridos = "".join(uno.read_text() for uno in (raiz / "tests" / "e2e").glob("*.py"))
-    usadas = {archivo for _que, archivo in retratos()} | set(
+    usadas = {archivo for _que, archivo in imagenes()} | set(
         re.findall(r"docs/imagenes/([\w.-]+)", (raiz / "README.md").read_text())
     )
     assert {uno.name for uno in ayuda.IMAGENES.iterdir()} == usadas

@@ -28,7 +28,7 @@ def _devuelta():
 
 
 # Name of the picture → who sees it, its address, and what has to be read there.
-RETRATOS = {
+IMAGENES = {
     "focal-cuenta": (None, lambda: "/es/pedir-cuenta/", "Pedir una cuenta"),
     "focal-devuelta": ("focal.secretaria-general", _de("wagtailadmin_home"), "Devuelto con una carta"),
     "focal-comentarios": (
@@ -69,10 +69,10 @@ RETRATOS = {
 }
 
 
-@pytest.mark.parametrize("nombre", RETRATOS)
+@pytest.mark.parametrize("nombre", IMAGENES)
 def test_la_pantalla_que_el_manual_muestra(nombre, abrir, retratar):
     pantallas.completar()
-    quien, direccion, dice = RETRATOS[nombre]
+    quien, direccion, dice = IMAGENES[nombre]
     pagina = abrir(quien)
     pagina.goto(direccion())
     expect(pagina.locator("main, #main").first).to_contain_text(dice)
