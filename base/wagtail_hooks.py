@@ -51,7 +51,7 @@ def guardianes_de_lo_escrito():
         '<script type="module" src="{}" data-textos="{}"></script>'
         '<script type="module" src="{}" data-texto="{}"></script>'
         '<script type="module" src="{}" data-pendiente="{}"></script>'
-        '<script type="module" src="{}"></script>',
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>',
         static("base/js/sesion.js"),
         json.dumps(textos),
         static("base/js/escrito.js"),
@@ -59,6 +59,7 @@ def guardianes_de_lo_escrito():
         static("base/js/guardado.js"),
         _("Sin guardar todavía"),
         static("base/js/tarjetas.js"),
+        static("base/js/errores.js"),
     )
 
 

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 
 from actores.models import PedidoDeCuenta, Usuario
 from aval import retiro
+from aval.models import Retiro
 from banco.models import Suscripcion
 from formularios.models import Formulario, Importacion, Llenado
 from intercambios.models import Correccion, Pedido
@@ -31,6 +32,11 @@ SIN_PANTALLA = {
     "sistema:acta",
     "sistema:acta_pdf",
     "traducciones:enviar",
+    # Nobody writes them by hand: they come from outside.
+    "wagtailsnippets_banco_suscripcion:add",
+    "wagtailsnippets_banco_suscripcion:edit",
+    "wagtailsnippets_intercambios_correccion:add",
+    "wagtailsnippets_intercambios_pedido:add",
     *(f"formularios:{una}" for una in ("adjunto", "en_blanco", "word")),
     *(f"postulaciones:{una}" for una in ("acto", "exportar", "icalendar", "word", "zip")),
     *(f"practicas:{una}" for una in ("como_formato", "en_blanco", "en_hoja", "en_word", "hoja_en_blanco")),
@@ -158,6 +164,10 @@ def _de_una_practica():
     return {"tipo": ContentType.objects.get_for_model(practica).pk, "objeto": practica.pk}
 
 
+def _ultimo_retiro():
+    return Retiro.objects.order_by("-pk").first()
+
+
 _DEL_FT = {"formulario__codigo": "4202000-FT-1311"}
 _INSTANCIA = _pk("sistema.Instancia")
 # What each parameter of an address means; of a name of an address first, then of a namespace, then in general.
@@ -194,7 +204,10 @@ _QUE = {
     "aval:fusionar": {"aplicacion": lambda: "vocabulario", "modelo": lambda: "tema", "pk": _pk("vocabulario.Tema")},
     "tipo": lambda: _de_una_practica()["tipo"],
     "objeto": lambda: _de_una_practica()["objeto"],
-    "aval:ocultar_titulo": {"objeto": lambda: PracticaPage.objects.get(slug=RETIRADA, locale__language_code="es").pk},
+    "aval:ocultar_titulo": {
+        "tipo": lambda: _ultimo_retiro().content_type_id,
+        "objeto": lambda: _ultimo_retiro().object_id,
+    },
 }
 # What a screen needs to know that its address does not say.
 _CONSULTAS = {

@@ -1,9 +1,13 @@
 """Every screen of the admin that we draw, as whoever may open it: on a desk, on a telephone and at 400 %."""
 
+import re
+
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests import pantallas
+
+from .conftest import ESCRITORIO, TELEFONO
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demostracion")]
 
@@ -88,3 +92,60 @@ def test_ninguna_pantalla_tiene_barreras(parte, alguien_la_abre, sin_barreras):
         except Error as error:
             mal.append(f"{nombre} ({direccion}): {error}")
     assert not mal, "\n\n".join(mal)
+
+
+# Errors that no control says: neither its own nor its group's, and that are not announced either.
+_SUELTOS = """() => [...document.querySelectorAll("#main .error-message")]
+  .filter((uno) => uno.textContent.trim() && !uno.closest("[role=alert]"))
+  .filter((uno) => ![uno, uno.parentElement].some((otro) => otro.id &&
+    document.querySelector(`[aria-describedby~="${CSS.escape(otro.id)}"]`)))
+  .map((uno) => uno.parentElement.outerHTML.slice(0, 200))"""
+CON_FORMULARIO = (
+    *("aval:fusionar", "aval:retirar", "estudio:estudiar", "formularios:traer", "glosario:importar"),
+    *("practicas:traer_hoja", "practicas:traer_nueva", "registro_focal_de"),
+    *("sesiones:add", "sistema:funciones", "wagtailsnippets_sistema_iniciativa:add"),
+)
+
+
+def test_lo_que_esta_mal_lo_dice_su_campo(alguien_la_abre):
+    pantallas.completar()
+    direcciones, mal = dict(pantallas.nuestras()), []
+    for nombre in CON_FORMULARIO:
+        pagina = alguien_la_abre(direcciones[nombre])
+        with pagina.expect_navigation():
+            pagina.evaluate(
+                """() => {
+                    const suyo = [...document.querySelectorAll("#main form")]
+                      .find((uno) => uno.method === "post" && uno.querySelector("input:not([type=hidden]), textarea"));
+                    suyo.noValidate = true;
+                    for (const uno of suyo.querySelectorAll("input[type=text], textarea")) uno.value = "";
+                    const uno = suyo.querySelector("button[value=pasar]");
+                    suyo.requestSubmit(uno ?? suyo.querySelector("button[type=submit], button:not([type])"));
+                }"""
+            )
+        assert pagina.locator("#main .error-message").filter(has_text=re.compile(r"\w")).count(), nombre
+        mal += [f"{nombre}: {uno}" for uno in pagina.evaluate(_SUELTOS)]
+    assert mal == []
+
+
+def test_en_el_telefono_cada_renglon_es_una_tarjeta(abrir):
+    pagina = abrir("moderadora", pantalla=TELEFONO)
+    pagina.goto("/admin/snippets/sistema/iniciativa/")
+    renglon = pagina.get_by_role("row").filter(has_text="CEACSC")
+    titulo, clase = renglon.get_by_role("link", name="CEACSC"), renglon.get_by_role("cell").filter(has_text="Oferta")
+    assert titulo.bounding_box()["height"] < 40, "broken letter by letter"
+    assert clase.evaluate("e => getComputedStyle(e, '::before').content") == '"Clase"'
+    pagina.fill("#id_q", "CEACSC")
+    expect(pagina.get_by_role("row").filter(has_text="Reciclaje")).to_have_count(0)
+    expect(clase).to_have_attribute("data-etiqueta", "Clase")
+    assert pagina.errores == []
+
+
+def test_el_titulo_de_una_lista_se_lee_entero_al_lado_de_sus_botones(abrir):
+    for pantalla in (ESCRITORIO, TELEFONO):
+        pagina = abrir("moderadora", pantalla=pantalla)
+        pagina.goto("/admin/snippets/sistema/iniciativa/")
+        titulo = pagina.locator(".w-breadcrumbs li").last
+        assert titulo.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
+        for boton in pagina.locator("#w-slim-header-buttons a").all():
+            assert boton.bounding_box()["y"] >= 0
