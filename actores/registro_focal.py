@@ -234,7 +234,10 @@ class OlvidarView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "actores/olvidar_punto_focal.html"
     header_icon = "warning"
     page_title = gettext_lazy("Borrar sus datos")
-    breadcrumbs_items = []
+
+    def get_breadcrumbs_items(self):
+        registro = {"url": reverse("registro_focal"), "label": _("Puntos focales")}
+        return [*self.breadcrumbs_items, registro, {"url": "", "label": self.page_title}]
 
     def dispatch(self, request, *args, **kwargs):
         if not administra_accesos(request.user):

@@ -21,8 +21,11 @@ POR_PAGINA = 30
 
 
 class _DeAdministracion(WagtailAdminTemplateMixin, TemplateView):
-    breadcrumbs_items = []
     header_icon = "key"
+
+    def get_breadcrumbs_items(self):
+        aqui = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, aqui]
 
     def dispatch(self, request, *args, **kwargs):
         if not administra_accesos(request.user):

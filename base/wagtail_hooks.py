@@ -50,21 +50,26 @@ def guardianes_de_lo_escrito():
     return format_html(
         '<script type="module" src="{}" data-textos="{}"></script>'
         '<script type="module" src="{}" data-texto="{}"></script>'
-        '<script type="module" src="{}" data-pendiente="{}"></script>',
+        '<script type="module" src="{}" data-pendiente="{}"></script>'
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>',
         static("base/js/sesion.js"),
         json.dumps(textos),
         static("base/js/escrito.js"),
         _("Lo que había escrito no alcanzó a llegar: aquí está de nuevo. Léalo y envíelo otra vez."),
         static("base/js/guardado.js"),
         _("Sin guardar todavía"),
+        static("base/js/tarjetas.js"),
+        static("base/js/errores.js"),
     )
 
 
 @hooks.register("insert_editor_js")
 def del_editor():
     return format_html(
-        '<script type="module" src="{}"></script><script type="module" src="{}" data-texto="{}"></script>',
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>'
+        '<script type="module" src="{}" data-texto="{}"></script>',
         static("base/js/foco.js"),
+        static("base/js/editores.js"),
         static("base/js/tablas.js"),
         _("La tabla se pegó como una lista, un renglón por fila: este campo no tiene tablas. Revísela."),
     )

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 from actores.correo import direccion_completa
-from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION, PUNTOS_FOCALES, pertenece
 from traducciones.cotejo import sin_tildes
 
 CARPETA = settings.BASE_DIR / "docs" / "manual"
@@ -26,15 +26,24 @@ MANUALES = {
     "comunicaciones": (COMUNICACIONES, _("Manual de Comunicaciones")),
     "moderacion": (MODERACION, _("Manual de Moderación DDRI")),
     "administracion": (ADMINISTRACION, _("Manual de Administración")),
+    "consulta": (CONSULTA, _("Manual de Consulta")),
 }
 PRIMER_DIA = "el-primer-dia-en-cinco-pasos"
 EXTRACTO = 260  # characters
+# Screens that more than one role reads of.
+_INICIATIVAS = ("wagtailsnippets_sistema_iniciativa:", "iniciativas_", "diagnostico", "informe_pasos", "informe_insumo")
+_INSTANCIAS = ("sistema:", "instancias:", "integrantes:", "sesiones:")
+_POSTULACIONES = ("wagtailsnippets_promocion_objetivo:", "wagtailsnippets_promocion_textocomun:")
+_DEL_PUBLICO = tuple(f"wagtailsnippets_sistema_{uno}:" for uno in ("anuncio", "conclusionpublica", "informeanual"))
 # Which section tells of a screen: manual → name of an address (or how it begins) → section, the most exact one first.
 DE_LA_PANTALLA = {
     "punto-focal": {
         "practicas:proponer": "el-ft-1311",
         "practicas:": "en-word-en-excel-y-desde-el-ft-1311",
         "formularios:": "el-ft-1311",
+        "postulaciones:": "7-si-su-practica-se-postula-a-un-premio",
+        **dict.fromkeys(_INICIATIVAS, "8-la-cooperacion-de-su-entidad"),
+        **dict.fromkeys(_INSTANCIAS, "el-sistema-distrital"),
         "wagtailadmin_pages:workflow": "4-mientras-la-ddri-la-lee",
         "wagtailadmin_pages:": "2-escriba-la-ficha",
         "wagtailimages:": "imagenes-archivos-y-videos",
@@ -43,6 +52,8 @@ DE_LA_PANTALLA = {
     },
     "comunicaciones": {
         "paridad:": "1-que-hay-por-traducir",
+        **dict.fromkeys((*_POSTULACIONES, "postulaciones:"), "10-postular-una-practica-a-un-premio"),
+        **dict.fromkeys(_DEL_PUBLICO, "11-anuncios-conclusiones-e-informes-anuales"),
         "traducciones:": "3-la-mesa-de-traduccion",
         "wagtail_localize:": "2-empezar",
         "wagtailsnippets_traducciones_termino:": "4-el-glosario",
@@ -56,6 +67,11 @@ DE_LA_PANTALLA = {
     },
     "moderacion": {
         "estudio:": "2-el-estudio",
+        "procesos:": "10-la-hoja-de-ruta-de-una-practica",
+        "postulaciones:": "11-los-paquetes-de-postulacion",
+        **dict.fromkeys(_INICIATIVAS, "12-oferta-y-demanda-diagnostico-e-informe"),
+        **dict.fromkeys(("registro_focal", "olvidar_punto_focal"), "13-los-puntos-focales"),
+        **dict.fromkeys(_INSTANCIAS, "el-sistema-distrital"),
         "aval:historia": "7-la-historia-y-el-informe",
         "aval:retirar": "6-retirar-y-borrar",
         "aval:": "3-el-aval",
@@ -72,12 +88,22 @@ DE_LA_PANTALLA = {
         "accesos": "accesos",
         "wagtailsnippets_vocabulario": "2-listas",
         "wagtailsnippets_actores_pedidodecuenta:": "pedidos-de-cuenta",
+        "wagtailsnippets_actores_puntofocal:": "puntos-focales",
+        **dict.fromkeys(("registro_focal", "olvidar_punto_focal"), "puntos-focales"),
+        "wagtailsnippets_actores_actor:": "organizaciones",
+        **dict.fromkeys(_INSTANCIAS, "las-instancias-del-sistema-distrital"),
         "wagtailsnippets_actores": "2-listas",
         "aval:fusionar": "fusionar-dos-terminos",
         "wagtailsettings:": "3-datos-de-la-entidad",
         "cola": "5-los-correos-que-no-salieron",
         "wagtailsnippets_banco_suscripcion:": "4-suscripciones-por-correo",
         "wagtailadmin_account": "entrar-y-el-segundo-factor",
+    },
+    "consulta": {
+        "sistema:sesion": "antes-de-la-sesion",
+        "sistema:funciones": "las-funciones-de-su-oficina",
+        "sistema:": "lo-que-otros-elevan",
+        "wagtailadmin_account": "entrar",
     },
 }
 

@@ -73,7 +73,9 @@ class ColaView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "sitio/admin/cola.html"
     page_title = gettext_lazy("Correos y tareas")
     header_icon = "mail"
-    breadcrumbs_items = []
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def dispatch(self, request, *args, **kwargs):
         if not puede_ver_la_cola(request.user):

@@ -10,6 +10,7 @@ from base.texto import normalizar
 
 from .. import enlazados
 from ..models.evento import BOGOTA
+from ..zonas import CIUDADES
 
 register = template.Library()
 
@@ -35,18 +36,22 @@ def horas(evento):
     if not evento.inicio:
         return ""
     horas = "–".join(time_format(hora, "H:i") for hora in (evento.hora_inicio, evento.hora_fin) if hora)
-    datos = {"horas": horas, "ciudad": _ciudad_de_la_zona(evento), "utc": _desde_utc(evento.inicio)}
+    utc = _desde_utc(evento.inicio)
+    # Across a change of the clocks it ends farther from UTC than it began, or nearer.
+    if evento.fin and (al_final := _desde_utc(evento.fin)) != utc:
+        utc = _("%(utc)s; al terminar, %(al_final)s") % {"utc": utc, "al_final": al_final}
+    datos = {"horas": horas, "ciudad": _ciudad_de_la_zona(evento), "utc": utc}
     return _("%(horas)s, hora de %(ciudad)s (%(utc)s)") % datos
 
 
 def _ciudad_de_la_zona(evento):
-    """The name of the zone's city as it is written; the zones know it without accents, and only in English."""
+    """The name of the zone's city as the reader writes it; the zones know it without accents, and only in English."""
     if evento.zona == BOGOTA:
         return "Bogotá"
     nombre = evento.zona.rpartition("/")[2].replace("_", " ")
     ciudad = evento.ciudad
     es_esa = ciudad and normalizar(nombre) in (normalizar(ciudad.nombre_es), normalizar(ciudad.nombre_en))
-    return ciudad.nombre if es_esa else nombre
+    return ciudad.nombre if es_esa else CIUDADES.get(nombre, nombre)
 
 
 def _desde_utc(momento):

@@ -125,6 +125,13 @@ def test_la_hora_se_dice_con_su_ciudad_y_su_distancia_de_utc(client, foro):
     assert "09:00–17:30, hora de Madrid (UTC+2)" in client.get("/es/eventos/foro-del-agua/").content.decode()
 
 
+def test_si_el_reloj_cambia_en_medio_se_dicen_las_dos_distancias_y_la_ciudad_en_el_idioma(client):
+    dias = {"fecha_inicio": DIA(2027, 3, 13), "fecha_fin": DIA(2027, 3, 14), "zona": "America/New_York"}
+    vivo(evento(slug="de-noche", hora_inicio=datetime.time(22), hora_fin=datetime.time(3, 30), **dias))
+    pagina = client.get("/es/eventos/de-noche/").content.decode()
+    assert "22:00–03:30, hora de Nueva York (UTC−5; al terminar, UTC−4)" in pagina
+
+
 def test_un_mes_lleva_al_mismo_mes_en_el_otro_idioma(client):
     sopa = BeautifulSoup(client.get("/es/eventos/2027-03/").content, "html.parser")
     alternas = {enlace["hreflang"]: enlace["href"] for enlace in sopa.find_all("link", hreflang=True)}

@@ -27,6 +27,10 @@ ENFASIS = {
         una sola vez|Si cambia la dirección
         Las horas son las del lugar
     """,
+    "consulta": """
+        Entre y revise su correo|Abra su instancia|Lea la última acta|Mire sus compromisos
+        Escriba las funciones de su oficina
+    """,
     "moderacion": """
         Entre con su segundo factor|Lea una ficha completa|dificultades|parte pública de su aval
         como los dejó una máquina
@@ -83,3 +87,30 @@ def test_lo_que_un_manual_nombra_se_lee_en_una_pantalla(clave):
 def test_lo_que_se_da_por_enfasis_esta_en_el_manual(clave):
     texto = (ayuda.CARPETA / f"{clave}.md").read_text(encoding="utf-8")
     assert enfasis(clave) - {plano(uno) for uno in NEGRITA.findall(texto)} == set()
+
+
+IMAGEN = re.compile(r"!\[([^\]]*)\]\(\.\./imagenes/([^)]+)\)")
+PESO = 120 * 1024  # bytes: somebody reads them on a telephone
+
+
+def imagenes():
+    return [
+        hallado for clave in ayuda.MANUALES for hallado in IMAGEN.findall((ayuda.CARPETA / f"{clave}.md").read_text())
+    ]
+
+
+def test_cada_imagen_de_un_manual_dice_que_muestra_y_pesa_poco():
+    assert all(len(que) > 10 for que, _archivo in imagenes())
+    pesadas = [uno.name for uno in ayuda.IMAGENES.iterdir() if uno.stat().st_size > PESO]
+    assert pesadas == []
+
+
+def test_las_imagenes_las_toman_los_recorridos_y_ninguna_sobra():
+    raiz = Path(settings.BASE_DIR)
+    recorridos = "".join(uno.read_text() for uno in (raiz / "tests" / "e2e").glob("*.py"))
+    usadas = {archivo for _que, archivo in imagenes()} | set(
+        re.findall(r"docs/imagenes/([\w.-]+)", (raiz / "README.md").read_text())
+    )
+    assert {uno.name for uno in ayuda.IMAGENES.iterdir()} == usadas
+    sin_recorrido = {uno for uno in usadas if f'"{uno.removesuffix(".png")}"' not in recorridos}
+    assert sin_recorrido == {"lector-practica-1280.png", "lector-practica-390.png"}  # their walk says the width

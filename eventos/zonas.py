@@ -1,0 +1,36 @@
+"""The cities of the time zones whose name is another in Spanish: the zones know them in English only."""
+
+from django.utils.translation import gettext_lazy as _
+
+CIUDADES = {
+    "Asuncion": _("Asunción"),
+    "Athens": _("Atenas"),
+    "Berlin": _("Berlín"),
+    "Brussels": _("Bruselas"),
+    "Cairo": _("El Cairo"),
+    "Copenhagen": _("Copenhague"),
+    "Dubai": _("Dubái"),
+    "Dublin": _("Dublín"),
+    "Havana": _("La Habana"),
+    "Istanbul": _("Estambul"),
+    "Johannesburg": _("Johannesburgo"),
+    "Lisbon": _("Lisboa"),
+    "London": _("Londres"),
+    "Mexico City": _("Ciudad de México"),
+    "Moscow": _("Moscú"),
+    "New York": _("Nueva York"),
+    "Panama": _("Panamá"),
+    "Paris": _("París"),
+    "Prague": _("Praga"),
+    "Rome": _("Roma"),
+    "Sao Paulo": _("São Paulo"),
+    "Seoul": _("Seúl"),
+    "Shanghai": _("Shanghái"),
+    "Singapore": _("Singapur"),
+    "Stockholm": _("Estocolmo"),
+    "Sydney": _("Sídney"),
+    "Tokyo": _("Tokio"),
+    "Vienna": _("Viena"),
+    "Warsaw": _("Varsovia"),
+    "Zurich": _("Zúrich"),
+}
