@@ -265,7 +265,7 @@ def proponer(traduccion, usuario):
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
     propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
-    if fallas := propuesta.incumplimientos():
+    if fallas := propuesta.impedimentos():
         raise IncumpleReglas(fallas)
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
     autores.atribuir(traduccion, actual, revision)
