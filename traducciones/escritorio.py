@@ -297,6 +297,8 @@ class EscritorioView(PantallaView):
         if enlace.nombre not in self.request.POST:
             return False
         tecleada = self.request.POST[enlace.nombre].strip()
+        if f"usar-{enlace.nombre}" in self.request.POST:
+            tecleada = enlace.sugerida
         if tecleada == enlace.direccion:
             tecleada = ""
         if tecleada == enlace.escrita:

@@ -87,6 +87,7 @@ def pegar(abrir, ficha):
         editor.click()
         pagina.keyboard.press("Control+a")
         pagina.keyboard.press("Backspace")
+        pagina.keyboard.press("Backspace")  # and what was a list is none
         pagina.evaluate(PEGAR, html)
         return editor, pagina.locator("[data-contentpath='resultados'] .pegado")
 

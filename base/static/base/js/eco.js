@@ -124,6 +124,16 @@
     caja.focus();
   };
 
+  /** What the server said of the box is of what was in it. */
+  const corregido = (caja) => {
+    const campo = caja.closest("[data-field]");
+    const error = campo?.querySelector("[data-field-errors]");
+    if (!error?.textContent.trim()) return;
+    error.replaceChildren();
+    campo.classList.remove("w-field--error");
+    caja.removeAttribute("aria-invalid");
+  };
+
   document.addEventListener("input", ({ target }) => {
     const eco = target.nextElementSibling;
     if (!eco?.matches?.("[data-escrito]")) return;
@@ -134,6 +144,7 @@
       const dicho = escrito && (leer[eco.dataset.escrito] ?? (() => correo(escrito, eco, target)))();
       eco.textContent = dicho ?? eco.dataset.noSeEntiende;
       eco.classList.toggle("escrito-eco--mal", dicho === null);
+      if (dicho !== null) corregido(target);
     }, 500);
   });
 })();

@@ -47,10 +47,25 @@ const sinNotas = (copiado) => {
   for (const marca of marcas) {
     const cual = limpio(marca).replace(/^\[|\]$/g, "");
     const alrededor = marca.parentElement.matches("sup") && limpio(marca.parentElement) === limpio(marca);
-    (alrededor ? marca.parentElement : marca).replaceWith(cual ? `[${cual}] ` : "");
+    const quitada = alrededor ? marca.parentElement : marca;
+    const sigue = /^[\p{L}\p{N}]/u.test(quitada.nextSibling?.textContent ?? "") ? " " : "";
+    quitada.replaceWith(cual ? `[${cual}]${sigue}` : "");
   }
   for (const raya of copiado.querySelectorAll("[style*='footnote-list'] > hr, [style*='footnote-list'] > br")) raya.remove();
   return marcas.length;
+};
+
+/** Without what nobody reads: style sheets, which the editor would write down, and empty lines between paragraphs. */
+const sinRelleno = (copiado) => {
+  for (const uno of copiado.querySelectorAll("style, script, title, meta, link, xml")) uno.remove();
+  for (const parrafo of copiado.querySelectorAll("p")) {
+    if (!limpio(parrafo) && !parrafo.querySelector("img")) parrafo.remove();
+  }
+  for (const caja of [copiado.body, ...copiado.querySelectorAll("div")]) {
+    for (const nodo of [...caja.childNodes]) {
+      if (nodo.nodeType === Node.TEXT_NODE && !nodo.data.trim() && caja.querySelector(":scope > p, :scope > div, :scope > ul")) nodo.remove();
+    }
+  }
 };
 
 /** Where a link through another leads: the address without who looks on, and without what it knew of the reader. */
@@ -114,6 +129,7 @@ const nombrados = (palabras) => [...new Set(palabras)].slice(0, 5).map((una) => 
 const arreglar = (html) => {
   const copiado = new DOMParser().parseFromString(html, "text/html");
   const frases = [];
+  sinRelleno(copiado);
   if (sinNotas(copiado)) frases.push(textos.notas);
   const { quitados, correos, derechos } = sinEnlacesAjenos(copiado);
   if (sinTablas(copiado)) frases.push(textos.tabla);
@@ -144,7 +160,7 @@ document.addEventListener(
     if (copiado.includes("data-draftjs-conductor-fragment")) return;
     const { html, frases } = arreglar(copiado);
     avisar(editor, frases);
-    if (!/<table|<a[\s>]/i.test(copiado)) return;
+    if (!/<(?:table|a|style|div)[\s>]/i.test(copiado)) return;
     evento.preventDefault();
     evento.stopImmediatePropagation();
     const datos = new DataTransfer();

@@ -72,7 +72,7 @@ class Aportes extends window.StimulusModule.Controller {
     const dichas = [...this.frases()];
     if (dichas.join() === [...this.element.children].map((una) => una.textContent).join()) return;
     this.element.replaceChildren(
-      ...dichas.map((frase) => Object.assign(document.createElement("p"), { className: "help-block help-info", textContent: frase })),
+      ...dichas.map((frase) => Object.assign(document.createElement("p"), { className: "ficha-aportes__frase", textContent: frase })),
     );
   }
 }
