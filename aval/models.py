@@ -326,7 +326,7 @@ class Avalable(ConLoEscrito, models.Model):
     def from_serializable_data(cls, data, *args, **kwargs):
         """Wagtail's, of an earlier content as it reads today: a term that was merged is the one that it became."""
         datos = legible(cls, data)
-        return super().from_serializable_data(datos, *args, **kwargs)  # type: ignore[misc]  # of the kind
+        return super().from_serializable_data(datos, *args, **kwargs)
 
     @sustituye
     def with_content_json(self, content):

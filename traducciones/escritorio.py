@@ -283,7 +283,7 @@ class EscritorioView(PantallaView):
 
     def _recibir_todo(self):
         lista = renglones(self.traduccion)
-        with servicio.escribiendo(self.traduccion):
+        with servicio.escribiendo(self.traduccion) as self.escribo_en:
             antes = servicio.proponer_direccion(self.traduccion)
             escritos = sum(self._recibir(uno, self.request.POST) for uno in lista)
             if any(uno.segmento.context.path == "title" and uno.guardada and not uno.de_maquina for uno in lista):
@@ -371,9 +371,11 @@ class EscritorioView(PantallaView):
         uno.errores = segmentos.reparos(uno.segmento.string.data, tecleado, uno.segmento.context.path)
         if uno.errores:
             return False
-        uno.guardada = servicio.escribir(self.traduccion, uno.segmento, tecleado, self.request.user)
+        uno.guardada = servicio.escribir(self.traduccion, uno.segmento, tecleado, self.request.user, self.escribo_en)
         for otro in uno.repetidos:
-            otro.guardada = servicio.escribir(self.traduccion, otro.segmento, tecleado, self.request.user)
+            otro.guardada = servicio.escribir(
+                self.traduccion, otro.segmento, tecleado, self.request.user, self.escribo_en
+            )
         return True
 
     def get_context_data(self, lista, mostrar=(), **kwargs):
