@@ -153,7 +153,8 @@ def _puede_quedar_vacia(objeto, columna):
 def olvidar(formulario):
     """Of what is sent: its form read it all."""
     for uno in con_filas(formulario):
-        uno.instance.sin_entender = {}
+        suyo = uno.instance
+        suyo.sin_entender = {campo: texto for campo, texto in vigente(suyo).items() if campo not in uno.fields}
 
 
 def mostrar(formulario):

@@ -124,7 +124,7 @@ def test_lo_que_viene_de_word_y_de_google(pegar, ficha):
         expect(dicho).to_contain_text(frase)
     expect(editor.locator("li")).to_have_text(["Socio · Aporte", "Universidad · USD 40.000"])
     texto = guardado(pegar.pagina, ficha)
-    assert "entidades[1]" in texto and "[1] Según el acta de 2013." in texto and "[2] Red de Ciudades." in texto
+    assert "<b>tres</b> entidades[1] y una red[2]." in texto and "[1] Según el acta de 2013." in texto and "[2] Red de Ciudades." in texto
     assert 'href="https://use.metropolis.org/caso"' in texto and 'href="https://www.c40.org/?id=3"' in texto
     for ajeno in ("/admin/", "file:", "mailto:", "safelinks", "_ftn", "utm_"):
         assert ajeno not in texto, ajeno

@@ -58,6 +58,10 @@ const sinNotas = (copiado) => {
 /** Without what nobody reads: style sheets, which the editor would write down, and empty lines between paragraphs. */
 const sinRelleno = (copiado) => {
   for (const uno of copiado.querySelectorAll("style, script, title, meta, link, xml")) uno.remove();
+  // Google wraps all of it in a bold that is none, and the editor would make bold whatever comes after one that is.
+  for (const falsa of copiado.querySelectorAll("b[style], strong[style]")) {
+    if (["normal", "400"].includes(falsa.style.fontWeight)) falsa.replaceWith(...falsa.childNodes);
+  }
   for (const parrafo of copiado.querySelectorAll("p")) {
     if (!limpio(parrafo) && !parrafo.querySelector("img")) parrafo.remove();
   }
@@ -125,10 +129,11 @@ const sinEnlacesAjenos = (copiado) => {
 
 const nombrados = (palabras) => [...new Set(palabras)].slice(0, 5).map((una) => `«${una.slice(0, 60)}»`).join(", ");
 
-/** What was copied as it is to be pasted, and what is to be said of it. */
+/** What was copied as it is to be pasted (empty: as it came), and what is to be said of it. */
 const arreglar = (html) => {
   const copiado = new DOMParser().parseFromString(html, "text/html");
   const frases = [];
+  const vino = copiado.body.innerHTML;
   sinRelleno(copiado);
   if (sinNotas(copiado)) frases.push(textos.notas);
   const { quitados, correos, derechos } = sinEnlacesAjenos(copiado);
@@ -136,7 +141,7 @@ const arreglar = (html) => {
   if (quitados.length) frases.push(textos.quitados.replace("{cuales}", nombrados(quitados)));
   if (correos.length) frases.push(textos.correos.replace("{cuales}", nombrados(correos)));
   if (derechos.length) frases.push(textos.derechos.replace("{cuales}", nombrados(derechos)));
-  return { html: copiado.body.innerHTML, frases };
+  return { html: copiado.body.innerHTML === vino ? "" : copiado.body.innerHTML, frases };
 };
 
 const avisar = (editor, frases) => {
@@ -160,7 +165,7 @@ document.addEventListener(
     if (copiado.includes("data-draftjs-conductor-fragment")) return;
     const { html, frases } = arreglar(copiado);
     avisar(editor, frases);
-    if (!/<(?:table|a|style|div)[\s>]/i.test(copiado)) return;
+    if (!html) return;
     evento.preventDefault();
     evento.stopImmediatePropagation();
     const datos = new DataTransfer();
