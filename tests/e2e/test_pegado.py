@@ -96,7 +96,8 @@ def pegar(abrir, ficha):
 
 
 def guardado(pagina, ficha):
-    pagina.get_by_role("button", name="Guardar borrador").click()
+    with pagina.expect_navigation():
+        pagina.get_by_role("button", name="Guardar borrador").click()
     expect(pagina.locator(".messages")).to_contain_text("quedaron guardados")
     return PracticaPage.objects.get(pk=ficha.pk).get_latest_revision_as_object().resultados
 
@@ -124,7 +125,11 @@ def test_lo_que_viene_de_word_y_de_google(pegar, ficha):
         expect(dicho).to_contain_text(frase)
     expect(editor.locator("li")).to_have_text(["Socio · Aporte", "Universidad · USD 40.000"])
     texto = guardado(pegar.pagina, ficha)
-    assert "<b>tres</b> entidades[1] y una red[2]." in texto and "[1] Según el acta de 2013." in texto and "[2] Red de Ciudades." in texto
+    assert (
+        "<b>tres</b> entidades[1] y una red[2]." in texto
+        and "[1] Según el acta de 2013." in texto
+        and "[2] Red de Ciudades." in texto
+    )
     assert 'href="https://use.metropolis.org/caso"' in texto and 'href="https://www.c40.org/?id=3"' in texto
     for ajeno in ("/admin/", "file:", "mailto:", "safelinks", "_ftn", "utm_"):
         assert ajeno not in texto, ajeno

@@ -140,7 +140,7 @@ def test_lo_que_no_se_entiende_queda_como_se_escribio_y_lo_demas_se_guarda(naveg
         assert datos["fecha_fin"] == ["31/02/2023"] and datos["presupuesto_financiero"] == ["unos 300 millones"]
         assert datos["contactos-0-correo"] == ["clara@"] and datos["cupo_anual"] == ["varias"]
         frases = " ".join(_errores(pagina).values())
-        assert "No es una fecha" in frases and "No es una cifra" in frases and "correo electrónico" in frases
+        assert "No es una fecha" in frases and "No es una cifra" in frases and "No es un correo" in frases
         assert "4 datos" in BeautifulSoup(pagina.content, "html.parser").select_one("#resumen-de-errores").text
         navegador.post(f.url_edicion(ficha), datos)
 
