@@ -50,7 +50,7 @@ class TareaDeLaDDRI(AbstractGroupApprovalTask):
     @sustituye
     def start(self, workflow_state, user=None):
         """Every way of sending ends here. Raises ``FichaIncompleta`` for a text that lacks what is compulsory."""
-        if workflow_state.content_object.get_latest_revision_as_object().incumplimientos():
+        if workflow_state.content_object.get_latest_revision_as_object().impedimentos():
             raise FichaIncompleta
         return super().start(workflow_state, user=user)
 

@@ -74,7 +74,7 @@ def avalar(tarea_estado, moderador, huella_vista, comentario="", **rutas):
     objeto = revision.as_object()
     if moderador.pk in Autoria.de_la_revision(objeto, revision):
         raise MismaPersona
-    if objeto.incumplimientos():
+    if objeto.impedimentos():
         raise FichaIncompleta
     aval = _registrar(
         objeto,

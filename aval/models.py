@@ -17,6 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
+from base import borrador, direcciones
+from base.borrador import ConLoEscrito
 from base.generacion import VIVO
 from base.prestado import sustituye
 
@@ -29,7 +31,7 @@ from .permisos import ProbadorDeAval
 from .preferencias import PreferenciaDeAvisos
 from .registros import ArchivoPublico, Auditoria, Fusion, Limpieza, TituloOculto, _Registro
 from .rutas import RUTAS
-from .serializado import puede_quitar_filas
+from .serializado import puede_quitar_filas, serializados
 from .terminos import legible
 
 __all__ = [
@@ -265,7 +267,7 @@ class Autoria(_Registro):
         return (anterior.revision_numero if anterior else 0) < self.revision_numero <= revision_numero
 
 
-class Avalable(models.Model):
+class Avalable(ConLoEscrito, models.Model):
     """Mixin of whatever the public reads: it is live only with the content of its aval.
 
     For models that are draftable, with revisions and workflow (pages, snippets). ``aval`` is the
@@ -324,7 +326,7 @@ class Avalable(models.Model):
     def from_serializable_data(cls, data, *args, **kwargs):
         """Wagtail's, of an earlier content as it reads today: a term that was merged is the one that it became."""
         datos = legible(cls, data)
-        return super().from_serializable_data(datos, *args, **kwargs)  # type: ignore[misc]  # of the kind
+        return super().from_serializable_data(datos, *args, **kwargs)
 
     @sustituye
     def with_content_json(self, content):
@@ -399,6 +401,18 @@ class Avalable(models.Model):
     def incumplimientos(self):
         """What keeps the content from an aval: list of ``(field name, sentence)``. Empty: nothing."""
         return []
+
+    def impedimentos(self):
+        """All that keeps it from being sent: list of ``(field, sentence)``.
+
+        What was typed and cannot be read, addresses that the public cannot be given, what breaks a rule of its kind.
+        """
+        return [*borrador.pendientes(self), *self.direcciones_ajenas(), *self.incumplimientos()]
+
+    def direcciones_ajenas(self):
+        """The addresses in it that the public cannot be given: list of ``(field or relation, sentence)``."""
+        datos = serializados(type(self), [self])[0]
+        return direcciones.revisar({campo: datos[campo] for campo in self.campos_de_lectura if campo in datos})
 
     # Names of the fields and relations that a moderator reads, in reading order.
     campos_de_lectura: tuple[str, ...] = ()

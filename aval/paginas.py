@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from actores.grupos import MODERACION, pertenece
+from base import borrador, direcciones
 
 
 class FormaDeAvalable(WagtailAdminModelForm):
@@ -17,14 +18,39 @@ class FormaDeAvalable(WagtailAdminModelForm):
 
     revisa_sus_reglas = False  # whether the form asks for them itself
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            borrador.mostrar(self)
+
     def is_valid(self):
+        if not self.is_bound:
+            return False
+        a_medias = self.is_deferred_validation
+        if a_medias:
+            borrador.aceptar(self)
         if not super().is_valid():
             return False
-        if self.revisa_sus_reglas or getattr(self, "is_deferred_validation", False):
+        if a_medias:
+            return True
+        borrador.olvidar(self)
+        if not self._revisar_direcciones():
+            return False
+        if self.revisa_sus_reglas:
             return True
         for campo, frase in self.instance.incumplimientos():
             self.add_error(campo if campo in self.fields else None, frase)
         return not self.errors
+
+    def _revisar_direcciones(self):
+        """No address that the public cannot be given, in the text nor in its rows."""
+        bien = True
+        for uno in borrador.con_filas(self):
+            leidos = {campo: valor for campo, valor in uno.cleaned_data.items() if campo in uno.fields}
+            for campo, frase in direcciones.revisar(leidos):
+                uno.add_error(campo, frase)
+                bien = False
+        return bien
 
 
 class FormaDePagina(FormaDeAvalable, WagtailAdminPageForm):

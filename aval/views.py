@@ -143,7 +143,7 @@ class PantallaDeTarea(WagtailAdminTemplateMixin, TemplateView):
         secciones_de_origen = {una.campo: una for una in origen.secciones()} if origen else {}
         carta, dichos = ultima_carta(objeto, self.revision), comentarios_de(objeto)
         incumplimientos = {}
-        for campo, frase in objeto.incumplimientos():
+        for campo, frase in objeto.impedimentos():
             incumplimientos.setdefault(campo, []).append(frase)
         filas = [
             {

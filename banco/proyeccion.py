@@ -79,7 +79,7 @@ def _datos(pagina, aval):
         "etiquetas": [etiqueta.name for etiqueta in pagina.tags.all()],
         "presupuesto": {
             parte: str(monto)
-            for parte in ("financiero", "especie", "otro")
+            for parte in ("total", "financiero", "especie", "otro")
             if (monto := getattr(pagina, f"presupuesto_{parte}")) is not None
         },
         "moneda": pagina.presupuesto_moneda,
@@ -108,7 +108,10 @@ def _datos(pagina, aval):
 def _organizacion(fila):
     """Those of the District by their code, for their names are those of the list; the others by their names."""
     nombre, nombre_en = fila.nombres if not fila.entidad else ("", "")
-    return {"entidad": fila.entidad and fila.entidad.codigo, "nombre": nombre, "nombre_en": nombre_en}
+    suya = {"entidad": fila.entidad and fila.entidad.codigo, "nombre": nombre, "nombre_en": nombre_en}
+    if fila.aporte is not None:
+        suya |= {"aporte": str(fila.aporte), "aporte_en": fila.aporte_en}
+    return suya
 
 
 def _video(fila):

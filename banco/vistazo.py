@@ -80,7 +80,8 @@ def costo(ficha):
         exacto = dinero(Decimal(monto), ficha.adopcion.get("costo_moneda", ""))
         partes.append(_("%(monto)s de %(anio)s") % {"monto": exacto, "anio": del_anio} if del_anio else exacto)
     if not partes and ficha.presupuesto:
-        total = sum(monto for _nombre, monto in ficha.presupuesto)
+        dicho_el_total = ficha.datos["presupuesto"].get("total")
+        total = Decimal(dicho_el_total) if dicho_el_total else sum(monto for _nombre, monto in ficha.presupuesto)
         return (_("%(monto)s ejecutados en total") % {"monto": dinero(total, ficha.datos["moneda"])},)
     return tuple(partes)
 

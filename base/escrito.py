@@ -1,4 +1,4 @@
-"""Dates and figures as people write them in Colombia, read without guessing: what is not one stays as it was typed.
+"""Dates, figures and mail addresses as people write them, read without guessing: what is not one stays as typed.
 
 What was understood is said back in words beside the box, by the server and again as one types
 (``static/base/js/eco.js``), so that a figure is never another one in silence.
@@ -8,9 +8,11 @@ import datetime
 import json
 import re
 from decimal import Decimal, InvalidOperation
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.utils import formats
 from django.utils.dates import MONTHS
@@ -103,6 +105,51 @@ def cifra_en_palabras(valor):
     return cifra_escrita(valor)
 
 
+def correos_leidos(texto):
+    """The people that are written in ``texto``, as mail programs write them: list of ``(name, address)``.
+
+    «a@x; b@y», «Ana <a@x>, Luis <b@y>», «Pérez, Ana <a@x>», a line for each. An address is what stands where one
+    should, be it one or not (``es_correo``).
+    """
+    leidos = []
+    for trozo in re.split(r"[;\n\r\t]+", texto.replace("mailto:", "")):
+        if "<" in trozo:
+            for antes, uno in _CON_NOMBRE.findall(trozo):
+                # «b@y, Nombre <c@z>»: what has an at sign before a name is another address.
+                partes = antes.split(",")
+                leidos += [("", parte.strip()) for parte in partes if "@" in parte]
+                nombre = ",".join(parte for parte in partes if "@" not in parte)
+                leidos.append((nombre.strip(" ,\"'"), uno.strip()))
+            trozo = _CON_NOMBRE.sub("", trozo)
+        leidos += [("", uno.strip(".<>()\"'")) for uno in re.split(r"[,\s]+", trozo) if uno.strip(".<>()\"'")]
+    return leidos
+
+
+_CON_NOMBRE = re.compile(r"([^<>;]*)<\s*([^<>]*)\s*>")
+
+
+def es_correo(direccion):
+    try:
+        validate_email(direccion)
+    except ValidationError:
+        return False
+    return True
+
+
+def que_se_entiende(texto):
+    """What is understood of the addresses in ``texto``, in a sentence; empty where it is one, as it is written."""
+    leidos = [uno for _nombre, uno in correos_leidos(texto)]
+    buenos, malos = ([uno for uno in leidos if es_correo(uno) is cual] for cual in (True, False))
+    datos = {"buenos": ", ".join(buenos), "malos": ", ".join(f"«{uno}»" for uno in malos), "n": len(buenos)}
+    if not buenos:
+        return str(EntradaDeCorreo.no_se_entiende)
+    if malos:
+        return EntradaDeCorreo.frases["malos"] % datos
+    if len(buenos) > 1:
+        return EntradaDeCorreo.frases["varios"] % datos
+    return "" if texto.strip() == buenos[0] else EntradaDeCorreo.frases["uno"] % datos
+
+
 class _Entrada(forms.TextInput):
     """A box with, under it, what was understood of what is in it."""
 
@@ -155,6 +202,46 @@ class EntradaDeCifra(_Entrada):
         return cifra_en_palabras(texto if isinstance(texto, Decimal) else cifra_leida(texto))
 
 
+class EntradaDeCorreo(_Entrada):
+    """The address of one person. Of several that are pasted it says which they are, and gives each a row of its own."""
+
+    clase = "correo"
+    no_se_entiende = gettext_lazy("No es un correo. Escriba, por ejemplo, nombre@entidad.gov.co.")
+    frases: ClassVar = {
+        "uno": gettext_lazy("Se entiende %(buenos)s."),
+        "varios": gettext_lazy(
+            "Se entienden %(n)s correos: %(buenos)s. Aquí va el de una persona: las demás, cada una en su renglón."
+        ),
+        "malos": gettext_lazy("No es un correo: %(malos)s. Sí se entiende: %(buenos)s."),
+        "repartir": gettext_lazy("Poner las demás en renglones propios"),
+    }
+
+    def __init__(self, attrs=None, **kwargs):
+        super().__init__({"autocomplete": "off", "inputmode": "email", "autocapitalize": "none", **(attrs or {})})
+
+    def en_palabras(self, texto):
+        return ""  # what is kept is one address, as it is; of what is not, its error says it
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        dichas = {cual: str(frase) for cual, frase in self.frases.items()}
+        context["widget"]["frases"] = json.dumps(dichas, ensure_ascii=False)
+        return context
+
+
+class CorreoField(forms.EmailField):
+    widget = EntradaDeCorreo
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not value:
+            return value
+        leidos = correos_leidos(value)
+        if len(leidos) == 1 and es_correo(leidos[0][1]):
+            return leidos[0][1]
+        raise ValidationError(que_se_entiende(value), code="invalid")
+
+
 class FechaField(forms.DateField):
     widget = EntradaDeFecha
 
@@ -191,7 +278,8 @@ class CifraDelModelo(models.DecimalField):
 
 
 def conectar():
-    """Every date of a form of the admin is written so."""
+    """Every date and every mail address of a form of the admin is written so."""
     from wagtail.admin.forms.models import register_form_field_override
 
     register_form_field_override(models.DateField, override={"form_class": FechaField, "widget": EntradaDeFecha})
+    register_form_field_override(models.EmailField, override={"form_class": CorreoField, "widget": EntradaDeCorreo})

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from .atajos import SinPreguntarRestricciones
+from .borrador import ConLoEscrito
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
 from .enlaces import Enlace, UsoDeEnlace  # noqa: F401  # they are models of this room
 from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
@@ -68,7 +69,7 @@ class ListaCerrada(models.Model):
         return ()
 
 
-class FilaOrdenada(Orderable):
+class FilaOrdenada(ConLoEscrito, Orderable):
     """A row of an object, in the order that the editors gave it.
 
     Rows that code makes may have no place: they stay as they were made, which PostgreSQL promises only if it is asked.

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from wagtail import hooks
 
-from . import encima
+from . import direcciones, encima
 
 
 @never_cache
@@ -20,7 +20,7 @@ def sesion(request):
 
 
 @hooks.register("register_admin_urls")
-def direcciones():
+def rutas():
     return [path("sesion/", sesion, name="sesion")]
 
 
@@ -65,13 +65,21 @@ def guardianes_de_lo_escrito():
 
 @hooks.register("insert_editor_js")
 def del_editor():
+    textos = {
+        "tabla": _("La tabla se pegó como una lista, un renglón por fila: este campo no tiene tablas. Revísela."),
+        "notas": _("Las notas al pie quedaron entre corchetes, y su texto al final de lo pegado."),
+        "quitados": _("Se quitó el enlace de {cuales}: solo se abre en su equipo o en la administración."),
+        "correos": _("Se quitó el enlace de {cuales}: los correos van con las personas de contacto y su autorización."),
+        "derechos": _("El enlace pasaba por otro sitio que anota quién lo sigue; quedó el verdadero: {cuales}."),
+    }
     return format_html(
         '<script type="module" src="{}"></script><script type="module" src="{}"></script>'
-        '<script type="module" src="{}" data-texto="{}"></script>',
+        '<script type="module" src="{}" data-textos="{}" data-anfitriones="{}"></script>',
         static("base/js/foco.js"),
         static("base/js/editores.js"),
-        static("base/js/tablas.js"),
-        _("La tabla se pegó como una lista, un renglón por fila: este campo no tiene tablas. Revísela."),
+        static("base/js/pegado.js"),
+        json.dumps(textos),
+        json.dumps(sorted(direcciones.anfitriones())),
     )
 
 

@@ -7,7 +7,7 @@ from actores.grupos import es_solo_punto_focal
 from aval.paginas import FormaDePagina
 from base.fechas import Precision
 
-from . import evidencias, reglas
+from . import aportes, evidencias, reglas
 from .ficha import FICHA
 
 # Rows and their fields that hold a file.
@@ -101,6 +101,14 @@ class FichaForm(FormaDePagina):
                     if campo not in fila.errors:
                         fila.add_error(campo, frase)
                     bien = False
+        if "organizaciones" in self.formsets and "presupuesto_total" in self.fields:
+            suyos = [fila.cleaned_data for fila in self._filas_de("organizaciones")]
+            pares = [(datos.get("aporte"), datos.get("aporte_en")) for datos in suyos]
+            for campo, frase in aportes.revisar(
+                self.instance.presupuesto_total, pares, aportes.partes_de(self.instance)
+            ):
+                self.add_error(campo, frase)
+                bien = False
         return bien
 
     def _filas_de(self, relacion):

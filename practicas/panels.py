@@ -1,5 +1,6 @@
 """How the ficha is filled in: its parts in the order of the DDRI form, with a live count of words."""
 
+import json
 from itertools import groupby
 
 from django import forms
@@ -21,10 +22,11 @@ from wagtail.admin.panels import (
 )
 
 from aval.carta_en_el_editor import CartaPanel
+from base.escrito import cifra_escrita
 from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
-from . import avance, evidencias
+from . import aportes, avance, evidencias
 from .ficha import FICHA, PARTES
 from .origen import nota_del_origen
 
@@ -46,7 +48,12 @@ class ResumenDeErroresPanel(Panel):
         template_name = "practicas/admin/resumen_de_errores.html"
 
         def is_shown(self):
-            return bool(self.form and self.form.is_bound and self.errores)
+            return bool(self.form and self.errores)
+
+        @property
+        def se_envio(self):
+            """Whether it was to be sent; else it was saved, or is opened, with what nobody can read."""
+            return self.form.is_bound and "action-submit" in self.form.data
 
         @property
         def errores(self):
@@ -134,10 +141,33 @@ class EvidenciasPanel(InlinePanel):
                 campos["documento"].choices = [("", "—"), *suyos, *ajeno]
 
 
+class TotalPanel(FieldPanel):
+    """The total of the budget, and under it what the shares of the partners come to."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "practicas/admin/total.html"
+
+        @property
+        def dicho(self):
+            """What is said of them now: list of sentences."""
+            suma, partes = aportes.de_las_filas(self.instance), aportes.partes_de(self.instance)
+            total, moneda = self.instance.presupuesto_total, self.instance.presupuesto_moneda
+            frases = [aportes.en_palabras(suma, moneda)] if suma else []
+            if total is not None and partes is not None and partes != total:
+                frases.append(aportes.FRASES["partes"] % {"suma": f"{moneda} {cifra_escrita(partes)}"})
+            return frases
+
+        @property
+        def frases(self):
+            """The sentences, for who writes them live."""
+            return json.dumps({cual: str(frase) for cual, frase in aportes.FRASES.items()}, ensure_ascii=False)
+
+
 # The panel of the fields that need another than the ordinary one, and what it is given.
 PANELES = {
     "title": (TitleFieldPanel, {"help_text": _("Atractivo y fácil de recordar.")}),
     "entidad": (FieldPanel, {"widget": forms.Select}),
+    "presupuesto_total": (TotalPanel, {}),
     "organizaciones": (
         InlinePanel,
         {"label": _("organización relacionada"), "heading": _("Organizaciones relacionadas")},

@@ -10,7 +10,7 @@ from base.fechas import Precision, primer_dia, ultimo_dia
 from base.palabras import LimiteDePalabras
 from base.videos import es_subtitulos, es_video
 
-from . import evidencias
+from . import aportes, evidencias
 from .ficha import FICHA
 from .models.adopcion import TOPES, Moneda
 
@@ -87,9 +87,10 @@ def revisar_persona(persona):
 
 def revisar_organizacion(fila):
     """What is wrong in a row of a related organisation: list of ``(field, sentence)``."""
+    fallas = list(aportes.revisar_fila(fila))
     if not fila.get("actor"):
-        return [("actor", _("Elija la organización de la lista; si no está, agréguela ahí mismo."))]
-    return []
+        fallas.append(("actor", _("Elija la organización de la lista; si no está, agréguela ahí mismo.")))
+    return fallas
 
 
 def revisar_archivo(fila):
@@ -167,8 +168,10 @@ def revisar(practica, ficha=FICHA):
         datos = {campo: getattr(video, campo) for campo in ("documento", "enlace", "subtitulos", "subtitulos_en")}
         fallas += [("videos", frase) for _campo, frase in revisar_video(datos | {"transcripcion": video.transcripcion})]
     for organizacion in practica.organizaciones.all():
-        datos = {"actor": organizacion.actor_id}
+        datos = {"actor": organizacion.actor_id, "aporte": organizacion.aporte, "aporte_en": organizacion.aporte_en}
         fallas += [("organizaciones", frase) for _campo, frase in revisar_organizacion(datos)]
+    filas = [(una.aporte, una.aporte_en) for una in practica.organizaciones.all()]
+    fallas += aportes.revisar(practica.presupuesto_total, filas, aportes.partes_de(practica))
     return [*fallas, *(("evidencias", frase) for frase in evidencias.de_la_practica(practica))]
 
 
@@ -182,7 +185,7 @@ def sin_decir_para_adoptarla(practica, ficha=FICHA):
 
 # What the form already has in it → that without which it says nothing.
 _DE_FABRICA = {
-    "presupuesto_moneda": ("presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
+    "presupuesto_moneda": ("presupuesto_total", "presupuesto_financiero", "presupuesto_especie", "presupuesto_otro"),
     "precision_inicio": ("fecha_inicio",),
     "precision_fin": ("fecha_fin",),
 }

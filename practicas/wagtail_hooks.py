@@ -14,7 +14,7 @@ from .models import PracticaPage
 
 @hooks.register("insert_editor_js")
 def contador():
-    guiones = ((static(uno),) for uno in ("base/js/contador.js", "practicas/js/balanza.js"))
+    guiones = ((static(uno),) for uno in ("base/js/contador.js", "practicas/js/balanza.js", "practicas/js/aportes.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', guiones)
 
 

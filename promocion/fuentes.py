@@ -189,6 +189,7 @@ def _presupuesto(practica):
     montos = [
         f"{nombre}: {practica.presupuesto_moneda} {monto:,.0f}"
         for campo, nombre in (
+            ("presupuesto_total", _("total ejecutado")),
             ("presupuesto_financiero", _("recursos financieros")),
             ("presupuesto_especie", _("recursos en especie")),
             ("presupuesto_otro", _("otros aportes")),

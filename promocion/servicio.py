@@ -317,8 +317,8 @@ def registrar_resultado(paquete, usuario, resultado):
             resultado=resultado,
             practica=paquete.practica.page_ptr,
         )
-        if fallas := [frase for _campo, frase in reconocimiento.fallas()]:
-            raise NoSePuede(fallas)
+        if fallas := [*reconocimiento.fallas(), *reconocimiento.repeticiones()]:
+            raise NoSePuede([frase for _campo, frase in fallas])
         reconocimiento.save()
         reconocimiento.save_revision(user=usuario, log_action=True, clean=False)
     _pasar(paquete, Paquete.Estado.CERRADO, usuario, resultado=resultado, reconocimiento=reconocimiento)

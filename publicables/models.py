@@ -24,6 +24,7 @@ from wagtail.search import index
 from aval.lectura import nombre_de
 from aval.models import Avalable
 from aval.paginas import FormaDeAvalable
+from base.borrador import CONTRADICE
 from base.generacion import por_generacion
 from base.idiomas import ESPANOL, locales, original_de
 from base.models import FilaOrdenada
@@ -101,7 +102,9 @@ class Publicable(
         errores = {}
         self._revisar_slug(errores)
         for campo, frase in self.fallas():
-            errores.setdefault(campo, []).append(frase)
+            errores.setdefault(campo, []).append(ValidationError(frase, code=CONTRADICE))
+        for campo, frase in self.repeticiones():
+            errores.setdefault(campo, []).append(ValidationError(frase, code="repetido"))
         if errores:
             raise ValidationError(errores)
 
@@ -122,7 +125,11 @@ class Publicable(
         return next(slug for slug in (raiz, *numeradas) if slug not in ocupados)
 
     def fallas(self):
-        """What contradicts itself, whatever the state of the text: list of ``(field, sentence)``."""
+        """What contradicts itself: list of ``(field, sentence)``. A draft may have it; nothing that is sent may."""
+        return []
+
+    def repeticiones(self):
+        """What is in the list already, by this name or another: list of ``(field, sentence)``. Not even a draft."""
         return []
 
     def incumplimientos(self):
@@ -131,7 +138,7 @@ class Publicable(
             for campo in self.indispensables
             if not re.sub(r"<[^>]*>|\s", "", str(getattr(self, campo) or ""))
         ]
-        return [*faltan, *self.fallas()]
+        return [*faltan, *self.fallas(), *self.repeticiones()]
 
     def le_falta(self):
         """What people call the fields of ``se_espera`` that say nothing: list."""
@@ -279,7 +286,7 @@ class ConNombre(Publicable):
             "otros_nombres": {normalizar(linea) for linea in self.otros_nombres.splitlines()} - {""},
         }
 
-    def fallas(self):
+    def repeticiones(self):
         propias = self.claves()
         otros = type(self).objects.exclude(translation_key=self.translation_key)
         for otro in otros.only("nombre", "sigla", "otros_nombres", "translation_key"):

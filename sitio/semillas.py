@@ -82,7 +82,7 @@ def escribir(modelo, fila, espanol):
         if campo not in ("slug", "categorias")
     }
     objeto = modelo(locale=espanol, live=False, slug=slug_de(fila), **textos, **_HECHOS[modelo](fila))
-    if list(objeto.fallas()):
+    if [*objeto.fallas(), *objeto.repeticiones()]:
         return
     _FILAS.get(modelo, lambda objeto, fila: None)(objeto, fila)
     if "temas" in fila:

@@ -25,7 +25,7 @@ from aval.errores import ErrorDeAval
 from aval.marcas import marcar
 from aval.tablero import pantalla_de
 
-from . import cotejo, revision, segmentos, servicio
+from . import cotejo, enlaces, revision, segmentos, servicio
 from .errores import IncumpleReglas, TextoQuieto
 from .models import Termino
 from .pantallas import PantallaView
@@ -186,6 +186,8 @@ class EscritorioView(PantallaView):
     template_name = "traducciones/escritorio.html"
     page_title = gettext_lazy("Mesa de traducción")
     header_icon = "wagtail-localize-language"
+    enlaces = None  # those of the text, once they were read
+    enlaces_escritos = 0
 
     def dispatch(self, request, traduccion_id):
         self.traduccion = get_object_or_404(
@@ -239,6 +241,7 @@ class EscritorioView(PantallaView):
         except TextoQuieto as error:
             return self._no_se_guardo(str(error))
         con_error = [uno for uno in lista if uno.errores and uno.escrito]
+        self._decir_de_los_enlaces()
         if escritos:
             messages.success(
                 request,
@@ -254,6 +257,7 @@ class EscritorioView(PantallaView):
                 )
                 % {"n": len(con_error)},
             )
+        if con_error or any(uno.errores for uno in self.enlaces):
             return self.render_to_response(self.get_context_data(lista=lista, mostrar=con_error))
         if not self.traduccion.enabled:
             return self._dejada()
@@ -279,12 +283,43 @@ class EscritorioView(PantallaView):
 
     def _recibir_todo(self):
         lista = renglones(self.traduccion)
-        with servicio.escribiendo(self.traduccion):
+        with servicio.escribiendo(self.traduccion) as self.escribo_en:
             antes = servicio.proponer_direccion(self.traduccion)
             escritos = sum(self._recibir(uno, self.request.POST) for uno in lista)
             if any(uno.segmento.context.path == "title" and uno.guardada and not uno.de_maquina for uno in lista):
                 servicio.poner_direccion(self.traduccion, self.request.user, antes)
+            self.enlaces = enlaces.de_la_traduccion(self.traduccion)
+            self.enlaces_escritos = sum(self._recibir_enlace(uno) for uno in self.enlaces)
             return lista, escritos
+
+    def _recibir_enlace(self, enlace):
+        """Take the address that was typed for a link. Returns whether it was written."""
+        if enlace.nombre not in self.request.POST:
+            return False
+        tecleada = self.request.POST[enlace.nombre].strip()
+        if f"usar-{enlace.nombre}" in self.request.POST:
+            tecleada = enlace.sugerida
+        if tecleada == enlace.direccion:
+            tecleada = ""
+        if tecleada == enlace.escrita:
+            return False
+        if tecleada and (reparos := enlaces.reparos(tecleada)):
+            enlace.escrita, enlace.errores = tecleada, reparos
+            return False
+        enlaces.escribir(self.traduccion, enlace, tecleada, self.request.user)
+        return True
+
+    def _decir_de_los_enlaces(self):
+        if n := self.enlaces_escritos:
+            frase = ngettext("Se guardó %(n)s dirección en inglés.", "Se guardaron %(n)s direcciones en inglés.", n)
+            messages.success(self.request, frase % {"n": n})
+        if n := sum(bool(uno.errores) for uno in self.enlaces):
+            frase = ngettext(
+                "%(n)s dirección no se pudo guardar: sigue en su lugar, con la razón.",
+                "%(n)s direcciones no se pudieron guardar: siguen en su lugar, con la razón.",
+                n,
+            )
+            messages.error(self.request, frase % {"n": n})
 
     def _retirar_envio(self):
         try:
@@ -336,13 +371,17 @@ class EscritorioView(PantallaView):
         uno.errores = segmentos.reparos(uno.segmento.string.data, tecleado, uno.segmento.context.path)
         if uno.errores:
             return False
-        uno.guardada = servicio.escribir(self.traduccion, uno.segmento, tecleado, self.request.user)
+        uno.guardada = servicio.escribir(self.traduccion, uno.segmento, tecleado, self.request.user, self.escribo_en)
         for otro in uno.repetidos:
-            otro.guardada = servicio.escribir(self.traduccion, otro.segmento, tecleado, self.request.user)
+            otro.guardada = servicio.escribir(
+                self.traduccion, otro.segmento, tecleado, self.request.user, self.escribo_en
+            )
         return True
 
     def get_context_data(self, lista, mostrar=(), **kwargs):
         _nombre, se_ve = VISTAS[self.ver]
+        if self.enlaces is None:
+            self.enlaces = enlaces.de_la_traduccion(self.traduccion)
         grupos = _por_lugar([uno for uno in lista if se_ve(uno) or uno in mostrar])
         traductor = get_machine_translator()
         sirve = bool(traductor) and traductor.can_translate(
@@ -364,6 +403,9 @@ class EscritorioView(PantallaView):
             vistas=self._vistas(lista),
             con_maquina=[lugar for lugar, suyos in grupos.items() if sum(uno.de_maquina for uno in suyos) > 1],
             espera=espera,
+            enlaces=self.enlaces,
+            enlaces_al_espanol=sum(uno.al_espanol for uno in self.enlaces),
+            enlaces_con_error=any(uno.errores for uno in self.enlaces),
             con_error=any(uno.errores for uno in mostrar),
             carta=tarea.comment if tarea and not espera else "",
             url_decision=pantalla_de(tarea) if espera and pertenece(self.request.user, MODERACION) else "",

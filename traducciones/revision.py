@@ -15,7 +15,7 @@ from aval.views import AvalView
 from base.idiomas import ESPANOL, es_traduccion, original_de
 from base.palabras import lineas_visibles
 
-from . import cotejo, segmentos
+from . import cotejo, enlaces, segmentos
 from .atraso import atraso_de, base_de, cambios_desde
 from .models import Termino
 from .servicio import citados_sin_version, sin_cambio, traduccion_de
@@ -140,6 +140,8 @@ def completar_filas(filas, original, objeto, ultimo_aval, de_maquina=None):
         fila["hallazgos"] = hallazgos(pares.get(campo, []), terminos, de, a) if campo != "slug" else []
         if de_maquina:
             fila["hallazgos"] = [*de_maquina.hallazgos(campo), *fila["hallazgos"]]
+        if a != ESPANOL:
+            fila["hallazgos"] = [*fila["hallazgos"], *al_espanol(html)]
         fila["traducible"] = campo in pares
     return filas
 
@@ -164,6 +166,17 @@ def hallazgos(pares, terminos, de=ESPANOL, a="en"):
         for hallazgo in hallazgos_de(marcado, traducido, terminos, de, a):
             dichos[hallazgo] = True
     return list(dichos)
+
+
+def al_espanol(html):
+    """The links of a section that lead to a page in Spanish."""
+    return [
+        Hallazgo(
+            "enlaces",
+            _("El enlace «%(palabras)s» lleva a una página en español: %(url)s") % {"palabras": palabras, "url": url},
+        )
+        for palabras, url in enlaces.al_espanol(html)
+    ]
 
 
 def hallazgos_de(marcado, traducido, terminos, de=ESPANOL, a="en"):

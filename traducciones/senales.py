@@ -23,9 +23,12 @@ def antes_de_escribir(sender, instance, raw=False, update_fields=None, **kwargs)
     instance._texto = None
     if raw or not _cambia(update_fields, "data", "data_json", "translation_type"):
         return
-    instance._antes = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
-    instance._texto = autores.texto_de(instance)
-    autores.exigir_que_no_espere(instance._texto)
+    if de_este_texto := instance.__dict__.pop("_de_este_texto", None):  # who has the text to itself asked already
+        instance._texto, instance._antes = de_este_texto
+    else:
+        instance._antes = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
+        instance._texto = autores.texto_de(instance)
+        autores.exigir_que_no_espere(instance._texto)
     if sender is StringTranslation:
         recordar_la_maquina(instance)
 

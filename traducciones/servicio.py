@@ -89,12 +89,13 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
 def escribiendo(traduccion):
     """Within it, what is written of ``traduccion`` is in no half of what is being sent; ``TextoQuieto`` while it waits.
 
-    Sending it and writing it wait for each other.
+    Sending it and writing it wait for each other. Gives the text that it is written for (see ``escribir``).
     """
     with actos.acto(traduccion.get_target_instance()):
         TranslationSource.objects.select_for_update().get(pk=traduccion.source_id)
-        autores.exigir_que_no_espere(traduccion.get_target_instance())
-        yield
+        objeto = traduccion.get_target_instance()
+        autores.exigir_que_no_espere(objeto)
+        yield objeto
 
 
 def retirar_envio(traduccion, usuario):
@@ -205,21 +206,29 @@ def comentarios_de_la_ddri(objeto):
     return Comment.objects.filter(page_id=pagina, resolved_at__isnull=True)
 
 
-def escribir(traduccion, segmento, texto, usuario):
-    """Keep ``texto`` (the markup of a segment) as a person's translation of ``segmento``."""
-    escrita, _nueva = StringTranslation.objects.update_or_create(
-        translation_of_id=segmento.string_id,
-        context_id=segmento.context_id,
-        locale=traduccion.target_locale,
-        defaults={
-            "data": texto,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": usuario,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+def escribir(traduccion, segmento, texto, usuario, objeto=None):
+    """Keep ``texto`` (the markup of a segment) as a person's translation of ``segmento``.
+
+    ``objeto``: the text that it is of, for who has it to itself (``escribiendo``): nothing is asked for each sentence.
+    """
+    cual = {"translation_of": segmento.string, "context": segmento.context, "locale": traduccion.target_locale}
+    datos = {
+        "data": texto,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        "tool_name": "",
+        "last_translated_by": usuario,
+        "has_error": False,
+        "field_error": "",
+    }
+    if objeto is None:
+        return StringTranslation.objects.update_or_create(**cual, defaults=datos)[0]
+    antes = StringTranslation.objects.filter(**cual).first()
+    escrita = StringTranslation(**cual | datos)
+    if antes:
+        escrita.pk, escrita.created_at = antes.pk, antes.created_at
+        escrita._state.adding = False
+    escrita._de_este_texto = objeto, antes
+    escrita.save()
     return escrita
 
 
@@ -265,7 +274,7 @@ def proponer(traduccion, usuario):
         raise ErrorDeAval(_("Este tipo de texto no tiene todavía un flujo de la DDRI: avise a Administración."))
     propuesta = version_propuesta(traduccion)
     _comprobar_direccion(propuesta, actual, usuario)
-    if fallas := propuesta.incumplimientos():
+    if fallas := propuesta.impedimentos():
         raise IncumpleReglas(fallas)
     revision = propuesta.save_revision(user=usuario, log_action=True, clean=False)
     autores.atribuir(traduccion, actual, revision)

@@ -19,6 +19,7 @@ from base import fechas
 from base.fechas import Precision
 from base.generacion import NADIE
 from base.idiomas import ESPANOL
+from practicas import aportes
 
 from .. import vistazo
 from ..catalogo import catalogo, instituciones, palabras_en_ingles
@@ -29,6 +30,11 @@ class _Organizacion(SimpleNamespace):
     @property
     def etiqueta(self):
         return self.entidad.nombre if self.entidad else self.nombre
+
+    @property
+    def aporte_dicho(self):
+        """What it put in, in words; empty if that is not known."""
+        return aportes.dicho(self.aporte, self.aporte_en, self.moneda)
 
 
 class FichaPublica(models.Model):
@@ -101,8 +107,22 @@ class FichaPublica(models.Model):
         for una in self.datos["organizaciones"]:
             traducido = self.idioma != ESPANOL and una.get("nombre_en")
             nombre, idioma = (traducido, self.idioma) if traducido else (una["nombre"], ESPANOL)
-            suyas.append(_Organizacion(entidad=entidades.get(una["entidad"]), nombre=nombre, idioma=idioma))
+            suyas.append(
+                _Organizacion(
+                    entidad=entidades.get(una["entidad"]),
+                    nombre=nombre,
+                    idioma=idioma,
+                    aporte=Decimal(una["aporte"]) if una.get("aporte") else None,
+                    aporte_en=una.get("aporte_en", ""),
+                    moneda=self.datos["moneda"],
+                )
+            )
         return suyas
+
+    @property
+    def aportan(self):
+        """Those of them whose share is known."""
+        return [una for una in self.organizaciones if una.aporte is not None]
 
     @cached_property
     def palabras_clave(self):

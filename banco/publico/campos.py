@@ -16,6 +16,7 @@ from wagtail.api import APIField
 from aval.dictamen import Nivel, Resultado
 from aval.rutas import RUTAS
 from base import marco
+from practicas.aportes import EnQue
 from practicas.ficha import FICHA
 from practicas.models import Costo, Evidencia, Formato, IdiomaDeTrabajo, Moneda, Tiempo
 
@@ -71,6 +72,17 @@ def _presupuesto(ficha):
     return {**montos, "moneda": ficha.datos["moneda"]} if montos else None
 
 
+def _aporte(organizacion):
+    if organizacion.aporte is None:
+        return None
+    en_dinero = organizacion.aporte_en == EnQue.MONTO
+    return {
+        "valor": str(organizacion.aporte),
+        "en": organizacion.aporte_en,
+        "moneda": organizacion.moneda if en_dinero else None,
+    }
+
+
 def _evidencia(ficha):
     dictamen = ficha.dictamen
     return dictamen.nivel and {
@@ -104,6 +116,7 @@ def _de_opciones(opciones):
     return {"enum": [*opciones.values]}
 
 
+_APORTE = _o_nada(_objeto(valor=_MONTO, en={"enum": EnQue.values}, moneda=_o_nada(_de_opciones(Moneda))))
 _COSTO = _objeto(
     banda=_o_nada(_de_opciones(Costo)),
     monto=_o_nada(_MONTO),
@@ -174,10 +187,14 @@ CAMPOS = {
     ),
     "organizaciones": Dato(
         lambda ficha: [
-            _uno(una.entidad) if una.entidad else {"codigo": None, "nombre": una.nombre} for una in ficha.organizaciones
+            {**(_uno(una.entidad) if una.entidad else {"codigo": None, "nombre": una.nombre}), "aporte": _aporte(una)}
+            for una in ficha.organizaciones
         ],
-        _lista(_objeto(codigo={"type": ["string", "null"]}, nombre=_TEXTO)),
-        _("Entidades y organizaciones relacionadas, las más cercanas primero; sin código si no son del Distrito"),
+        _lista(_objeto(codigo={"type": ["string", "null"]}, nombre=_TEXTO, aporte=_APORTE)),
+        _(
+            "Entidades y organizaciones relacionadas, las más cercanas primero; sin código si no son del Distrito, "
+            "y sin aporte si no se conoce"
+        ),
     ),
     "tema": Dato(lambda ficha: _uno(ficha.tema), _o_nada(_TERMINO), _("Área temática")),
     "subtema": Dato(lambda ficha: _uno(ficha.subtema), _o_nada(_TERMINO), _("Subtema")),
@@ -225,6 +242,7 @@ CAMPOS = {
                 "type": "object",
                 "required": ["moneda"],
                 "properties": {
+                    "total": _MONTO,
                     "financiero": _MONTO,
                     "especie": _MONTO,
                     "otro": _MONTO,

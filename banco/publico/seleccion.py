@@ -122,6 +122,7 @@ def _presupuesto(pagina):
     montos = [
         f"{nombre}: {dinero(monto, pagina.publicada.datos['moneda'])}" for nombre, monto in pagina.publicada.presupuesto
     ]
+    montos += [f"{una.etiqueta}: {una.aporte_dicho}" for una in pagina.publicada.aportan]
     return " · ".join([*montos, pagina.presupuesto_nota]) if montos or pagina.presupuesto_nota else ""
 
 

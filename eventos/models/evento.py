@@ -188,6 +188,8 @@ class Evento(ConOrganizaciones, Publicable):
                 yield "hora_fin", _("Termina antes de empezar.")
         if self.lugar and not self.ciudad_id:
             yield "ciudad", _("Diga en qué ciudad, y así en qué país, queda ese lugar.")
+
+    def repeticiones(self):
         if repetido := self._repetido():
             frase = _("Ya está en la lista, en esa fecha, como «%(otro)s»: ábralo en lugar de repetirlo.")
             yield "nombre", frase % {"otro": repetido}

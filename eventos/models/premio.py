@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from base.borrador import CONTRADICE
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.texto import normalizar
@@ -184,10 +185,12 @@ class EdicionDePremio(FilaOrdenada):
     def clean(self):
         errores = {}
         if self.abre and self.cierra and self.cierra < self.abre:
-            errores["cierra"] = _("La convocatoria cierra antes de abrir.")
+            errores["cierra"] = ValidationError(_("La convocatoria cierra antes de abrir."), code=CONTRADICE)
         ultima = self.cierra or self.abre
         if self.entrega and ultima and self.entrega < ultima:
-            errores["entrega"] = _("El premio se entrega antes de que cierre la convocatoria.")
+            errores["entrega"] = ValidationError(
+                _("El premio se entrega antes de que cierre la convocatoria."), code=CONTRADICE
+            )
         if errores:
             raise ValidationError(errores)
 
@@ -292,6 +295,8 @@ class Reconocimiento(Publicable):
             yield "fecha", _("La fecha queda a más de un año: un reconocimiento se registra cuando se recibe.")
         if self.practica_id and self.practica.locale_id != self.fuente_locale_id():
             yield "practica", _("Elija la versión en español de la práctica: la inglesa se enlaza por sí sola.")
+
+    def repeticiones(self):
         if self._repetido():
             yield "categoria", _("Ese reconocimiento ya está en la lista: mismo premio, año, categoría y práctica.")
 

@@ -11,12 +11,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from base.escrito import CifraDelModelo
 from base.generacion import NADIE
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona
 
-from .. import antes
+from .. import antes, aportes
 
 PRACTICA = "practicas.PracticaPage"
 
@@ -58,14 +59,39 @@ class Organizacion(FilaOrdenada):
         _("y en inglés"), max_length=200, blank=True, default="", db_default="", help_text=_("Si lo tiene.")
     )
 
-    panels = [FieldPanel("actor"), NombradaAquiPanel([FieldPanel("nombre"), FieldPanel("nombre_en")])]
+    aporte = CifraDelModelo(
+        _("aporte al presupuesto"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Cuánto puso, en dinero o en especie. Vacío si no se conoce."),
+    )
+    aporte_en = models.CharField(
+        _("el aporte es"),
+        max_length=12,
+        choices=aportes.EnQue,
+        default=aportes.EnQue.MONTO,
+        db_default="monto",
+    )
+
+    panels = [
+        FieldPanel("actor"),
+        NombradaAquiPanel([FieldPanel("nombre"), FieldPanel("nombre_en")]),
+        FieldRowPanel([FieldPanel("aporte"), FieldPanel("aporte_en")]),
+    ]
 
     class Meta(FilaOrdenada.Meta):
         verbose_name = _("organización relacionada")
         verbose_name_plural = _("organizaciones relacionadas")
 
     def __str__(self):
-        return self.etiqueta
+        aporte = aportes.dicho(self.aporte, self.aporte_en)
+        return (
+            _("%(nombre)s · aporte: %(aporte)s") % {"nombre": self.etiqueta, "aporte": aporte}
+            if aporte
+            else self.etiqueta
+        )
 
     @property
     def entidad(self):

@@ -171,6 +171,14 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
         default=Precision.DIA,
         db_default="dia",
     )
+    presupuesto_total = CifraDelModelo(
+        _("total ejecutado"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Todo lo que costó. El aporte de cada socio va en su renglón; vacío si no se conoce."),
+    )
     presupuesto_financiero = CifraDelModelo(
         _("recursos financieros"), max_digits=16, decimal_places=2, null=True, blank=True
     )
@@ -182,7 +190,7 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
     presupuesto_nota = models.TextField(
         _("nota sobre el presupuesto"),
         blank=True,
-        help_text=_("El aporte de cada socio y el período al que corresponden las cifras."),
+        help_text=_("El período al que corresponden las cifras y lo que haga falta para leerlas."),
     )
 
     # For the admin, which finds a page by its title or summary; the public searches ``TextoDeFicha``.

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from base.borrador import CONTRADICE
 from base.fechas import CONOCIDAS, Precision, dicha, iso, primer_dia
 from base.idiomas import ESPANOL
 from base.models import FilaOrdenada
@@ -149,7 +150,6 @@ class Red(ConNombre):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="red_slug_por_idioma")]
 
     def fallas(self):
-        yield from super().fallas()
         desde = self.miembro_desde and primer_dia(self.miembro_desde, self.precision_desde)
         if desde and self.miembro_hasta and self.miembro_hasta < desde:
             yield "miembro_hasta", _("La membresía termina antes de empezar.")
@@ -206,7 +206,7 @@ class RolEnRed(FilaOrdenada):
 
     def clean(self):
         if self.desde and self.hasta and self.hasta < self.desde:
-            raise ValidationError({"hasta": _("El papel termina antes de empezar.")})
+            raise ValidationError({"hasta": ValidationError(_("El papel termina antes de empezar."), code=CONTRADICE)})
 
 
 class FilaDeRed(FilaOrdenada):

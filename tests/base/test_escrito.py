@@ -9,7 +9,14 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from base.escrito import cifra_en_palabras, cifra_escrita, cifra_leida, fecha_leida
+from base.escrito import (
+    cifra_en_palabras,
+    cifra_escrita,
+    cifra_leida,
+    correos_leidos,
+    fecha_leida,
+    que_se_entiende,
+)
 from practicas.models import PracticaPage
 from tests import fabrica as f
 
@@ -118,7 +125,45 @@ def test_la_ficha_guarda_lo_que_se_quiso_escribir_y_lo_devuelve_igual(focal, nav
 def test_lo_que_no_se_entiende_queda_como_se_escribio_con_su_frase(campo, escrito, dice, focal, navegador):
     hoja = f.practica(focal)
     antes = getattr(hoja, campo)
-    respuesta = guardar(navegador, hoja, **{campo: escrito})
+    respuesta = guardar(navegador, hoja, **{campo: escrito, "action-submit": "1"})
     assert f.leer_formulario(respuesta, "page-edit-form")[campo] == [escrito]
     assert dice in BeautifulSoup(respuesta.content, "html.parser").select_one("#resumen-de-errores").text
     assert getattr(PracticaPage.objects.get(pk=hoja.pk), campo) == antes
+
+
+# --- Mail addresses ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("texto", "leidos"),
+    [
+        ("ana@x.co", [("", "ana@x.co")]),
+        ("a@x.co; b@y.co, Nombre <c@z.co>", [("", "a@x.co"), ("", "b@y.co"), ("Nombre", "c@z.co")]),
+        ("Pérez, Ana <ana@x.co>; Luis <luis@x.co>", [("Pérez, Ana", "ana@x.co"), ("Luis", "luis@x.co")]),
+        ("Ana <ana@x.co>, Luis <luis@x.co>", [("Ana", "ana@x.co"), ("Luis", "luis@x.co")]),
+        ("ana@x.co\nluis@x.co;", [("", "ana@x.co"), ("", "luis@x.co")]),
+        ("mailto:ana@x.co", [("", "ana@x.co")]),
+    ],
+)
+def test_las_direcciones_se_leen_como_las_escriben_los_correos(texto, leidos):
+    leido = correos_leidos(texto)
+    assert sorted(leido) == sorted(leidos)
+
+
+def test_se_dice_que_se_entendio_y_cual_esta_mal():
+    assert que_se_entiende("ana@x.co") == ""
+    assert "Se entiende ana@x.co" in que_se_entiende("Ana <ana@x.co>")
+    assert "2 correos: ana@x.co, luis@x.co" in que_se_entiende("ana@x.co; luis@x.co")
+    assert "No es un correo: «luis@»" in que_se_entiende("ana@x.co; luis@")
+    assert "No es un correo" in que_se_entiende("ana")
+
+
+def test_en_un_contacto_cabe_una_persona_y_de_varias_nada_se_pierde(focal, navegador):
+    hoja = f.practica(focal)
+    assert guardar(navegador, hoja, **{"contactos-0-correo": "Ana Frailejón <ana@x.co>"}).status_code == 302
+    assert f.fresca(hoja).get_latest_revision_as_object().contactos.get().correo == "ana@x.co"
+    assert guardar(navegador, hoja, **{"contactos-0-correo": "ana@x.co; luis@y.co"}).status_code == 302
+    assert f.formulario_de(navegador, hoja)["contactos-0-correo"] == ["ana@x.co; luis@y.co"]
+    respuesta = guardar(navegador, hoja, **{"contactos-0-correo": "ana@x.co; luis@y.co", "action-submit": "1"})
+    assert "Se entienden 2 correos: ana@x.co, luis@y.co" in respuesta.content.decode()
+    assert f.fresca(hoja).current_workflow_state is None

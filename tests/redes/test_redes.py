@@ -416,3 +416,27 @@ def test_en_la_lista_se_ve_que_le_falta_a_cada_red(comunicaciones, entrar):
     assert "Le falta" in [uno.get_text(strip=True) for uno in lista.select("thead th")]
     fila = next(uno for uno in lista.select("tbody tr") if "C40" in uno.get_text())
     assert "más" in fila.get_text() or "Sitio web" in fila.get_text()
+
+
+def test_un_borrador_guarda_lo_que_no_se_entiende_y_lo_que_se_contradice(comunicaciones, entrar):
+    """Of a network: a date and an address that are none, and two dates that cannot both be, stop only its sending."""
+    navegador = entrar(comunicaciones)
+    una = nueva(nombre="Una red", tipo="global")
+    una.save()
+    una.save_revision(user=comunicaciones, clean=False)
+    url = reverse("wagtailsnippets_redes_red:edit", args=[una.pk])
+    datos = f.leer_formulario(navegador.get(url), lambda forma: forma.find(attrs={"name": "asunto"}))
+    mal = {"asunto": "Lo que ya escribí", "sitio_web": "esto no es", "miembro_desde": "2019-01-01"}
+    respuesta = navegador.post(url, datos | mal | {"miembro_hasta": "2018-01-01"})
+    assert respuesta.status_code == 302
+    borrador = f.fresca(una).get_latest_revision_as_object()
+    assert (borrador.asunto, borrador.sitio_web) == ("Lo que ya escribí", "")
+    assert borrador.miembro_hasta == datetime.date(2018, 1, 1)
+    vuelta = navegador.get(url)
+    de_nuevo = f.leer_formulario(vuelta, lambda forma: forma.find(attrs={"name": "asunto"}))
+    assert de_nuevo["sitio_web"] == ["esto no es"]
+    assert "URL válida" in vuelta.content.decode()
+    campos = {campo for campo, _frase in borrador.impedimentos()}
+    assert {"sitio_web", "miembro_hasta"} <= campos
+    with pytest.raises(FichaIncompleta):
+        flujo.enviar(f.fresca(una), comunicaciones)

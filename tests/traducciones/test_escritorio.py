@@ -274,3 +274,19 @@ def test_sin_flujo_de_la_ddri_se_dice_y_nada_se_envia(idioma, dicho, traduccion,
     assert respuesta.status_code == 200
     assert dicho in mensajes(respuesta)
     assert not traduccion.get_target_instance().workflow_in_progress
+
+
+def test_enviar_muchos_segmentos_a_la_vez_cuesta_poco_por_cada_uno(
+    traduccion, comunicaciones, entrar, django_assert_max_num_queries
+):
+    """A desk is sent whole: for each sentence it is read, written and noted who wrote it, and nothing else is asked."""
+    navegador = entrar(comunicaciones)
+    datos = formulario(abrir(navegador, traduccion, "?ver=todo"))
+    for campo in datos:
+        if campo.startswith("texto-") and "[en]" in datos[campo]:
+            datos[campo] += " more"
+    cuantos = sum(campo.startswith("texto-") for campo in datos)
+    assert cuantos > 10
+    with django_assert_max_num_queries(70 + 3 * cuantos):
+        assert navegador.post(url(traduccion), datos).status_code == 302
+    assert guardada(traduccion, "Otra frase").data.endswith(" more")

@@ -18,6 +18,7 @@ from aval.lectura import nombre_de
 from base.opciones import OpcionesField
 from base.palabras import lineas_visibles
 from base.texto import escribible
+from practicas.aportes import EnQue
 from practicas.ficha import FICHA, PROSA
 from practicas.models import PracticaPage
 
@@ -65,6 +66,12 @@ def _monto(parte):
         return "" if monto is None else float(monto)
 
     return leer
+
+
+def _aporte(organizacion):
+    if organizacion.aporte is None:
+        return ""
+    return f"{organizacion.aporte} {'%' if organizacion.aporte_en == EnQue.PORCENTAJE else organizacion.moneda}"
 
 
 def _videos(uno):
@@ -128,6 +135,13 @@ _ANTES = (
         _lista(_("Código de cada una, en el mismo orden; vacío si no es del Distrito")),
         lambda uno: [una.entidad.codigo if una.entidad else "" for una in uno.ficha.organizaciones],
     ),
+    Columna(
+        "organizaciones_aportes",
+        _lista(
+            _("Aporte de cada una al presupuesto, en el mismo orden: monto y moneda, o porcentaje; vacío si no consta")
+        ),
+        lambda uno: [_aporte(una) for una in uno.ficha.organizaciones],
+    ),
     Columna("tema_codigo", _codigo(_("Área temática")), _de("tema", "codigo")),
     Columna("tema", _("Área temática"), _de("tema", "nombre")),
     Columna("subtema_codigo", _codigo(_("Subtema")), _de("subtema", "codigo")),
@@ -183,7 +197,7 @@ _ANTES = (
 _DESPUES = (
     *(
         Columna(f"presupuesto_{parte}", _llamado(PracticaPage, f"presupuesto_{parte}"), _monto(parte))
-        for parte in ("financiero", "especie", "otro")
+        for parte in ("total", "financiero", "especie", "otro")
     ),
     Columna(
         "presupuesto_moneda",
