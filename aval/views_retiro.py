@@ -85,6 +85,10 @@ class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self):
         return self.url_de_salida
 
+    def get_initial(self):
+        # Who proposes it may have written why; it is read, changed and sent as any other.
+        return {**super().get_initial(), "motivo": self.request.GET.get("motivo", "")}
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "objeto": self.objeto}
 

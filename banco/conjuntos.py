@@ -65,11 +65,11 @@ class Fila(SimpleNamespace):
 
 @por_generacion
 def _filas():
-    """Language → its live practices (``Fila``), newest first."""
+    """Language → its live practices (``Fila``), newest first; last, those that nobody answers for."""
     campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "precision_fin", "avalada", "facetas")
     versiones, redes, premios = defaultdict(dict), _redes(), _premios()
     por_idioma, este_anio = defaultdict(list), timezone.localdate().year
-    for valores in FichaPublica.objects.order_by("-publicada", "-pk").values_list(*campos):
+    for valores in FichaPublica.objects.order_by("sin_verificar", "-publicada", "-pk").values_list(*campos):
         fila = Fila(**dict(zip(campos, valores, strict=True)))
         fila.terminada = bool(fila.fin) or fila.precision_fin == Precision.DESCONOCIDA
         fila.hasta = fila.fin.year if fila.fin else None if fila.terminada else este_anio  # its last year, if known

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Value
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from aval.dictamen import Dictamen
@@ -49,6 +50,8 @@ class FichaPublica(models.Model):
     precision_fin = models.CharField(max_length=12, choices=Precision, default=Precision.DIA, db_default="dia")
     publicada = models.DateTimeField()
     avalada = models.DateTimeField()
+    verificada = models.DateTimeField(null=True, help_text="Null: nobody has said so since ``avalada``.")
+    sin_verificar = models.BooleanField(default=False, db_default=False)
     facetas = models.JSONField(help_text="Codes by facet.")
     resumen = models.TextField()
     datos = models.JSONField(encoder=DjangoJSONEncoder, help_text="The rest of what the page of the practice shows.")
@@ -165,6 +168,19 @@ class FichaPublica(models.Model):
     def desde_iso(self):
         """As precisely as it is known (``base.fechas.iso``)."""
         return fechas.iso(self.inicio, self.precision_inicio)
+
+    @property
+    def vigencia(self):
+        """The day on which somebody who knows it last said that it was so: at the latest, that of its aval."""
+        return self.verificada or self.avalada
+
+    @property
+    def vigencia_dicha(self):
+        """«Verificada en mayo de 2026», or since when it is not."""
+        if not self.vigencia:  # a draft that is previewed
+            return ""
+        mes = fechas.dicha(localdate(self.vigencia), Precision.MES)
+        return (_("Sin confirmar desde %(mes)s") if self.sin_verificar else _("Verificada en %(mes)s")) % {"mes": mes}
 
     @property
     def hasta_iso(self):

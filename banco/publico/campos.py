@@ -96,6 +96,10 @@ def _aval(ficha):
     }
 
 
+def _vigencia(ficha):
+    return {"verificada": localtime(ficha.vigencia).date().isoformat(), "al_dia": not ficha.sin_verificar}
+
+
 def _o_nulo(*tipos):
     return {"type": [*tipos, "null"]}
 
@@ -276,6 +280,11 @@ CAMPOS = {
             )
         ),
         _("Videos: los que están aquí tienen «url»; los de otra plataforma, «enlace»"),
+    ),
+    "vigencia": Dato(
+        _vigencia,
+        _objeto(verificada=_FECHA, al_dia={"type": "boolean"}),
+        _("Cuándo dijo por última vez quien la conoce que sigue siendo así, y si todavía está al día"),
     ),
     "aval": Dato(
         _aval,
