@@ -21,6 +21,7 @@ from actores.avisos import huella, una_vez
 from actores.correo import direccion_completa, idioma_de
 from actores.grupos import PUNTOS_FOCALES, pertenece
 from actores.models import PuntoFocal
+from aval import avisos_de_fin
 from base import enlaces
 from base.fechas import Precision
 from base.idiomas import ESPANOL
@@ -94,10 +95,11 @@ def situacion(practica):
 
 
 def vivas():
-    """The practices of which it is asked: live, in Spanish, not ended; with what ``situacion`` reads."""
+    """The practices of which it is asked: live, in Spanish, not ended nor said to be; with what ``situacion`` reads."""
     en_marcha = Q(fecha_fin=None) & ~Q(precision_fin=Precision.DESCONOCIDA)
     return (
         PracticaPage.objects.live()
+        .exclude(translation_key__in=avisos_de_fin.terminados())
         .filter(en_marcha, locale__language_code=ESPANOL, aval__isnull=False)
         .select_related("aval", "entidad", "locale")
         .prefetch_related("vigencias")

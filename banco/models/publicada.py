@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from aval import avisos_de_fin
 from aval.dictamen import Dictamen
 from aval.rutas import RUTAS
 from base import fechas
@@ -144,7 +145,12 @@ class FichaPublica(models.Model):
 
     @property
     def en_marcha(self):
-        return self.fin is None and self.precision_fin != Precision.DESCONOCIDA
+        return self.fin is None and self.precision_fin != Precision.DESCONOCIDA and not self.aviso_de_fin
+
+    @property
+    def aviso_de_fin(self):
+        """The notice under which it is read, that it ended (``aval.avisos_de_fin``); None if there is none."""
+        return avisos_de_fin.terminados().get(self.clave)
 
     @property
     def cuando(self):
@@ -162,7 +168,13 @@ class FichaPublica(models.Model):
     @property
     def hasta(self):
         """When it ended, or that it has not."""
-        return _("en marcha") if self.en_marcha else fechas.dicha(self.fin, self.precision_fin)
+        if self.en_marcha:
+            return _("en marcha")
+        if self.fin is None and self.aviso_de_fin:
+            return fechas.dicha(
+                self.aviso_de_fin.fin, Precision.DIA if self.aviso_de_fin.fin else Precision.DESCONOCIDA
+            )
+        return fechas.dicha(self.fin, self.precision_fin)
 
     @property
     def desde_iso(self):
@@ -176,9 +188,13 @@ class FichaPublica(models.Model):
 
     @property
     def vigencia_dicha(self):
-        """«Verificada en mayo de 2026», or since when it is not."""
+        """«Verificada en mayo de 2026», since when it is not, or that it ended and stays to be read."""
         if not self.vigencia:  # a draft that is previewed
             return ""
+        if aviso := self.aviso_de_fin:
+            return (
+                _("Terminó en %(mes)s") % {"mes": fechas.dicha(aviso.fin, Precision.MES)} if aviso.fin else _("Terminó")
+            )
         mes = fechas.dicha(localdate(self.vigencia), Precision.MES)
         return (_("Sin confirmar desde %(mes)s") if self.sin_verificar else _("Verificada en %(mes)s")) % {"mes": mes}
 

@@ -27,6 +27,8 @@ _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
 class Premio(ConNombre):
     """An award that practices may be entered for."""
 
+    puede_terminar = True
+
     class Ritmo(models.TextChoices):
         ANUAL = "anual", _("Cada año")
         BIENAL = "bienal", _("Cada dos años")

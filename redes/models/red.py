@@ -20,6 +20,8 @@ from publicables.models import POR_SU_BORRADOR, ConNombre
 class Red(ConNombre):
     """A network of cities, as Bogotá takes part in it."""
 
+    puede_terminar = True
+
     class Tipo(models.TextChoices):
         GLOBAL = "global", _("Mundial")
         REGIONAL = "regional", _("Regional")
@@ -233,6 +235,8 @@ class FilaDeRed(FilaOrdenada):
 
 class Plataforma(ConNombre):
     """A place that collects practices of cities and shows them."""
+
+    puede_terminar = True
 
     operador = models.CharField(_("quién la lleva"), max_length=250, blank=True)
     descripcion = prosa(_("qué es"))

@@ -257,7 +257,12 @@ _DESPUES = (
     Columna(
         "al_dia",
         _("Si esa verificación todavía está al día"),
-        lambda uno: not uno.ficha.sin_verificar,
+        lambda uno: not (uno.ficha.sin_verificar or uno.ficha.aviso_de_fin),
+    ),
+    Columna(
+        "aviso_de_fin",
+        _("Por qué terminó, si se lee con un aviso de que terminó"),
+        lambda uno: uno.ficha.aviso_de_fin.frase(uno.ficha.idioma) if uno.ficha.aviso_de_fin else "",
     ),
     Columna("aval_version", _("Número del aval"), lambda uno: uno.ficha.datos["version"]),
     Columna("aval_id", _("Identificador público del aval (UUID)"), lambda uno: uno.ficha.datos.get("aval") or ""),
