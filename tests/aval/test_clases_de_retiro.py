@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from aval import auditoria, avisos_de_fin
 from aval.errores import RetiroSoloDeModeracion, SinMotivo
@@ -55,7 +56,9 @@ def test_por_error_su_direccion_dice_que_fue_por_eso(viva, inglesa, moderadora, 
         respuesta = client.get(pagina.url)
         assert respuesta.status_code == 410 and frase in texto(respuesta)
     aval = Retiro.objects.get(idioma="es").aval
-    assert "porque se había publicado por error" in texto(client.get(aval.get_absolute_url()))
+    with override("es"):
+        direccion = aval.get_absolute_url()
+    assert "porque se había publicado por error" in texto(client.get(direccion))
 
 
 def test_lo_de_ayer_no_dice_clase(viva, moderadora, client):
