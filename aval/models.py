@@ -22,6 +22,7 @@ from base.idiomas import ESPANOL
 from base.prestado import sustituye
 
 from .autoria import autores
+from .borradores import VistaDeBorrador
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
 from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
@@ -48,6 +49,7 @@ __all__ = [
     "TareaAval",
     "TareaDeLaDDRI",
     "TituloOculto",
+    "VistaDeBorrador",
     "modelos_avalables",
 ]
 

@@ -152,14 +152,26 @@ class FichaPublica(models.Model):
         """The notice under which it is read, that it ended (``aval.avisos_de_fin``); None if there is none."""
         return avisos_de_fin.terminados().get(self.clave)
 
+    # When it ended: as its text says, or else as the notice under which it is read.
+
+    @property
+    def _fin(self):
+        return self.fin or (self.aviso_de_fin and self.aviso_de_fin.fin)
+
+    @property
+    def _precision_fin(self):
+        if self.fin or not self.aviso_de_fin:
+            return self.precision_fin
+        return Precision.DIA if self.aviso_de_fin.fin else Precision.DESCONOCIDA
+
     @property
     def cuando(self):
         """From when to when, in short."""
-        return fechas.periodo(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+        return fechas.periodo(self.inicio, self._fin, self.precision_inicio, self._precision_fin)
 
     @property
     def anios(self):
-        return fechas.anios(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+        return fechas.anios(self.inicio, self._fin, self.precision_inicio, self._precision_fin)
 
     @property
     def desde(self):
