@@ -86,6 +86,8 @@ SIN_PERSONA = {
     },
     **{modelo: (("quien",), _CUENTA) for modelo in ("sistema.Diagnostico", "sistema.Insumo")},
     "sistema.Corte": (("quien_nombre",), _REGISTRO),
+    "aval.AvisoDeFin": (("persona", "persona_nombre"), _REGISTRO),
+    "aval.VistaDeBorrador": (("dada_por",), _CUENTA),
     "practicas.Vigencia": (("quien",), "who answered that it still holds: the admin reads it, the public the month"),
     "estudio.Estudio": (("asesor",), "the study is of the DDRI"),
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
