@@ -22,6 +22,7 @@ from django.utils.translation import ngettext, override
 
 from actores.avisos import Aviso, huella
 from actores.correo import direccion_completa, idioma_de
+from actores.grupos import COMUNICACIONES
 from base.direcciones import DireccionExterna, UsoDeDireccion
 from base.tareas import encolar, tarea
 
@@ -147,10 +148,12 @@ def avisar(ahora=None):
     for uso in rotas().filter(direccion__rota_desde__gte=desde).select_related("content_type"):
         por_texto.setdefault((uso.content_type, uso.object_id), []).append(uso)
     por_persona: dict = {}
+    # What the installation brought, nobody wrote.
+    sin_nadie = list(get_user_model().objects.filter(is_active=True, groups__name=COMUNICACIONES).exclude(email=""))
     for (tipo, numero), usos in por_texto.items():
         objeto = tipo.model_class()._base_manager.filter(pk=numero).first()
         objeto = getattr(objeto, "specific", objeto)
-        for persona in interesados_en(objeto) if objeto is not None else ():
+        for persona in (interesados_en(objeto) or sin_nadie) if objeto is not None else ():
             por_persona.setdefault(persona.pk, []).extend(usos)
     personas = get_user_model().objects.filter(is_active=True).exclude(email="").in_bulk(por_persona)
     return sum(_escribir(personas[numero], usos) for numero, usos in por_persona.items() if numero in personas)
