@@ -1,5 +1,7 @@
 """Forms of the review screens."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -136,7 +138,7 @@ class RetirarForm(MotivoForm):
         super().__init__(*args, **kwargs)
         if not es_traduccion(self.objeto):
             del self.fields["solo_esta"]
-        clases = [(Retiro.Clase.ERROR, _("Se publicó por error: su dirección dirá que se retiró por eso"))]
+        clases: list = [(Retiro.Clase.ERROR, _("Se publicó por error: su dirección dirá que se retiró por eso"))]
         # What takes its place, and that it ended, are of the work: they are said of the original.
         if not es_traduccion(self.objeto) and not self.objeto.estructural and self.objeto.url:
             self._ofrecer_reemplazo()
@@ -147,13 +149,14 @@ class RetirarForm(MotivoForm):
             clases.append((self.TERMINADO, _("Terminó: la página sigue, con un aviso de cuándo y por qué")))
         else:
             del self.fields["fin"]
-        self.fields["clase"].choices = [*clases, (Retiro.Clase.OTRA, _("Otra razón: su dirección dirá que se retiró"))]
+        campo: Any = self.fields["clase"]
+        campo.choices = [*clases, (Retiro.Clase.OTRA, _("Otra razón: su dirección dirá que se retiró"))]
         self.order_fields(["clase", "reemplazo", "fin"])
 
     def _ofrecer_reemplazo(self):
         modelo = type(self.objeto)
         otros = modelo.objects.filter(live=True, locale__language_code=ESPANOL).exclude(pk=self.objeto.pk)
-        campo = self.fields["reemplazo"]
+        campo: Any = self.fields["reemplazo"]
         campo.queryset = otros.public() if issubclass(modelo, Page) else otros
         if issubclass(modelo, Page):
             campo.widget = AdminPageChooser(target_models=[modelo])

@@ -193,7 +193,8 @@ class Retiro(_Registro):
 
         One that was replaced in its turn is followed to the last.
         """
-        claves, retiro = {self.translation_key}, self
+        claves = {self.translation_key}
+        retiro: Retiro | None = self
         while retiro and retiro.clase == self.Clase.REEMPLAZO and retiro.reemplazo_clave not in claves:
             if vivo := retiro._vivo_que_lo_reemplaza(self.idioma):
                 return vivo

@@ -19,6 +19,7 @@ SEMANA = datetime.timedelta(days=7)
 @pytest.fixture
 def viva(sitio, settings, focal, asesora, moderadora, monkeypatch):  # noqa: F811
     settings.ENLACES_HACIA_DENTRO = True
+    settings.WAGTAILADMIN_BASE_URL = "https://banco.example.org"  # the own site is not asked
     monkeypatch.setattr(enlaces_rotos, "PAUSA", 0)
     cuerpo = f'<p><a href="{sitio}/no-hay#ancla">Uno</a>, <a href="{sitio}/hay">2</a>, <a href="{sitio}/mal">3</a>.</p>'
     return f.publicada(focal, asesora, moderadora, lecciones=cuerpo)

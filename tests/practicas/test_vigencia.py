@@ -104,7 +104,13 @@ def test_sigue_igual_la_verifica_y_se_publica_en_los_dos_idiomas(mundo, focal, c
     publica = FichaPublica.objects.get(pk=mundo.pk)
     assert publica.vigencia_dicha in client.get(mundo.url).content.decode()
     datos = client.get(f"/api/v2/practicas/{mundo.pk}/").json()
-    assert datos["vigencia"] == {"verificada": timezone.localdate().isoformat(), "al_dia": True}
+    assert datos["vigencia"] == {
+        "verificada": timezone.localdate().isoformat(),
+        "al_dia": True,
+        "terminada": False,
+        "fin": None,
+        "por_que": None,
+    }
 
 
 def test_cambio_llega_al_tablero_con_lo_que_dijo(mundo, focal, client, entrar):
