@@ -17,7 +17,7 @@ from wagtail.models import ModelLogEntry
 from . import terminos
 from .lectura import nombre_de
 
-CAMBIO, FUSION, FIN = "banco.cambio", "banco.fusion", "banco.fin"
+CAMBIO, FUSION, FIN = "banco.cambio", "banco.fusion", "aval.fin"
 
 
 def _dicho(campo, objeto):
