@@ -10,11 +10,12 @@ class AvalConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from . import bitacora, candado, cartas, checks, espejo, guardia, sucesos  # noqa: F401  # the checks register themselves
+        from . import bitacora, borradores, candado, cartas, checks, espejo, guardia, sucesos  # noqa: F401  # the checks register themselves
         from .models import modelos_avalables
         from .permisos import PoliticaDeAval
 
         guardia.conectar()
+        borradores.conectar()
         bitacora.conectar()
         espejo.conectar()
         sucesos.conectar()

@@ -17,7 +17,7 @@ from wagtail.models import ModelLogEntry
 from . import terminos
 from .lectura import nombre_de
 
-CAMBIO, FUSION = "banco.cambio", "banco.fusion"
+CAMBIO, FUSION, FIN = "banco.cambio", "banco.fusion", "aval.fin"
 
 
 def _dicho(campo, objeto):
@@ -97,6 +97,15 @@ class FusionFormatter(LogFormatter):
         return _("«%(de)s» se fusionó en «%(a)s» (lo usaban %(textos)s). Motivo: %(motivo)s") % entrada.data
 
 
+class FinFormatter(LogFormatter):
+    label = gettext_lazy("Decir que terminó")
+
+    def format_message(self, entrada):
+        if entrada.data.get("quitado"):
+            return _("Se quitó el aviso de que terminó")
+        return _("Terminó: la página sigue, con un aviso que lo dice")
+
+
 def _valor(valor):
     if isinstance(valor, bool):
         return _("Sí") if valor else _("No")
@@ -107,6 +116,7 @@ def _valor(valor):
 def acciones(registro):
     registro.register_action(CAMBIO)(CambioFormatter)
     registro.register_action(FUSION)(FusionFormatter)
+    registro.register_action(FIN)(FinFormatter)
 
 
 # --- Names against what was approved --------------------------------------------------------------

@@ -24,6 +24,18 @@ def interesados_en(objeto, menos=None):
     return list(get_user_model().objects.filter(pk__in=numeros, is_active=True).exclude(email=""))
 
 
+def avisar_del_fin(aviso, personas):
+    """Tell each of ``personas`` that a text is read under a notice that it ended (``AvisoDeFin``), or not any more."""
+    url = settings.WAGTAILADMIN_BASE_URL + reverse("aval:historia", args=[aviso.content_type_id, aviso.object_id])
+    for persona in personas:
+        with override(idioma_de(persona)):
+            asunto = (
+                gettext("Ya no se dice que terminó: %(titulo)s") if aviso.quitado else gettext("Terminó: %(titulo)s")
+            ) % {"titulo": aviso.titulo}
+            texto = render_to_string("aval/correo_fin.txt", {"persona": persona, "aviso": aviso, "url": url})
+            send_mail(" ".join(asunto.split()), texto, [persona.email])
+
+
 def avisar_del_retiro(avisos):
     """Tell each person of ``avisos`` (pairs of ``Retiro`` and users) what was withdrawn and why, in one mail."""
     por_persona = {}

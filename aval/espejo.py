@@ -20,7 +20,7 @@ from .candado import modelos_de_registro
 registro = logging.getLogger("banco.registro")
 
 # Texts that are codes of our own, and say nothing of a person.
-CODIGOS = {"object_id", "idioma", "clase", "entidad_codigo", "origen"}
+CODIGOS = {"object_id", "idioma", "clase", "entidad_codigo", "origen", "reemplazo_clase"}
 INICIO = "0" * 64  # what the chain of each kind of record begins with
 
 

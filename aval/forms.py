@@ -1,11 +1,17 @@
 """Forms of the review screens."""
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 
-from base.idiomas import es_traduccion
+from base.idiomas import ESPANOL, es_traduccion
 
+from .models import Retiro
 from .retiro import textos_que_se_borran
 from .rutas import RUTAS
 
@@ -105,6 +111,25 @@ class OcultarTituloForm(forms.Form):
 
 
 class RetirarForm(MotivoForm):
+    """Which kind of withdrawal: ``TERMINADO`` is the one that leaves the page where it is, under a notice."""
+
+    TERMINADO = "terminado"
+
+    clase = forms.ChoiceField(
+        label=_("Qué pasó"), required=False, initial=Retiro.Clase.OTRA, widget=forms.RadioSelect, choices=()
+    )
+    reemplazo = forms.ModelChoiceField(
+        label=_("Qué texto lo reemplaza"),
+        queryset=None,
+        required=False,
+        help_text=_("Solo si otro lo reemplaza: quien llegue a la dirección de este irá a la del otro, que lo dirá."),
+    )
+    fin = forms.DateField(
+        label=_("Cuándo terminó"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Solo si terminó. Si no se sabe el día, déjelo vacío."),
+    )
     solo_esta = forms.BooleanField(
         label=_("Retirar solo esta versión; el original en español sigue publicado"), required=False
     )
@@ -113,6 +138,41 @@ class RetirarForm(MotivoForm):
         super().__init__(*args, **kwargs)
         if not es_traduccion(self.objeto):
             del self.fields["solo_esta"]
+        clases: list = [(Retiro.Clase.ERROR, _("Se publicó por error: su dirección dirá que se retiró por eso"))]
+        # What takes its place, and that it ended, are of the work: they are said of the original.
+        if not es_traduccion(self.objeto) and not self.objeto.estructural and self.objeto.url:
+            self._ofrecer_reemplazo()
+            clases.append((Retiro.Clase.REEMPLAZO, _("Otro texto lo reemplaza: su dirección llevará al otro")))
+        else:
+            del self.fields["reemplazo"]
+        if "reemplazo" in self.fields and self.objeto.puede_terminar:
+            clases.append((self.TERMINADO, _("Terminó: la página sigue, con un aviso de cuándo y por qué")))
+        else:
+            del self.fields["fin"]
+        campo: Any = self.fields["clase"]
+        campo.choices = [*clases, (Retiro.Clase.OTRA, _("Otra razón: su dirección dirá que se retiró"))]
+        self.order_fields(["clase", "reemplazo", "fin"])
+
+    def _ofrecer_reemplazo(self):
+        modelo = type(self.objeto)
+        otros = modelo.objects.filter(live=True, locale__language_code=ESPANOL).exclude(pk=self.objeto.pk)
+        campo: Any = self.fields["reemplazo"]
+        campo.queryset = otros.public() if issubclass(modelo, Page) else otros
+        if issubclass(modelo, Page):
+            campo.widget = AdminPageChooser(target_models=[modelo])
+
+    def clean(self):
+        datos = super().clean()
+        clase = datos.get("clase")
+        if clase == Retiro.Clase.REEMPLAZO and not datos.get("reemplazo") and "reemplazo" not in self.errors:
+            self.add_error("reemplazo", _("Elija el texto que lo reemplaza; tiene que estar publicado en español."))
+        if clase == self.TERMINADO:
+            for frase in ("frase_es", "frase_en"):
+                if not datos.get(frase) and frase not in self.errors:
+                    self.add_error(frase, _("Diga por qué terminó: es lo que se lee en el aviso."))
+            if (fin := datos.get("fin")) and fin > timezone.localdate():
+                self.add_error("fin", _("Esa fecha no ha llegado."))
+        return datos
 
 
 class BorrarForm(MotivoForm):

@@ -7,14 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from .cambios import Traductor
-from .models import Aval, Retiro, TituloOculto
+from .models import Aval, AvisoDeFin, Retiro, TituloOculto
 
 
 @dataclass
 class Hito:
     """An aval, a withdrawal or the hiding of a title, in the words of the history; also a row of its export."""
 
-    registro: Any  # Aval, Retiro or TituloOculto
+    registro: Any  # Aval, Retiro, TituloOculto or AvisoDeFin
     es_aval: bool
     vigente: bool = False
     cambios: list = field(default_factory=list)
@@ -28,8 +28,11 @@ class Hito:
     def que(self):
         if isinstance(self.registro, TituloOculto):
             return _("Se ocultó el título al público")
+        if isinstance(self.registro, AvisoDeFin):
+            return _("Se quitó el aviso de que terminó") if self.registro.quitado else _("Terminó: sigue con un aviso")
         if not self.es_aval:
-            return _("Se borró") if self.registro.borrado else _("Se retiró")
+            que = _("Se borró") if self.registro.borrado else _("Se retiró")
+            return f"{que}: {self.registro.get_clase_display().lower()}" if self.registro.clase else que
         return _("Aval")
 
     @property
@@ -65,7 +68,8 @@ def historia(tipo, numero, vigente_id=None):
     avales = list(Aval.objects.filter(content_type_id=tipo, object_id=numero).order_by("numero"))
     retiros = Retiro.objects.filter(content_type_id=tipo, object_id=numero).select_related("aval")
     ocultos = TituloOculto.objects.filter(content_type_id=tipo, object_id=numero)
-    hitos = [Hito(registro, es_aval=False) for registro in (*retiros, *ocultos)]
+    fines = AvisoDeFin.objects.filter(content_type_id=tipo, object_id=numero).select_related("aval")
+    hitos = [Hito(registro, es_aval=False) for registro in (*retiros, *ocultos, *fines)]
     traductores = {}
     anterior = None
     for aval in avales:

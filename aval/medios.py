@@ -26,7 +26,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.utils import sendfile_streaming_backend
 
-from . import publicos
+from . import borradores, publicos
 
 DIGITOS = 18  # of the greatest number that every database can be asked for
 
@@ -70,6 +70,12 @@ def medio(request, ruta):
     raise Http404
 
 
+def _le_toca(request, archivo):
+    """Whether who asks may see what is not public: in the admin, or with the link to a draft that has it."""
+    llave = request.GET.get("borrador", "")
+    return puede_ver(request.user, archivo) or (bool(llave) and borradores.da(llave, archivo))
+
+
 def _version(request, ruta):
     modelo = get_image_model()
     versiones = modelo.get_rendition_model().objects.filter(file=ruta).order_by()
@@ -77,7 +83,7 @@ def _version(request, ruta):
     if fila is None:
         raise Http404
     numero, publica = fila
-    if not publica and not puede_ver(request.user, modelo.objects.get(pk=numero)):
+    if not publica and not _le_toca(request, modelo.objects.get(pk=numero)):
         raise Http404
     return _entregar(request, ruta, publico=publica)
 
@@ -165,7 +171,7 @@ def _leidos(archivo, cuantos):
 
 def solo_a_quien_puede(document, request):
     """``before_serve_document``: the public is given what a live text cites, and the admin what each may see."""
-    if not publicos.de(document).exists() and not puede_ver(request.user, document):
+    if not publicos.de(document).exists() and not _le_toca(request, document):
         raise Http404
 
 

@@ -167,6 +167,9 @@ def lo_retirado(request, direccion, llevar=lambda version: version.url):
     for version in versiones:
         if str(version.pk) == retiro.object_id:
             return redirect(llevar(version), permanent=True)
+    if destino := retiro.reemplazo():
+        # Not for good: what was withdrawn may come back with another aval.
+        return redirect(llevar(destino) if isinstance(destino, Page) else destino.url)
     frase = retiro.frase_en if retiro.idioma == "en" else retiro.frase_es
     titulo = "" if TituloOculto.cubre(retiro) else retiro.titulo
     contexto = {"retiro": retiro, "titulo": titulo, "frase": frase, "vivas": versiones}

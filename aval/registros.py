@@ -66,6 +66,41 @@ class TituloOculto(_Registro):
         return mismos.filter(momento__gte=registro.momento).exists()
 
 
+class AvisoDeFin(_Registro):
+    """That what a live text tells ended, or (``quitado``) that it is not to be said any more. Immutable.
+
+    Of the Spanish original, for every language. ``motivo`` is internal; the public reads the sentence and ``fin``.
+    """
+
+    translation_key = models.UUIDField(_("texto, en cualquier idioma"), db_index=True)
+    titulo = models.TextField(_("título"))
+    aval = models.ForeignKey(
+        "aval.Aval", verbose_name=_("aval con el que se lee"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien lo puso"), max_length=300, blank=True)
+    motivo = models.TextField(_("motivo"))
+    fin = models.DateField(_("cuándo terminó"), null=True)
+    frase_es = models.TextField(_("frase para el público, en español"), blank=True)
+    frase_en = models.TextField(_("frase para el público, en inglés"), blank=True)
+    quitado = models.BooleanField(_("se quitó"), default=False)
+
+    class Meta:
+        verbose_name = _("aviso de que terminó")
+        verbose_name_plural = _("avisos de que terminó")
+        ordering = ["-momento", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="aviso_de_fin_objeto")]
+
+    def __str__(self):
+        return f"{self.titulo} · {timezone.localtime(self.momento):%Y-%m-%d}"
+
+    def frase(self, idioma):
+        """What the reader in ``idioma`` is told of why."""
+        return self.frase_en if idioma == "en" else self.frase_es
+
+
 class ArchivoPublico(models.Model):
     """A file that a live text cites: while it is here, and only then, the public may be given it.
 

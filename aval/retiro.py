@@ -41,15 +41,15 @@ def _con_registro():
 
 
 @actos.sobre(lambda objeto: objeto)
-def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=False, sin_titulo=False, **frases):
+def retirar(objeto, persona, motivo, *, momento=None, origen=None, solo_esta=False, sin_titulo=False, **mas):
     """Take ``objeto`` and its translations off the site. Returns the list of ``Retiro``, one for each text.
 
     ``persona`` is of Moderación, or None for the system. ``solo_esta`` leaves the other languages alone;
     it holds for a translation only: withdrawing the original always withdraws what was translated from it.
     ``frase_es`` and ``frase_en`` are the only words of it that the public reads, besides the title: not that either
-    with ``sin_titulo``.
+    with ``sin_titulo``. ``clase`` tells them why, and ``reemplazo`` is the text that takes its place.
     """
-    acto = _Acto(persona, motivo, momento=momento, origen=origen, sin_titulo=sin_titulo, **frases)
+    acto = _Acto(persona, motivo, momento=momento, origen=origen, sin_titulo=sin_titulo, **mas)
     with _con_registro():
         for texto in textos_que_se_retiran(objeto, solo_esta):
             acto.retirar(texto)
@@ -139,7 +139,19 @@ def exigir_registro_del_borrado(objeto):
 class _Acto:
     """One withdrawal, of one text or of several: what its records have in common."""
 
-    def __init__(self, persona, motivo, *, momento=None, origen=None, sin_titulo=False, frase_es="", frase_en=""):
+    def __init__(
+        self,
+        persona,
+        motivo,
+        *,
+        momento=None,
+        origen=None,
+        sin_titulo=False,
+        frase_es="",
+        frase_en="",
+        clase=Retiro.Clase.OTRA,
+        reemplazo=None,
+    ):
         if persona is not None and not pertenece(persona, MODERACION):
             raise RetiroSoloDeModeracion
         if not (motivo or "").strip():
@@ -153,6 +165,9 @@ class _Acto:
             "motivo": motivo.strip(),
             "frase_es": frase_es.strip(),
             "frase_en": frase_en.strip(),
+            "clase": clase,
+            "reemplazo_clase": reemplazo._meta.label_lower if reemplazo else "",
+            "reemplazo_clave": reemplazo.translation_key if reemplazo else None,
             "origen": origen or (Retiro.Origen.MODERACION if persona else Retiro.Origen.SISTEMA),
         }
         self.retiros, self.avisos = [], []
@@ -182,6 +197,7 @@ class _Acto:
 
     def terminar(self):
         if self.retiros:
+            generacion.nueva()  # what takes its place says so, and the notice that it ended goes with it
             transaction.on_commit(partial(correo.avisar_del_retiro, self.avisos), robust=True)
 
 

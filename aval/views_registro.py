@@ -15,6 +15,7 @@ from actores.grupos import ADMINISTRACION, MODERACION, pertenece
 from actores.models import Entidad
 from base.hojas import ExportaSinFormulas
 
+from . import avisos_de_fin
 from .dictamen import Dictamen
 from .errores import ErrorDeAval
 from .historia import historia
@@ -82,6 +83,9 @@ class HistoriaView(ExportaSinFormulas, WagtailAdminTemplateMixin, TemplateView):
             hitos=self.hitos,
             url_de_edicion=self.objeto and AdminURLFinder(self.request.user).get_edit_url(self.objeto),
             url_de_retiro=url_de("retirar", self.objeto) if modera and self.objeto and self.objeto.live else None,
+            url_de_quitar_aviso=url_de("quitar_aviso", self.objeto)
+            if modera and self.objeto and avisos_de_fin.vigente(self.objeto)
+            else None,
             url_de_ocultar=self._url_de_ocultar() if modera else None,
             **kwargs,
         )
@@ -116,6 +120,7 @@ def aval_publico(request, publico):
             "vigente": vigente,
             "posterior": posterior,
             "retiro": retiro,
+            "aviso": avisos_de_fin.vigente(objeto) if vigente else None,
             "frase": retiro and (retiro.frase_en if request.LANGUAGE_CODE == "en" else retiro.frase_es),
             "entidad": _entidad(aval),
             "dictamen": Dictamen(aval.dictamen),

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from actores.grupos import MODERACION, pertenece
 
-from . import actos, retiro
+from . import actos, avisos_de_fin, retiro
 from .errores import NoSeBorra, RetiroSoloDeModeracion, YaBorrado
 from .forms import BorrarForm, OcultarTituloForm, RetirarForm
 from .models import Avalable, Retiro
@@ -85,6 +85,13 @@ class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self):
         return self.url_de_salida
 
+    def get_initial(self):
+        # Who proposes it may have written why; it is read, changed and sent as any other.
+        propuesto = {
+            nombre: self.request.GET[nombre] for nombre in ("motivo", "clase", "fin") if nombre in self.request.GET
+        }
+        return super().get_initial() | propuesto
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "objeto": self.objeto}
 
@@ -111,9 +118,12 @@ class RetirarView(_PantallaDeRetiro):
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):
-        retiros = actos.en_un_acto(
-            lambda: retiro.retirar(self.objeto, self.request.user, **form.cleaned_data), self.objeto
-        )
+        datos = dict(form.cleaned_data)
+        fin = datos.pop("fin", None)
+        if datos["clase"] == form.TERMINADO:
+            self._terminar(fin, datos)
+            return redirect(self.get_success_url())
+        retiros = actos.en_un_acto(lambda: retiro.retirar(self.objeto, self.request.user, **datos), self.objeto)
         if not retiros:
             messages.warning(
                 self.request,
@@ -131,6 +141,20 @@ class RetirarView(_PantallaDeRetiro):
                 buttons=[messages.button(url_de("historia", self.objeto), _("Ver el registro"))],
             )
         return super().form_valid(form)
+
+    def _terminar(self, fin, datos):
+        suyos = {nombre: datos[nombre] for nombre in ("motivo", "frase_es", "frase_en")}
+        yo = self.request.user
+        aviso = actos.en_un_acto(lambda: avisos_de_fin.terminar(self.objeto, yo, fin=fin, **suyos), self.objeto)
+        if aviso is None:
+            messages.warning(self.request, _("«%(titulo)s» ya estaba así.") % {"titulo": self.objeto})
+            return
+        messages.success(
+            self.request,
+            _("«%(titulo)s» sigue publicado con el aviso de que terminó, en todos sus idiomas.")
+            % {"titulo": self.objeto},
+            buttons=[messages.button(url_de("historia", self.objeto), _("Ver el registro"))],
+        )
 
     def get_context_data(self, **kwargs):
         descendientes = self.objeto.get_descendants().live().count() if isinstance(self.objeto, Page) else 0
@@ -170,6 +194,39 @@ class BorrarView(_PantallaDeRetiro):
     def get_context_data(self, **kwargs):
         textos = retiro.textos_que_se_borran(self.objeto)
         return super().get_context_data(textos=textos, borrar=True, accion=_("Borrar"), **kwargs)
+
+
+class QuitarAvisoView(_PantallaDeRetiro):
+    """What was said to have ended goes on: the notice is taken off."""
+
+    page_title = gettext_lazy("Quitar el aviso de que terminó")
+    header_icon = "history"
+    form_class = OcultarTituloForm
+    template_name = "aval/quitar_aviso.html"
+
+    def comprobar(self):
+        if avisos_de_fin.vigente(self.objeto) is None:
+            raise Http404
+
+    def get_initial(self):
+        return {}
+
+    def get_form_kwargs(self):
+        datos = super().get_form_kwargs()
+        del datos["objeto"]
+        return datos
+
+    def get_success_url(self):
+        return url_de("historia", self.objeto)
+
+    def form_valid(self, form):
+        motivo = form.cleaned_data["motivo"]
+        actos.en_un_acto(lambda: avisos_de_fin.quitar(self.objeto, self.request.user, motivo), self.objeto)
+        messages.success(self.request, _("El público ya no lee que terminó, en ningún idioma."))
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(aviso=avisos_de_fin.vigente(self.objeto), **kwargs)
 
 
 class OcultarTituloView(WagtailAdminTemplateMixin, FormView):

@@ -12,11 +12,11 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Page, PreviewableMixin
 
 from actores.grupos import ADMINISTRACION, pertenece
 
-from . import al_enviar, informes, medios, menu, tablero, terminos, turnos
+from . import al_enviar, informe_de_enlaces, informes, medios, menu, tablero, terminos, turnos
 from .cuenta import AvisosPanel
 from .errores import ErrorDeAval
 from .middleware import FORMULARIOS_DE_RETIRO
@@ -39,6 +39,12 @@ def direcciones():
             informes.InformeDeAvales.as_view(results_only=True),
             name="informe_de_avales_resultados",
         ),
+        path("reports/enlaces/", informe_de_enlaces.InformeDeEnlaces.as_view(), name="enlaces_rotos"),
+        path(
+            "reports/enlaces/results/",
+            informe_de_enlaces.InformeDeEnlaces.as_view(results_only=True),
+            name="enlaces_rotos_resultados",
+        ),
     ]
 
 
@@ -46,6 +52,17 @@ def direcciones():
 def informe_de_avales():
     return informes.MenuDelInforme(
         _("Avales"), reverse("informe_de_avales"), name="avales", icon_name="check", order=100
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def informe_de_los_enlaces():
+    return informe_de_enlaces.MenuDeEnlaces(
+        informe_de_enlaces.InformeDeEnlaces.page_title,
+        reverse("enlaces_rotos"),
+        name="enlaces-rotos",
+        icon_name="warning",
+        order=110,
     )
 
 
@@ -65,9 +82,24 @@ class BotonDeHistoria(PageMenuItem):
         return url_de("historia", self.page)
 
 
+class BotonDeBorrador(PageMenuItem):
+    """In the menu of a page: showing its draft to who has no account."""
+
+    label = _("Mostrar el borrador a alguien sin cuenta")
+    icon_name = "view"
+
+    def is_shown(self, user):
+        return isinstance(self.page, Avalable) and puede_leer_su_historia(user, self.page)
+
+    @cached_property
+    def url(self):
+        return url_de("borradores", self.page)
+
+
 @hooks.register("register_page_header_buttons")
 def historia_en_la_pagina(page, user, view_name, next_url=None):
     yield BotonDeHistoria(page=page, priority=66)
+    yield BotonDeBorrador(page=page, priority=67)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -79,6 +111,8 @@ def historia_en_el_listado(page, user, next_url=None):
 def historia_del_fragmento(snippet, user, next_url=None):
     if isinstance(snippet, Avalable) and puede_leer_su_historia(user, snippet):
         yield Button(_("Historia de avales"), url=url_de("historia", snippet), icon_name="clipboard-list", priority=51)
+        if isinstance(snippet, PreviewableMixin):
+            yield Button(BotonDeBorrador.label, url=url_de("borradores", snippet), icon_name="view", priority=52)
 
 
 @hooks.register("before_bulk_action")

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from aval.avisos_de_fin import terminados
 from base.fechas import Precision
 from base.generacion import por_generacion
 from base.texto import plano
@@ -65,18 +66,35 @@ class Fila(SimpleNamespace):
 
 @por_generacion
 def _filas():
-    """Language → its live practices (``Fila``), newest first."""
-    campos = ("pk", "idioma", "clave", "slug", "titulo", "inicio", "fin", "precision_fin", "avalada", "facetas")
+    """Language → its live practices (``Fila``), newest first; last, those that ended or that nobody answers for."""
+    campos = (
+        "pk",
+        "idioma",
+        "clave",
+        "slug",
+        "titulo",
+        "inicio",
+        "fin",
+        "precision_fin",
+        "avalada",
+        "facetas",
+        "sin_verificar",
+    )
     versiones, redes, premios = defaultdict(dict), _redes(), _premios()
     por_idioma, este_anio = defaultdict(list), timezone.localdate().year
+    avisos = terminados()
     for valores in FichaPublica.objects.order_by("-publicada", "-pk").values_list(*campos):
         fila = Fila(**dict(zip(campos, valores, strict=True)))
-        fila.terminada = bool(fila.fin) or fila.precision_fin == Precision.DESCONOCIDA
+        aviso = avisos.get(fila.clave)
+        fila.fin = fila.fin or (aviso and aviso.fin)
+        fila.terminada = bool(fila.fin or aviso) or fila.precision_fin == Precision.DESCONOCIDA
         fila.hasta = fila.fin.year if fila.fin else None if fila.terminada else este_anio  # its last year, if known
         fila.versiones = versiones[fila.clave]  # language → slug
         fila.versiones[fila.idioma] = fila.slug
         fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
         por_idioma[fila.idioma].append(fila)
+    for filas in por_idioma.values():
+        filas.sort(key=lambda fila: fila.sin_verificar or fila.clave in avisos)
     return por_idioma
 
 

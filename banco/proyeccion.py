@@ -11,10 +11,11 @@ from wagtail.rich_text import get_text_for_indexing
 from aval.rutas import RUTAS
 from base import generacion
 from base.adjuntos import LETRAS_MAXIMAS, ArchivoIlegible, texto_de
-from base.idiomas import locales
+from base.idiomas import es_traduccion, locales, original_de
 from base.palabras import lineas_visibles
 from base.tareas import encolar, tarea
 from base.texto import escribible, plano, sin_control
+from practicas import vigencia
 from practicas.ficha import FICHA
 from practicas.models import Organizacion, PracticaPage
 
@@ -34,6 +35,7 @@ _VECES, _FRECUENTES = 3, 80
 def describir(pagina):
     """The ``FichaPublica`` of ``pagina``, unsaved: also of a draft that is previewed."""
     aval = pagina.aval
+    vigente = vigencia.situacion(original_de(pagina) or pagina)
     return FichaPublica(
         practica_id=pagina.pk,
         idioma=locales()[pagina.locale_id].language_code,
@@ -46,6 +48,8 @@ def describir(pagina):
         precision_fin=pagina.precision_fin,
         publicada=pagina.first_published_at,
         avalada=aval and aval.momento,
+        verificada=vigente.verificada,
+        sin_verificar=vigente.sin_verificar,
         facetas={
             **{lista: _codigos(lista, getattr(pagina, f"{lista}_id")) for lista in ("tema", "subtema", "entidad")},
             "localidad": [
@@ -208,6 +212,15 @@ def terminos_de(publica):
     return " · ".join(nombre for nombre in [*nombres, *claves] if nombre)
 
 
+def verificar(original):
+    """Write how the versions of ``original``, a practice in Spanish, stand: somebody answered, or nobody did."""
+    vigente = vigencia.situacion(original)
+    suyas = FichaPublica.objects.filter(clave=original.translation_key)
+    otras = suyas.exclude(verificada=vigente.verificada, sin_verificar=vigente.sin_verificar)
+    if otras.update(verificada=vigente.verificada, sin_verificar=vigente.sin_verificar):
+        generacion.nueva()
+
+
 @transaction.atomic
 def escribir(pagina):
     """Write down what ``pagina``, as it was just saved, says; if it is not live for everybody, take it away.
@@ -234,6 +247,8 @@ def escribir(pagina):
         texto.save(force_update=True)
         indexar([texto])
         _aprender(texto)
+    if not es_traduccion(pagina):
+        verificar(pagina)
     generacion.nueva()  # last: a generation begins when everything of it is written
     return anterior is None or any(anterior.datos[lista] != publica.datos[lista] for lista in ("contactos", "actores"))
 

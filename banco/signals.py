@@ -9,7 +9,7 @@ from aval.fusion import fusionado
 from base import generacion
 from base.tareas import encolar
 from eventos.models import Evento, Premio, Reconocimiento
-from practicas.models import PracticaPage
+from practicas.models import PracticaPage, Vigencia
 from publicables.indices import IndicePage
 from redes.models import Plataforma, Red
 from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
@@ -34,6 +34,12 @@ def al_publicar(sender, instance, **kwargs):
         # A consent that the original withdraws is withdrawn in its translations in the same moment.
         for otra in instance.get_translations().filter(live=True):
             proyeccion.escribir(otra)
+
+
+def al_responder(sender, instance, raw=False, **kwargs):
+    """Somebody said whether a practice is still so, or the silence about it is to be said."""
+    if not raw:
+        proyeccion.verificar(PracticaPage.objects.select_related("aval").get(pk=instance.practica_id))
 
 
 def al_retirar(sender, instance, **kwargs):
@@ -100,6 +106,7 @@ def conectar():
     page_unpublished.connect(al_retirar, sender=PracticaPage, dispatch_uid="banco.proyeccion")
     for senal in (published, unpublished):
         senal.connect(al_cambiar_en_el_sitio, dispatch_uid="banco.entradas")
+    post_save.connect(al_responder, sender=Vigencia, dispatch_uid="banco.vigencia")
     post_page_move.connect(al_mudar, dispatch_uid="banco.entradas")
     post_save.connect(al_mudar, sender=Site, dispatch_uid="banco.entradas")
     post_delete.connect(al_borrar, dispatch_uid="banco.entradas")

@@ -111,6 +111,12 @@ def abrir(fin, token):
     return enlace
 
 
+def en_vigor(fin, token):
+    """The ``Enlace`` of that token, for ``fin``, or None. It is not written down: for what a page of it asks for."""
+    enlace = Enlace.objects.filter(fin=fin, huella=_huella(token)).first()
+    return enlace if enlace and enlace.sirve else None
+
+
 def revocar(fin, sobre, **cuales):
     """Those for ``fin`` about ``sobre`` open nothing from now on. Returns how many they were."""
     suyos = Enlace.objects.filter(fin=fin, sobre=str(sobre), revocado=None, **cuales)

@@ -17,6 +17,7 @@ from wagtail.search import index
 from .atajos import SinPreguntarRestricciones
 from .borrador import ConLoEscrito
 from .campos import ArchivoDeDocumento, ArchivoDeImagen, ArchivoDeRendicion
+from .direcciones_externas import DireccionExterna, UsoDeDireccion  # noqa: F401  # they are models of this room
 from .enlaces import Enlace, UsoDeEnlace  # noqa: F401  # they are models of this room
 from .generacion import DE_SU_TEXTO, FONDO, NADIE, SITIO, VIVO
 from .idiomas import ESPANOL

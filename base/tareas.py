@@ -46,6 +46,7 @@ COLAS = {
     "correo": Cola(_("Correos"), 50, segundos=60, esperas=(1, 5, 15, 60, 180)),
     "documentos": Cola(_("PDF de listas"), 20, segundos=120, esperas=(1,)),
     "importaciones": Cola(_("Fichas que llegan en una hoja de cálculo"), 10, segundos=300, esperas=(1, 5)),
+    "enlaces": Cola(_("Enlaces que se revisan"), 0, segundos=300, esperas=(15, 60)),
     "vocablos": Cola(_("Palabras del buscador"), 0, segundos=300, esperas=(1, 15)),
 }
 # The worker ends with a task that does not heed its limit (stuck in C); after the second, others take it for dead.

@@ -1,5 +1,7 @@
 """The fichas of one's entity on the dashboard of a punto focal: where each stands and what is asked."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -7,9 +9,11 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState, get_default_page_content_type
 
-from actores.grupos import PUNTOS_FOCALES, pertenece
+from actores.grupos import MODERACION, PUNTOS_FOCALES, pertenece
+from aval.views_retiro import url_de
 from base.idiomas import ESPANOL
 
+from . import vigencia
 from .models import PracticaPage
 
 
@@ -70,6 +74,58 @@ def fichas_abiertas():
     return Coalesce(Subquery(suyas.order_by().values("entidad").annotate(n=Count("pk")).values("n")), 0)
 
 
+class VigenciaPanel(Component):
+    """What waits about practices that may not be so any more: of their entity for a punto focal, of all for the DDRI.
+
+    To Moderación, those that ended, or that nobody answers for, are proposed for withdrawal with the reason written.
+    """
+
+    name = "vigencia"
+    template_name = "practicas/admin/tablero_vigencia.html"
+    order = 115
+    cuantas = 20
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def filas(self):
+        usuario = self.request.user
+        modera = pertenece(usuario, MODERACION)
+        filas = []
+        for practica in vigencia.que_esperan(None if modera else usuario.entidad_id or 0):
+            suya = vigencia.situacion(practica)
+            if suya.abierta:
+                filas.append(
+                    {
+                        "practica": practica,
+                        "verificada": suya.verificada,
+                        "abierta": suya.abierta,
+                        "retirar": modera and self._retirar(practica, suya),
+                        "responde": vigencia.puede_responder(usuario, practica),
+                    }
+                )
+        return sorted(filas, key=lambda fila: (not fila["retirar"], fila["verificada"]))
+
+    @staticmethod
+    def _retirar(practica, suya):
+        propuesta = suya.propuesta_de_retiro()
+        return propuesta and f"{url_de('retirar', practica)}?{urlencode(propuesta)}"
+
+    def render_html(self, parent_context=None):
+        return super().render_html(parent_context) if self.filas else ""
+
+    def get_context_data(self, parent_context):
+        return {
+            "filas": self.filas[: self.cuantas],
+            "faltan": len(self.filas[self.cuantas :]),
+            "request": self.request,
+        }
+
+
 def paneles(request):
     """The panels that ``request.user`` needs."""
-    return [FichasPanel(request)] if pertenece(request.user, PUNTOS_FOCALES) else []
+    suyos = [FichasPanel(request)] if pertenece(request.user, PUNTOS_FOCALES) else []
+    if pertenece(request.user, PUNTOS_FOCALES) or pertenece(request.user, MODERACION):
+        suyos.append(VigenciaPanel(request))
+    return suyos

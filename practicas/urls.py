@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_hoja
+from . import views, views_hoja, views_vigencia
 
 app_name = "practicas"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("<int:pk>/traer/", views.TraerFichaView.as_view(), name="traer"),
     path("<int:pk>/word/", views.en_word_la_ficha, name="en_word"),
     path("<int:pk>/formato/", views.como_formato, name="como_formato"),
+    path("<int:pk>/sigue-igual/", views_vigencia.sigue_igual, name="sigue_igual"),
 ]

@@ -459,6 +459,7 @@ def instalar_permisos(roles, inicio, banco):
         *de_las_listas,
         *Permission.objects.filter(content_type__app_label="actores", content_type__model="usuario"),
         _permiso("sitio", "change_ajustessitio"),
+        _permiso("practicas", "change_ajustesdevigencia"),
     )
 
 

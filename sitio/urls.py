@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path(_("avales/"), include("aval.urls_publicas")),
     path(_("pedir-cuenta/"), include("actores.urls_pedidos")),
     path("", include("intercambios.urls")),
+    path("", include("practicas.urls_publicas")),
     path("", include("eventos.urls")),
     re_path(serve_pattern, servir, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -11,8 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Value
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from aval import avisos_de_fin
 from aval.dictamen import Dictamen
 from aval.rutas import RUTAS
 from base import fechas
@@ -55,6 +57,8 @@ class FichaPublica(models.Model):
     precision_fin = models.CharField(max_length=12, choices=Precision, default=Precision.DIA, db_default="dia")
     publicada = models.DateTimeField()
     avalada = models.DateTimeField()
+    verificada = models.DateTimeField(null=True, help_text="Null: nobody has said so since ``avalada``.")
+    sin_verificar = models.BooleanField(default=False, db_default=False)
     facetas = models.JSONField(help_text="Codes by facet.")
     resumen = models.TextField()
     datos = models.JSONField(encoder=DjangoJSONEncoder, help_text="The rest of what the page of the practice shows.")
@@ -161,16 +165,33 @@ class FichaPublica(models.Model):
 
     @property
     def en_marcha(self):
-        return self.fin is None and self.precision_fin != Precision.DESCONOCIDA
+        return self.fin is None and self.precision_fin != Precision.DESCONOCIDA and not self.aviso_de_fin
+
+    @property
+    def aviso_de_fin(self):
+        """The notice under which it is read, that it ended (``aval.avisos_de_fin``); None if there is none."""
+        return avisos_de_fin.terminados().get(self.clave)
+
+    # When it ended: as its text says, or else as the notice under which it is read.
+
+    @property
+    def _fin(self):
+        return self.fin or (self.aviso_de_fin and self.aviso_de_fin.fin)
+
+    @property
+    def _precision_fin(self):
+        if self.fin or not self.aviso_de_fin:
+            return self.precision_fin
+        return Precision.DIA if self.aviso_de_fin.fin else Precision.DESCONOCIDA
 
     @property
     def cuando(self):
         """From when to when, in short."""
-        return fechas.periodo(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+        return fechas.periodo(self.inicio, self._fin, self.precision_inicio, self._precision_fin)
 
     @property
     def anios(self):
-        return fechas.anios(self.inicio, self.fin, self.precision_inicio, self.precision_fin)
+        return fechas.anios(self.inicio, self._fin, self.precision_inicio, self._precision_fin)
 
     @property
     def desde(self):
@@ -179,12 +200,35 @@ class FichaPublica(models.Model):
     @property
     def hasta(self):
         """When it ended, or that it has not."""
-        return _("en marcha") if self.en_marcha else fechas.dicha(self.fin, self.precision_fin)
+        if self.en_marcha:
+            return _("en marcha")
+        if self.fin is None and self.aviso_de_fin:
+            return fechas.dicha(
+                self.aviso_de_fin.fin, Precision.DIA if self.aviso_de_fin.fin else Precision.DESCONOCIDA
+            )
+        return fechas.dicha(self.fin, self.precision_fin)
 
     @property
     def desde_iso(self):
         """As precisely as it is known (``base.fechas.iso``)."""
         return fechas.iso(self.inicio, self.precision_inicio)
+
+    @property
+    def vigencia(self):
+        """The day on which somebody who knows it last said that it was so: at the latest, that of its aval."""
+        return self.verificada or self.avalada
+
+    @property
+    def vigencia_dicha(self):
+        """«Verificada en mayo de 2026», since when it is not, or that it ended and stays to be read."""
+        if not self.vigencia:  # a draft that is previewed
+            return ""
+        if aviso := self.aviso_de_fin:
+            return (
+                _("Terminó en %(mes)s") % {"mes": fechas.dicha(aviso.fin, Precision.MES)} if aviso.fin else _("Terminó")
+            )
+        mes = fechas.dicha(localdate(self.vigencia), Precision.MES)
+        return (_("Sin confirmar desde %(mes)s") if self.sin_verificar else _("Verificada en %(mes)s")) % {"mes": mes}
 
     @property
     def hasta_iso(self):

@@ -108,6 +108,17 @@ def _aval(ficha):
     }
 
 
+def _vigencia(ficha):
+    aviso = ficha.aviso_de_fin
+    return {
+        "verificada": localtime(ficha.vigencia).date().isoformat(),
+        "al_dia": not (ficha.sin_verificar or aviso),
+        "terminada": bool(aviso),
+        "fin": aviso.fin.isoformat() if aviso and aviso.fin else None,
+        "por_que": aviso.frase(ficha.idioma) if aviso else None,
+    }
+
+
 def _o_nulo(*tipos):
     return {"type": [*tipos, "null"]}
 
@@ -294,6 +305,20 @@ CAMPOS = {
             )
         ),
         _("Videos: los que están aquí tienen «url»; los de otra plataforma, «enlace»"),
+    ),
+    "vigencia": Dato(
+        _vigencia,
+        _objeto(
+            verificada=_FECHA,
+            al_dia={"type": "boolean"},
+            terminada={"type": "boolean"},
+            fin={**_FECHA, "type": ["string", "null"]},
+            por_que=_o_nulo("string"),
+        ),
+        _(
+            "Cuándo dijo por última vez quien la conoce que sigue siendo así y si todavía está al día; si se lee con "
+            "un aviso de que terminó, cuándo y por qué"
+        ),
     ),
     "aval": Dato(
         _aval,

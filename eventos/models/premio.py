@@ -28,6 +28,8 @@ _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]
 class Premio(ConOrganizaciones, ConNombre):
     """An award that practices may be entered for."""
 
+    puede_terminar = True
+
     class Ritmo(models.TextChoices):
         ANUAL = "anual", _("Cada año")
         BIENAL = "bienal", _("Cada dos años")

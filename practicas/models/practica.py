@@ -201,6 +201,7 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
         index.FilterField("entidad"),
     ]
 
+    puede_terminar = True
     subpage_types = []
     # Who shows it to the public, and who studies it, say so when the site starts: this room knows neither.
     lector = None

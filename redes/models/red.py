@@ -21,6 +21,8 @@ from publicables.models import POR_SU_BORRADOR, ConNombre, ConOrganizaciones, Fi
 class Red(ConNombre):
     """A network of cities, as Bogotá takes part in it."""
 
+    puede_terminar = True
+
     class Tipo(models.TextChoices):
         GLOBAL = "global", _("Mundial")
         REGIONAL = "regional", _("Regional")
@@ -233,6 +235,8 @@ class FilaDeRed(FilaOrdenada):
 
 class Plataforma(ConOrganizaciones, ConNombre):
     """A place that collects practices of cities and shows them."""
+
+    puede_terminar = True
 
     operador = en_palabras(_("quién la lleva, en palabras"))
     descripcion = prosa(_("qué es"))

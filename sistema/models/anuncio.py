@@ -21,6 +21,8 @@ TRANSVERSAL = "transversal"
 class Anuncio(Publicable):
     """An offer or a request of cooperation, as it is told in public. Amounts, partners and states stay inside."""
 
+    puede_terminar = True
+
     nombre = models.CharField(_("nombre"), max_length=200)
     clase = models.CharField(_("clase"), max_length=10, choices=Clase)
     modalidad = models.CharField(_("modalidad"), max_length=20, choices=Modalidad)

@@ -275,6 +275,10 @@ STORAGES = {
 # --- Wagtail --------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = _("Banco de Buenas Prácticas de Bogotá")
+# Weekly, whether the links of live texts open. Never towards our own network: only tests, which have no other.
+REVISAR_ENLACES = env.bool("REVISAR_ENLACES", default=True)
+ENLACES_HACIA_DENTRO = False
+
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

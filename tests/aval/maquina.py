@@ -389,6 +389,26 @@ class Maquina(EnIngles, RuleBasedStateMachine):
             pedir(self._navegador(quien), "post", url_de(pantalla, pagina), {"motivo": motivo})
             self._anotar_retiro(ficha, quien)
 
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA, clase=st.sampled_from(("error", "reemplazo", "terminado", "inventada")))
+    def retirar_de_una_clase(self, ficha, quien, clase):
+        pagina = self._pagina(ficha)
+        if pagina:
+            otra = next((una for una in self.fichas if una != ficha.pk), "")
+            datos = {"motivo": "La entidad lo pidió.", "clase": clase, "reemplazo": otra}
+            pedir(
+                self._navegador(quien),
+                "post",
+                url_de("retirar", pagina),
+                datos | {"frase_es": "Fin.", "frase_en": "End."},
+            )
+            self._anotar_retiro(ficha, quien)
+
+    @rule(ficha=fichas_vivas, quien=CUALQUIERA)
+    def quitar_el_aviso(self, ficha, quien):
+        pagina = self._pagina(ficha)
+        if pagina:
+            pedir(self._navegador(quien), "post", url_de("quitar_aviso", pagina), {"motivo": "Sigue."})
+
     @rule(ficha=fichas_vivas, quien=CUALQUIERA)
     def retirar_sin_motivo(self, ficha, quien):
         pedir(self._navegador(quien), "post", self._paginas("unpublish", ficha.pk))

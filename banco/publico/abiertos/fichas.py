@@ -263,6 +263,21 @@ _DESPUES = (
     ),
     Columna("publicada", _("Cuándo se publicó (ISO 8601, hora de Bogotá)"), lambda uno: _dia(uno.ficha.publicada)),
     Columna("aval_fecha", _("Fecha del aval vigente"), lambda uno: _dia(uno.ficha.avalada)[:10]),
+    Columna(
+        "verificada",
+        _("Cuándo dijo por última vez quien la conoce que sigue siendo así"),
+        lambda uno: _dia(uno.ficha.vigencia)[:10],
+    ),
+    Columna(
+        "al_dia",
+        _("Si esa verificación todavía está al día"),
+        lambda uno: not (uno.ficha.sin_verificar or uno.ficha.aviso_de_fin),
+    ),
+    Columna(
+        "aviso_de_fin",
+        _("Por qué terminó, si se lee con un aviso de que terminó"),
+        lambda uno: uno.ficha.aviso_de_fin.frase(uno.ficha.idioma) if uno.ficha.aviso_de_fin else "",
+    ),
     Columna("aval_version", _("Número del aval"), lambda uno: uno.ficha.datos["version"]),
     Columna("aval_id", _("Identificador público del aval (UUID)"), lambda uno: uno.ficha.datos.get("aval") or ""),
 )
