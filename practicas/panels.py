@@ -5,8 +5,10 @@ from itertools import groupby
 from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -101,6 +103,27 @@ class OrigenPanel(Panel):
             return reverse("formularios:ver", args=[self.llenado.pk]) if suyo else ""
 
 
+class DeOtrasSalasPanel(Panel):
+    """What rooms above have to say on top of a ficha: the hook ``encima_de_la_ficha``.
+
+    Its function takes the request and the ficha, and returns a component of Wagtail, or None.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        @cached_property
+        def partes(self):
+            if not self.instance.pk:
+                return []
+            ganchos = hooks.get_hooks("encima_de_la_ficha")
+            return [parte for gancho in ganchos if (parte := gancho(self.request, self.instance))]
+
+        def is_shown(self):
+            return bool(self.partes)
+
+        def render_html(self, parent_context=None):
+            return format_html_join("", "{}", ((parte.render_html(parent_context),) for parte in self.partes))
+
+
 class ComoVaPanel(Panel):
     """How far the ficha is: what it tells, part by part, and whether another has its title."""
 
@@ -176,6 +199,16 @@ def _panel(campo, ficha):
     return clase(campo.nombre, **opciones, **({"attrs": contado(limite)} if limite else {}))
 
 
+def solo(campos, base_form_class, ficha=FICHA):
+    """The edit handler of ``campos`` alone, each with the panel that it has in the form."""
+    renglones = groupby((ficha(campo) for campo in campos), key=lambda campo: campo.renglon)
+    paneles = []
+    for renglon, suyos in renglones:
+        juntos = [_panel(campo, ficha) for campo in suyos]
+        paneles += [FieldRowPanel(juntos)] if renglon and len(juntos) > 1 else juntos
+    return ObjectList([ResumenDeErroresPanel(), *paneles], base_form_class=base_form_class)
+
+
 def cajas(ficha=FICHA):
     """The boxes of the form, with the fields of ``ficha``."""
     paneles = []
@@ -194,7 +227,11 @@ def interfaz(clase):
     return TabbedInterface(
         [
             ObjectList(
-                [CartaPanel(), ResumenDeErroresPanel(), OrigenPanel(), ComoVaPanel(), *cajas()], heading=_("Ficha")
+                [
+                    *(CartaPanel(), ResumenDeErroresPanel(), DeOtrasSalasPanel(), OrigenPanel(), ComoVaPanel()),
+                    *cajas(),
+                ],
+                heading=_("Ficha"),
             ),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),
