@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from actores.correo import avisar, direccion_completa
 from actores.grupos import MODERACION, pertenece
-from aval.cartas import a_quienes_llega, nombrado
+from aval.cartas import a_quienes_llega, escribir, nombrado
 from aval.correo import interesados_en
 from aval.tablero import pantalla_de
 
@@ -63,7 +63,7 @@ def _de_la_ddri(mensaje):
 
 def avisar_del_mensaje(mensaje):
     for persona in a_quienes(mensaje):
-        avisar(persona, lambda: _de_palabra(mensaje))
+        escribir(persona, lambda: _de_palabra(mensaje))
 
 
 def _de_palabra(mensaje):
@@ -92,7 +92,7 @@ def _donde(mensaje):
 def avisar_de_la_seccion(mensaje, devuelta):
     """Tell the other side that a section was given back, handed in, or taken back by the DDRI."""
     for persona in a_quienes(mensaje):
-        avisar(persona, lambda: _DE_LA_SECCION[mensaje.clase](mensaje, devuelta))
+        escribir(persona, lambda: _DE_LA_SECCION[mensaje.clase](mensaje, devuelta))
 
 
 def _datos(mensaje):

@@ -5,7 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as ahora_mismo
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
 
@@ -28,7 +28,7 @@ class BloqueoDelEstudio(BloqueoDeLaDDRI):
         fuera = [una.etiqueta for una in SeccionDevuelta.objects.fuera().filter(practica=self.object.pk)]
         if not fuera:
             return super().get_message(user)
-        return ahora_mismo(
+        return gettext(
             "Este texto está en la DDRI (%(paso)s) y no cambia mientras lo leen, salvo lo que la DDRI devolvió para "
             "corregir en su propia pantalla: %(secciones)s."
         ) % {"paso": self.task.specific.nombre, "secciones": ", ".join(fuera)}

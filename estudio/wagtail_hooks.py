@@ -1,5 +1,7 @@
+from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -20,6 +22,11 @@ from .servicio import ultimo_favorable
 @hooks.register("register_admin_urls")
 def direcciones():
     return [path("estudio/", include("estudio.urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def estilos():
+    return format_html('<link rel="stylesheet" href="{}">', static("estudio/estudio.css"))
 
 
 class BotonDeLoEncontrado(PageMenuItem):

@@ -29,6 +29,7 @@ CASA = {
     "sitio",
     "banco",
     "intercambios",
+    "estudio",
     "practicas",
     "eventos",
     "redes",
@@ -87,6 +88,10 @@ SIN_PERSONA = {
     **{modelo: (("quien",), _CUENTA) for modelo in ("sistema.Diagnostico", "sistema.Insumo")},
     "sistema.Corte": (("quien_nombre",), _REGISTRO),
     "estudio.Estudio": (("asesor",), "the study is of the DDRI"),
+    "estudio.Mensaje": (
+        ("quien", "quien_nombre"),
+        "read in the admin only: its canary is in tests/estudio/test_conversacion.py",
+    ),
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
     "aval.Retiro": (("persona", "persona_nombre"), _REGISTRO),
     "aval.TituloOculto": (("persona", "persona_nombre"), _REGISTRO),

@@ -62,7 +62,9 @@ def abrir(navegador, devuelta):
 
 def corregir(navegador, devuelta, decision="entregar", abierto=None, **campos):
     datos = abierto or abrir(navegador, devuelta)
-    campos = {campo: rich_text(valor, features=f.RASGOS) if campo in FICHA.prosa else valor for campo, valor in campos.items()}
+    campos = {
+        campo: rich_text(valor, features=f.RASGOS) if campo in FICHA.prosa else valor for campo, valor in campos.items()
+    }
     return navegador.post(pantalla(devuelta), {**datos, **campos, "decision": decision})
 
 
