@@ -1,6 +1,6 @@
 """A ficha section by section, with what was said of each and what can be said now: what both screens show."""
 
-from . import conversacion, secciones
+from . import conversacion, secciones, tecleado
 from .models import Lado, Mensaje, SeccionDevuelta
 
 
@@ -30,16 +30,23 @@ class Conversacion:
             mensaje.escrito = self.escrito.get(f"respuesta-{mensaje.pk}", "")
             mensaje.cambios = secciones.cambio_de(mensaje) if mensaje.clase == Mensaje.Clase.ENTREGA else []
         devuelta, olvidada = self.fuera.get(campo), self.sin_entregar.get(campo)
+        motivo = self.escrito.get(f"motivo-{campo}", "")
         return {
             "hilo": hilo,
             "lado": self.lado,
             "habla": self.habla,
-            "pregunta": self.escrito.get(f"pregunta-{campo}", ""),
-            "motivo": self.escrito.get(f"motivo-{campo}", ""),
+            # A reason that came late may still be said: as a question.
+            "pregunta": self.escrito.get(f"pregunta-{campo}") or (devuelta and motivo) or "",
+            "motivo": motivo,
             "devuelta": devuelta,
             "se_devuelve": self.habla and self.lado == Lado.DDRI and not devuelta and secciones.se_devuelve(campo),
             "sin_entregar": secciones.sin_entregar(olvidada) if olvidada else [],
         }
+
+    @property
+    def perdido(self):
+        """What was typed and has no box any more: the study ended before it was sent."""
+        return [] if self.habla else tecleado.de_la_conversacion(self.escrito)
 
     @property
     def esperan(self):

@@ -23,6 +23,6 @@ def sacar(request, clave):
     return request.session.pop(f"tecleado:{clave}", {})
 
 
-def sin_enviar(request):
-    """The names of the boxes of the conversation that were typed in and not sent."""
-    return [nombre for nombre, valor in request.POST.items() if nombre.startswith(_CAJAS) and valor.strip()]
+def de_la_conversacion(escrito):
+    """The texts of its boxes, of what a form has: list; those that say nothing, not."""
+    return [valor for nombre, valor in escrito.items() if nombre.startswith(_CAJAS) and valor.strip()]

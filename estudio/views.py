@@ -155,7 +155,7 @@ class EstudioView(PantallaDeTarea):
 
     def _exigir_enviado(self):
         """Refuse to decide while a question, an answer or a reason was typed and not sent."""
-        if tecleado.sin_enviar(self.request):
+        if tecleado.de_la_conversacion(self.request.POST):
             raise ErrorDeAval(
                 _("No se decidió nada: hay algo escrito para la entidad que no se envió. Envíelo o bórrelo primero.")
             )

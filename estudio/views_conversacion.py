@@ -64,8 +64,6 @@ class ConversarView(WagtailAdminTemplateMixin, TemplateView):
             conversacion=suya,
             filas=filas,
             objeto=texto,
-            # Who sends after the study ended still has what they typed.
-            perdido=[valor for valor in escrito.values() if valor] if not suya.habla else [],
             url_de_edicion=reverse("wagtailadmin_pages:edit", args=[self.practica.pk]),
             ddri=self.lado == Lado.DDRI,
         )

@@ -23,11 +23,12 @@ from wagtail.admin.panels import (
 )
 
 from aval.carta_en_el_editor import CartaPanel
+from aval.desde_la_carta import comentarios_de
 from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
 from . import avance, evidencias
-from .ficha import FICHA, PARTES
+from .ficha import FICHA, FILAS, PARTES
 from .origen import nota_del_origen
 
 
@@ -124,6 +125,32 @@ class DeOtrasSalasPanel(Panel):
             return format_html_join("", "{}", ((parte.render_html(parent_context),) for parte in self.partes))
 
 
+class ComentariosDeFilasPanel(Panel):
+    """What the DDRI said of rows, over them: the editor gives its own comments a place beside a field only."""
+
+    def __init__(self, campo, **kwargs):
+        super().__init__(**kwargs)
+        self.campo = campo
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"campo": self.campo}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practicas/admin/comentarios_de_filas.html"
+
+        @cached_property
+        def comentarios(self):
+            """Those that nobody gave for resolved."""
+            if not self.instance.pk:
+                return []
+            if not hasattr(self.instance, "_comentarios"):  # asked once for all the rows of the form
+                self.instance._comentarios = comentarios_de(self.instance)
+            return [uno for uno in self.instance._comentarios.get(self.panel.campo, []) if not uno.resolved_at]
+
+        def is_shown(self):
+            return bool(self.comentarios)
+
+
 class ComoVaPanel(Panel):
     """How far the ficha is: what it tells, part by part, and whether another has its title."""
 
@@ -216,7 +243,9 @@ def cajas(ficha=FICHA):
         dentro = [HelpPanel(template=AVISOS[parte])] if parte in AVISOS else []
         suyos = (campo for campo in ficha.en_el_formulario if campo.parte == parte)
         for renglon, campos in groupby(suyos, key=lambda campo: campo.renglon):
+            campos = list(campos)
             juntos = [_panel(campo, ficha) for campo in campos]
+            dentro += [ComentariosDeFilasPanel(campo.nombre) for campo in campos if campo.clase == FILAS]
             dentro += [FieldRowPanel(juntos)] if renglon else juntos
         paneles.append(MultiFieldPanel(dentro, heading=titulo))
     return paneles

@@ -15,7 +15,7 @@ from tests import fabrica as f
 from tests.aval.test_cartas import cartas, seguir
 from tests.aval.test_pantalla import mensajes
 
-NUEVO = "<p>Otra lección, con su fuente.</p>"
+NUEVO = "<p>Otra idea, con su fuente.</p>"
 
 
 @pytest.fixture
@@ -87,21 +87,21 @@ def test_la_entidad_corrige_esa_seccion_y_quien_estudia_ve_que_cambio(
     assert tarea.status == tarea.STATUS_IN_PROGRESS and tarea.revision != enviada
     assert tarea.revision == f.fresca(hoja).latest_revision and tarea.revision.user == focal
     antes, ahora = enviada.as_object(), tarea.revision.as_object()
-    assert "Otra lección" in ahora.lecciones
+    assert "Otra idea" in ahora.lecciones
     assert [uno for uno in FICHA.prosa if getattr(antes, uno) != getattr(ahora, uno)] == ["lecciones"]
     [carta] = cartas(asesora)
     assert "Ya está la fuente." in carta.body
     assert seguir(asesoria, carta).request["PATH_INFO"] == f.pantalla(tarea)
     seccion = BeautifulSoup(asesoria.get(f.pantalla(tarea)).content, "html.parser").select_one("#seccion-lecciones")
-    assert "Otra lección" in seccion.select_one("ins").text and "Texto de lecciones" in seccion.select_one("del").text
+    assert "Otra idea" in seccion.select_one("ins").text and "Texto de lecciones" in seccion.select_one("del").text
 
 
 def test_lo_que_se_avala_es_lo_ultimo_entregado(tarea, hoja, devuelta, entidad, asesora, moderadora, asesoria, client):
     corregir(entidad, devuelta, lecciones=NUEVO)
     f.decidir(asesoria, f.tarea(hoja), "pasar", **f.rubrica())
     aval = f.avalar(hoja, moderadora)
-    assert aval.revision == f.fresca(hoja).latest_revision and "Otra lección" in aval.contenido["lecciones"]
-    assert "Otra lección" in client.get(f.fresca(hoja).url).content.decode()
+    assert aval.revision == f.fresca(hoja).latest_revision and "Otra idea" in aval.contenido["lecciones"]
+    assert "Otra idea" in client.get(f.fresca(hoja).url).content.decode()
     assert Estudio.objects.get().revision == aval.revision
 
 
@@ -141,7 +141,7 @@ def test_se_puede_devolver_toda_con_una_seccion_fuera_y_ya_no_es_de_nadie(tarea,
     f.decidir(asesoria, tarea, "devolver", carta="Mejor toda.")
     respuesta = corregir(entidad, devuelta, abierto=abierto, lecciones=NUEVO)
     assert respuesta.status_code == 409 and "ya no se puede corregir aquí" in mensajes(respuesta)
-    assert "Otra lección" in respuesta.content.decode()  # what was typed is still there
+    assert "Otra idea" in respuesta.content.decode()  # what was typed is still there
     assert f.fresca(hoja).latest_revision == tarea.revision
 
 
@@ -151,7 +151,7 @@ def test_si_se_retira_el_envio_la_seccion_ya_no_se_corrige_alli(decision, tarea,
     abierto = abrir(entidad, devuelta)
     f.fresca(hoja).current_workflow_state.cancel(user=focal)
     respuesta = corregir(entidad, devuelta, decision, abierto, lecciones=NUEVO)
-    assert respuesta.status_code == 409 and "Otra lección" in respuesta.content.decode()
+    assert respuesta.status_code == 409 and "Otra idea" in respuesta.content.decode()
     assert f.fresca(hoja).latest_revision == tarea.revision
     # What had been saved there is not lost.
     assert "A medias." in dice(entidad.get(reverse("estudio:conversar", args=[hoja.pk])))
@@ -182,11 +182,11 @@ def test_dos_personas_de_la_entidad_a_la_vez_no_se_pisan(tarea, devuelta, entida
     respuesta = corregir(entidad, devuelta, "guardar", abierto, lecciones=NUEVO)
     assert respuesta.status_code == 409 and "otra persona guardó esta sección" in mensajes(respuesta)
     texto = respuesta.content.decode()
-    assert "Lo de la segunda." in texto and "Otra lección" in texto
+    assert "Lo de la segunda." in texto and "Otra idea" in texto
     vuelve = f.leer_formulario(respuesta, "w-editor-form")
     assert corregir(entidad, devuelta, abierto=vuelve, lecciones=NUEVO).status_code == 302
     tarea.refresh_from_db()
-    assert "Otra lección" in tarea.revision.as_object().lecciones
+    assert "Otra idea" in tarea.revision.as_object().lecciones
 
 
 def test_guardar_sin_entregar_no_cambia_lo_que_se_estudia(tarea, hoja, devuelta, entidad, asesoria):
