@@ -182,7 +182,7 @@ def test_dos_personas_de_la_entidad_a_la_vez_no_se_pisan(tarea, devuelta, entida
     respuesta = corregir(entidad, devuelta, "guardar", abierto, lecciones=NUEVO)
     assert respuesta.status_code == 409 and "otra persona guardó esta sección" in mensajes(respuesta)
     texto = respuesta.content.decode()
-    assert "Lo de la segunda." in texto and "Otra idea" in texto
+    assert "de la segunda" in dice(respuesta) and "Otra idea" in texto
     vuelve = f.leer_formulario(respuesta, "w-editor-form")
     assert corregir(entidad, devuelta, abierto=vuelve, lecciones=NUEVO).status_code == 302
     tarea.refresh_from_db()
