@@ -63,7 +63,9 @@ def guardianes_de_lo_escrito():
 @hooks.register("insert_editor_js")
 def del_editor():
     return format_html(
-        '<script type="module" src="{}"></script><script type="module" src="{}" data-texto="{}"></script>',
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>'
+        '<script type="module" src="{}" data-texto="{}"></script>',
+        static("base/js/rotulo.js"),
         static("base/js/foco.js"),
         static("base/js/tablas.js"),
         _("La tabla se pegó como una lista, un renglón por fila: este campo no tiene tablas. Revísela."),
