@@ -125,7 +125,8 @@ def hilos_de(practica):
     for, or None. Two queries, however long they talked.
     """
     tarea = tarea_en_estudio(practica)
-    por_numero, hilos = {}, {}
+    por_numero: dict[int | None, Mensaje] = {}
+    hilos: dict[str, list[Mensaje]] = {}
     for mensaje in Mensaje.objects.filter(practica_numero=practica.pk):
         mensaje.respuestas_en_orden = []
         mensaje.abierta = tarea is not None and mensaje.tarea_id == tarea.pk

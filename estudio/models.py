@@ -1,5 +1,7 @@
 """The study of a ficha: an adviser scores each criterion and decides the route (DDRI manual 2014, steps 2 and 4.b)."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
@@ -216,7 +218,12 @@ class Mensaje(Registro):
     texto = models.TextField(_("texto"), blank=True)
     cambio = models.JSONField(_("lo que cambió"), default=dict, encoder=DjangoJSONEncoder)
 
-    objects = Mensajes.as_manager()
+    objects: ClassVar = Mensajes.as_manager()
+
+    # What ``conversacion.hilos_de`` says of each one that it reads.
+    respuestas_en_orden: list["Mensaje"]
+    abierta: bool
+    espera: Lado | None
 
     class Meta:
         verbose_name = _("mensaje del estudio")

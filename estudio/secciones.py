@@ -236,7 +236,7 @@ def fuera_de(tarea):
 def cambiadas_desde(estudio):
     """Function: a ``Valoracion`` of ``estudio`` → labels of the sections that came back since it was given."""
     devueltas = SeccionDevuelta.objects.filter(tarea=estudio.tarea_id, llego__isnull=False) if estudio.tarea_id else []
-    llegadas = [(una.llego, una.etiqueta) for una in devueltas]
+    llegadas = [(una.llego or 0, una.etiqueta) for una in devueltas]
 
     def desde(valoracion):
         if valoracion.puntaje is None:
