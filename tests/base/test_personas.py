@@ -77,6 +77,7 @@ SIN_PERSONA = {
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
     "redes.Red": (("locked_by",), _CUENTA),
+    "formularios.Importacion": (("usuario",), _CUENTA),
     "formularios.Llenado": (
         ("creado_por",),
         "a key; and the answers are read in the admin only (tests/formularios/test_pantallas.py has their canary)",
