@@ -47,6 +47,9 @@ class EstudioForm(forms.ModelForm):
 class ValoracionForm(forms.ModelForm):
     """One criterion of the rubric."""
 
+    # Beside a score that was given before a section changed.
+    releido = forms.BooleanField(label=_("Leí lo que cambió y lo dejo igual"), required=False)
+
     class Meta:
         model = Valoracion
         fields = ["puntaje", "justificacion", "resultado", "frase_es", "frase_en"]

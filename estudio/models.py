@@ -1,22 +1,46 @@
 """The study of a ficha: an adviser scores each criterion and decides the route (DDRI manual 2014, steps 2 and 4.b)."""
 
+from typing import ClassVar
+
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
 
+from aval.decision import BloqueoDeLaDDRI
 from aval.dictamen import Nivel, Resultado
+from aval.lectura import nombre_de
 from aval.models import TareaDeLaDDRI
 from aval.rutas import PARA_QUE, RUTAS
 from base.generacion import NADIE
+from base.prestado import sustituye
+from base.registro import Registro, SoloSeAgrega
 from vocabulario.models import ConjuntoDeCriterios, Criterio
+
+
+class BloqueoDelEstudio(BloqueoDeLaDDRI):
+    """Says which sections were given back, if any: they are corrected on a screen of their own, and nothing else is."""
+
+    @sustituye
+    def get_message(self, user):
+        fuera = [una.etiqueta for una in SeccionDevuelta.objects.fuera().filter(practica=self.object.pk)]
+        if not fuera:
+            return super().get_message(user)
+        return gettext(
+            "Este texto está en la DDRI (%(paso)s) y no cambia mientras lo leen, salvo lo que la DDRI devolvió para "
+            "corregir en su propia pantalla: %(secciones)s."
+        ) % {"paso": self.task.specific.nombre, "secciones": ", ".join(fuera)}
 
 
 class TareaEstudio(TareaDeLaDDRI):
     """First step of a ficha at the DDRI. It publishes nothing."""
 
     pantalla = "estudio:estudiar"
+    lock_class = BloqueoDelEstudio
     se_espera = _("Se espera que la valore criterio por criterio y la pase al aval, o la devuelva con una carta.")
 
     class Meta:
@@ -134,6 +158,8 @@ class Valoracion(models.Model):
     )
     frase_es = models.CharField(_("en una frase, en español"), max_length=300, blank=True, default="", db_default="")
     frase_en = models.CharField(_("en una frase, en inglés"), max_length=300, blank=True, default="", db_default="")
+    # The revision that was read when it was given. Null in those of before sections could change during a study.
+    leida = models.BigIntegerField(_("número de la versión que se leyó"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("valoración")
@@ -143,3 +169,122 @@ class Valoracion(models.Model):
 
     def __str__(self):
         return f"{self.criterio}: {self.get_puntaje_display() or '—'}"
+
+
+class Lado(models.TextChoices):
+    """Who speaks of a ficha while it is studied."""
+
+    DDRI = "ddri", _("DDRI")
+    ENTIDAD = "entidad", _("Entidad")
+
+
+class Mensajes(SoloSeAgrega):
+    def en_curso(self):
+        """Those of a study that goes on."""
+        return self.filter(tarea__status=TaskState.STATUS_IN_PROGRESS)
+
+    def sin_responder(self):
+        """The questions of a study that goes on which the other side has not answered."""
+        del_otro = Mensaje.objects.filter(responde_a=OuterRef("pk")).exclude(lado=OuterRef("lado"))
+        return self.en_curso().filter(~Exists(del_otro), clase=Mensaje.Clase.PREGUNTA)
+
+
+class Mensaje(Registro):
+    """What one side said to the other of a section while it was studied. Never public, never changed.
+
+    Also that a section was given back (``texto``: why) and that it was handed in, with what it said before and says
+    since (``cambio``: the canonical content of its fields).
+    """
+
+    class Clase(models.TextChoices):
+        PREGUNTA = "pregunta", _("Pregunta")
+        RESPUESTA = "respuesta", _("Respuesta")
+        DEVOLUCION = "devolucion", _("Sección devuelta")
+        ENTREGA = "entrega", _("Sección corregida")
+        RETOMA = "retoma", _("Sección retomada")
+
+    practica = models.ForeignKey(
+        "practicas.PracticaPage", null=True, on_delete=models.SET_NULL, related_name="mensajes_del_estudio"
+    )
+    practica_numero = models.BigIntegerField(_("número de la ficha"))
+    titulo = models.TextField(_("título de la ficha"))
+    tarea = models.ForeignKey(TaskState, null=True, on_delete=models.SET_NULL, related_name="+")
+    campo = models.CharField(_("sección"), max_length=100)
+    clase = models.CharField(_("clase"), max_length=20, choices=Clase)
+    responde_a = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="respuestas")
+    lado = models.CharField(_("lado"), max_length=20, choices=Lado)
+    quien = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    quien_nombre = models.CharField(_("quién"), max_length=300)
+    texto = models.TextField(_("texto"), blank=True)
+    cambio = models.JSONField(_("lo que cambió"), default=dict, encoder=DjangoJSONEncoder)
+
+    objects: ClassVar = Mensajes.as_manager()
+
+    # What ``conversacion.hilos_de`` says of each one that it reads.
+    respuestas_en_orden: list["Mensaje"]
+    abierta: bool
+    espera: Lado | None
+
+    class Meta:
+        verbose_name = _("mensaje del estudio")
+        verbose_name_plural = _("mensajes del estudio")
+        ordering = ["momento", "pk"]
+        indexes = [models.Index(fields=["practica_numero", "campo"], name="mensaje_de_la_seccion")]
+
+    def __str__(self):
+        return f"{self.titulo} · {self.campo} · {self.get_clase_display()}"
+
+    @property
+    def etiqueta(self):
+        return nombre_de(self._meta.get_field("practica").related_model, self.campo)
+
+
+class SeccionesDevueltas(models.QuerySet):
+    def fuera(self):
+        """Those that the entity has now. One of a study that ended is nobody's."""
+        return self.filter(estado=SeccionDevuelta.Estado.FUERA, tarea__status=TaskState.STATUS_IN_PROGRESS)
+
+
+class SeccionDevuelta(models.Model):
+    """A section that the entity corrects while the rest of its ficha is studied.
+
+    What is written there and not handed in waits in ``borrador`` (the serialised fields), outside of the revisions: so
+    the text under study stays the latest one until the moment in which it is another.
+    """
+
+    empieza_generacion = NADIE
+
+    class Estado(models.TextChoices):
+        FUERA = "fuera", _("La corrige la entidad")
+        ENTREGADA = "entregada", _("La entidad la entregó")
+        RETOMADA = "retomada", _("La DDRI la retomó sin cambios")
+
+    practica = models.ForeignKey("practicas.PracticaPage", on_delete=models.CASCADE, related_name="secciones_devueltas")
+    tarea = models.ForeignKey(TaskState, on_delete=models.CASCADE, related_name="+")
+    campo = models.CharField(_("sección"), max_length=100)
+    estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.FUERA)
+    # The message with which it was given back: who, when and why.
+    pedido = models.ForeignKey(Mensaje, null=True, on_delete=models.SET_NULL, related_name="+")
+    borrador = models.JSONField(_("lo escrito sin entregar"), default=dict, encoder=DjangoJSONEncoder)
+    # The number of the revision with which it came back.
+    llego = models.BigIntegerField(_("número de la versión entregada"), null=True)
+    creada = models.DateTimeField(_("devuelta el"), auto_now_add=True)
+
+    objects = SeccionesDevueltas.as_manager()
+
+    class Meta:
+        verbose_name = _("sección devuelta")
+        verbose_name_plural = _("secciones devueltas")
+        ordering = ["creada", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tarea", "campo"], condition=Q(estado="fuera"), name="seccion_devuelta_una_vez"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.practica} · {self.campo}"
+
+    @property
+    def etiqueta(self):
+        return nombre_de(self._meta.get_field("practica").related_model, self.campo)

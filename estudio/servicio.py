@@ -10,11 +10,24 @@ from aval.rutas import RUTAS
 from practicas.models import PracticaPage
 from vocabulario.models import ConjuntoDeCriterios, Criterio
 
-from .models import Estudio
+from .models import Estudio, SeccionDevuelta
 
 
 class EstudioIncompleto(ErrorDeAval):
     mensaje = gettext_lazy("Para pasar la ficha a aval complete lo que está señalado.")
+
+
+class SeccionFuera(ErrorDeAval):
+    """The entity has a section to correct: what would be approved is about to be another text."""
+
+    def __init__(self, secciones):
+        super().__init__(
+            _(
+                "No pasó al aval: la entidad está corrigiendo %(secciones)s. Espere a que lo entregue, o retómelo al "
+                "lado de su texto."
+            )
+            % {"secciones": ", ".join(f"«{una.etiqueta}»" for una in secciones)}
+        )
 
 
 def estudio_de(tarea_estado, asesor):
@@ -79,6 +92,8 @@ def _sin_con_que(estudio):
 def pasar_a_aval(estudio, asesor, huella_vista):
     """Close ``estudio`` favourably: the ficha goes on to the aval. Raises ``ErrorDeAval`` when it cannot."""
     flujo.comprobar_decision(estudio.tarea, asesor, huella_vista)
+    if fuera := list(SeccionDevuelta.objects.fuera().filter(tarea=estudio.tarea)):
+        raise SeccionFuera(fuera)
     if faltas(estudio):
         raise EstudioIncompleto
     estudio.estado = Estudio.Estado.FAVORABLE
@@ -134,6 +149,7 @@ def traer(estudio, criterio=None):
         if vacios:
             for campo in vacios:
                 setattr(una, campo, getattr(anterior, campo))
+            una.leida = estudio.revision_id
             una.save()
             cuantos += 1
     return cuantos

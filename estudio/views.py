@@ -17,9 +17,20 @@ from aval.views import PantallaDeTarea, componer_carta
 from practicas.models import PracticaPage
 from practicas.reglas import sin_decir_para_adoptarla
 
+from . import secciones, tecleado
 from . import servicio as estudios
 from .forms import EstudioForm, formularios_de_valoracion
-from .models import TareaEstudio
+from .hilos import Conversacion
+from .models import Lado, SeccionDevuelta, TareaEstudio
+from .views_conversacion import decir, dicho_de
+
+# What a button of the conversation does → how the name of its box begins.
+_DE_LA_CONVERSACION = {
+    "preguntar": "pregunta-",
+    "responder": "respuesta-",
+    "devolver-seccion": "motivo-",
+    "retomar": "retomar-",
+}
 
 
 class EncontradoView(WagtailAdminTemplateMixin, TemplateView):
@@ -43,7 +54,7 @@ class EncontradoView(WagtailAdminTemplateMixin, TemplateView):
         estudio = estudios.ultimo_favorable(self.practica)
         return super().get_context_data(
             estudio=estudio,
-            valoraciones=estudio.valoraciones.select_related("criterio") if estudio else [],
+            valoraciones=secciones.con_lo_que_cambio(estudio) if estudio else [],
             url_de_edicion=reverse("wagtailadmin_pages:edit", args=[self.practica.pk]),
             **kwargs,
         )
@@ -59,9 +70,21 @@ class EstudioView(PantallaDeTarea):
 
     def get(self, request, *args, **kwargs):
         self._preparar(None)
+        self.escrito = tecleado.sacar(request, self._clave)
         return super().get(request, *args, **kwargs)
 
+    @property
+    def _clave(self):
+        return f"estudio:{self.tarea.pk}"
+
+    def get_form(self, datos=None):
+        form = super().get_form(datos)
+        if datos is None:
+            form.initial |= self.escrito
+        return form
+
     def post(self, request, *args, **kwargs):
+        self.escrito = request.POST.dict()
         try:
             # What is typed is kept whatever is decided: the rubric is saved first, on its own.
             actos.en_un_acto(self._recibir, self.objeto)
@@ -91,22 +114,66 @@ class EstudioView(PantallaDeTarea):
         for formulario in self.valoraciones:
             valoracion = formulario.save(commit=False)
             valoracion.estudio = estudio
+            if formulario.has_changed():
+                valoracion.leida = self._version_leida()
             if valoracion.pk or formulario.has_changed():
                 valoracion.save()
 
+    def _version_leida(self):
+        """The number of the revision that was on the screen: the scores were given for that text."""
+        dicha = self.request.POST.get("version", "")
+        return min(int(dicha), self.revision.pk) if dicha.isdecimal() and len(dicha) < 19 else self.revision.pk
+
     def get_success_url(self):
-        decision, _separa, criterio = self.request.POST.get("decision", "").partition(":")
+        decision, _separa, cual = self.request.POST.get("decision", "").partition(":")
+        de_nuevo = reverse("estudio:estudiar", args=[self.tarea.pk])
         if decision in ("guardar", "traer"):
-            return reverse("estudio:estudiar", args=[self.tarea.pk]) + (f"#criterio-{criterio}" if criterio else "")
+            return de_nuevo + (f"#criterio-{cual}" if cual else "")
+        if decision in _DE_LA_CONVERSACION:
+            return f"{de_nuevo}#seccion-{self.seccion}"
         return super().get_success_url()
 
+    def _conversar(self, decision, cual):
+        """Ask, answer, give a section back or take it back; returns the sentence that says what happened."""
+        practica = PracticaPage.objects.get(pk=self.objeto.pk)
+        caja, self.seccion = f"{_DE_LA_CONVERSACION[decision]}{cual}", cual
+        if decision == "devolver-seccion":
+            devuelta = secciones.devolver(self.tarea, self.request.user, cual, self.request.POST.get(caja))
+            frase = _("«%(seccion)s» se devolvió a la entidad, que recibe su razón por correo. El estudio sigue.") % {
+                "seccion": devuelta.etiqueta
+            }
+        elif decision == "retomar":
+            devuelta = get_object_or_404(SeccionDevuelta, pk=cual if cual.isdecimal() else 0, tarea=self.tarea)
+            self.seccion = devuelta.campo
+            secciones.retomar(devuelta, self.request.user)
+            frase = _("«%(seccion)s» ya no está devuelta: queda como estaba.") % {"seccion": devuelta.etiqueta}
+        else:
+            mensaje = decir(self.request, practica, decision, cual)
+            self.seccion, frase = mensaje.campo, dicho_de(mensaje)
+        tecleado.guardar(self.request, self._clave, menos=(caja,))
+        return frase
+
+    def _exigir_enviado(self):
+        """Refuse to decide while a question, an answer or a reason was typed and not sent."""
+        if tecleado.de_la_conversacion(self.request.POST):
+            raise ErrorDeAval(
+                _("No se decidió nada: hay algo escrito para la entidad que no se envió. Envíelo o bórrelo primero.")
+            )
+
     def decidir(self, decision, form):
+        que, _separa, cual = (decision or "").partition(":")
+        if que in _DE_LA_CONVERSACION:
+            return self._conversar(que, cual)
+        if que in ("pasar", "devolver"):
+            self._exigir_enviado()
         if decision == "guardar":
             self.guardar_comentarios(form)
+            tecleado.guardar(self.request, self._clave, menos=("comentario-",))
             return _("El estudio quedó guardado; puede seguir cuando quiera.")
-        if decision and decision.startswith("traer"):
+        if que == "traer":
             self.guardar_comentarios(form)
-            cuantos = estudios.traer(self.estudio, decision.partition(":")[2] or None)
+            tecleado.guardar(self.request, self._clave, menos=("comentario-",))
+            cuantos = estudios.traer(self.estudio, cual or None)
             return ngettext(
                 "Se trajo %(n)s criterio del estudio anterior. Lo que usted ya había escrito quedó igual.",
                 "Se trajeron %(n)s criterios del estudio anterior. Lo que usted ya había escrito quedó igual.",
@@ -147,13 +214,20 @@ class EstudioView(PantallaDeTarea):
     def get_context_data(self, form, **kwargs):  # type: ignore[override]  # never without its form
         anterior = estudios.anterior_a(self.estudio)
         antes = {una.criterio_id: una for una in anterior.valoraciones.all()} if anterior else {}
+        cambio_desde = secciones.cambiadas_desde(self.estudio)
         for formulario in self.valoraciones:
             formulario.anterior = antes.get(formulario.criterio.pk)
-        return super().get_context_data(
+            formulario.cambio_desde = cambio_desde(formulario.instance) if formulario.instance.pk else []
+        contexto = super().get_context_data(
             form=form,
             anterior=anterior,
             estudio_form=self.estudio_form,
             valoraciones=self.valoraciones,
             por_decir=[nombre_de(PracticaPage, campo) for campo in sin_decir_para_adoptarla(self.objeto)],
+            version=self.revision.pk,
             **kwargs,
         )
+        suya = Conversacion(PracticaPage.objects.get(pk=self.objeto.pk), Lado.DDRI, self.escrito)
+        for fila in contexto["filas"]:
+            fila["conversa"] = suya.de(fila["seccion"].campo)
+        return contexto | {"conversacion": suya}

@@ -6,8 +6,10 @@ from itertools import groupby
 from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -22,12 +24,13 @@ from wagtail.admin.panels import (
 )
 
 from aval.carta_en_el_editor import CartaPanel
+from aval.desde_la_carta import comentarios_de
 from base.escrito import cifra_escrita
 from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
 from . import aportes, avance, evidencias
-from .ficha import FICHA, PARTES
+from .ficha import FICHA, FILAS, PARTES
 from .origen import nota_del_origen
 
 
@@ -106,6 +109,53 @@ class OrigenPanel(Panel):
             """Where it is read, for who may read it."""
             suyo = self.request and visibles(self.request.user).filter(pk=self.llenado.pk).exists()
             return reverse("formularios:ver", args=[self.llenado.pk]) if suyo else ""
+
+
+class DeOtrasSalasPanel(Panel):
+    """What rooms above have to say on top of a ficha: the hook ``encima_de_la_ficha``.
+
+    Its function takes the request and the ficha, and returns a component of Wagtail, or None.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        @cached_property
+        def partes(self):
+            if not self.instance.pk:
+                return []
+            ganchos = hooks.get_hooks("encima_de_la_ficha")
+            return [parte for gancho in ganchos if (parte := gancho(self.request, self.instance))]
+
+        def is_shown(self):
+            return bool(self.partes)
+
+        def render_html(self, parent_context=None):
+            return format_html_join("", "{}", ((parte.render_html(parent_context),) for parte in self.partes))
+
+
+class ComentariosDeFilasPanel(Panel):
+    """What the DDRI said of rows, over them: the editor gives its own comments a place beside a field only."""
+
+    def __init__(self, campo, **kwargs):
+        super().__init__(**kwargs)
+        self.campo = campo
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"campo": self.campo}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practicas/admin/comentarios_de_filas.html"
+
+        @cached_property
+        def comentarios(self):
+            """Those that nobody gave for resolved."""
+            if not self.instance.pk:
+                return []
+            if not hasattr(self.instance, "_comentarios"):  # asked once for all the rows of the form
+                self.instance._comentarios = comentarios_de(self.instance)
+            return [uno for uno in self.instance._comentarios.get(self.panel.campo, []) if not uno.resolved_at]
+
+        def is_shown(self):
+            return bool(self.comentarios)
 
 
 class ComoVaPanel(Panel):
@@ -206,6 +256,16 @@ def _panel(campo, ficha):
     return clase(campo.nombre, **opciones, **({"attrs": contado(limite)} if limite else {}))
 
 
+def solo(campos, base_form_class, ficha=FICHA):
+    """The edit handler of ``campos`` alone, each with the panel that it has in the form."""
+    renglones = groupby((ficha(campo) for campo in campos), key=lambda campo: campo.renglon)
+    paneles = []
+    for renglon, suyos in renglones:
+        juntos = [_panel(campo, ficha) for campo in suyos]
+        paneles += [FieldRowPanel(juntos)] if renglon and len(juntos) > 1 else juntos
+    return ObjectList([ResumenDeErroresPanel(), *paneles], base_form_class=base_form_class)
+
+
 def cajas(ficha=FICHA):
     """The boxes of the form, with the fields of ``ficha``."""
     paneles = []
@@ -213,7 +273,9 @@ def cajas(ficha=FICHA):
         dentro = [HelpPanel(template=AVISOS[parte])] if parte in AVISOS else []
         suyos = (campo for campo in ficha.en_el_formulario if campo.parte == parte)
         for renglon, campos in groupby(suyos, key=lambda campo: campo.renglon):
+            campos = list(campos)
             juntos = [_panel(campo, ficha) for campo in campos]
+            dentro += [ComentariosDeFilasPanel(campo.nombre) for campo in campos if campo.clase == FILAS]
             dentro += [FieldRowPanel(juntos)] if renglon else juntos
         paneles.append(MultiFieldPanel(dentro, heading=titulo))
     return paneles
@@ -224,7 +286,11 @@ def interfaz(clase):
     return TabbedInterface(
         [
             ObjectList(
-                [CartaPanel(), ResumenDeErroresPanel(), OrigenPanel(), ComoVaPanel(), *cajas()], heading=_("Ficha")
+                [
+                    *(CartaPanel(), ResumenDeErroresPanel(), DeOtrasSalasPanel(), OrigenPanel(), ComoVaPanel()),
+                    *cajas(),
+                ],
+                heading=_("Ficha"),
             ),
             ObjectList(clase.promote_panels, heading=_("Dirección y buscadores")),
             ObjectList(clase.settings_panels, heading=_("Comentarios")),

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState, get_default_page_content_type
 
@@ -18,7 +19,11 @@ from .models import PracticaPage
 
 
 class FichasPanel(Component):
-    """The fichas of the entity of ``request.user``, the ones that ask something first."""
+    """The fichas of the entity of ``request.user``, the ones that ask something first.
+
+    What rooms above ask of a ficha that the DDRI has, they say by the hook ``que_se_pide_de_las_fichas``: its function
+    takes the request and the fichas, and returns a dict of number → pair of sentence and address.
+    """
 
     name = "fichas"
     template_name = "practicas/admin/tablero_fichas.html"
@@ -46,11 +51,18 @@ class FichasPanel(Component):
             .select_related("current_task_state__task")
             .order_by("created_at")
         }
+        pedidos = [gancho(self.request, fichas) for gancho in hooks.get_hooks("que_se_pide_de_las_fichas")]
         filas = []
         for ficha in fichas:
             estado = estados.get(str(ficha.pk))
-            filas.append({"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state})
-        return sorted(filas, key=lambda fila: self.orden.get(fila["estado"] and fila["estado"].status, 1))
+            pide = next((uno[ficha.pk] for uno in pedidos if ficha.pk in uno), None)
+            filas.append(
+                {"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state, "pide": pide}
+            )
+        return sorted(filas, key=self._lugar)
+
+    def _lugar(self, fila):
+        return 0 if fila["pide"] else self.orden.get(fila["estado"] and fila["estado"].status, 1)
 
     def get_context_data(self, parent_context):
         padres = (

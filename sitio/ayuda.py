@@ -38,6 +38,7 @@ _DEL_PUBLICO = tuple(f"wagtailsnippets_sistema_{uno}:" for uno in ("anuncio", "c
 # Which section tells of a screen: manual → name of an address (or how it begins) → section, the most exact one first.
 DE_LA_PANTALLA = {
     "punto-focal": {
+        "estudio:": "4-mientras-la-ddri-la-lee",
         "practicas:proponer": "el-ft-1311",
         "practicas:": "en-word-en-excel-y-desde-el-ft-1311",
         "formularios:": "el-ft-1311",

@@ -294,7 +294,12 @@ def _devolver(practica, datos, asesora):
     estudio = _valorar(practica, datos, asesora)
     for campo, texto in datos["devolucion"]["comentarios"].items():
         Comment.objects.create(
-            page_id=practica.pk, user=asesora, text=texto, contentpath=campo, revision_created=estudio.revision
+            page_id=practica.pk,
+            user=asesora,
+            text=texto,
+            contentpath=campo,
+            position="[]",
+            revision_created=estudio.revision,
         )
     estudios.devolver(estudio, asesora, flujo.huella(estudio.revision), datos["devolucion"]["carta"].strip())
 

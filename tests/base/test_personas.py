@@ -29,6 +29,7 @@ CASA = {
     "sitio",
     "banco",
     "intercambios",
+    "estudio",
     "practicas",
     "eventos",
     "redes",
@@ -91,6 +92,10 @@ SIN_PERSONA = {
     "aval.VistaDeBorrador": (("dada_por",), _CUENTA),
     "practicas.Vigencia": (("quien",), "who answered that it still holds: the admin reads it, the public the month"),
     "estudio.Estudio": (("asesor",), "the study is of the DDRI"),
+    "estudio.Mensaje": (
+        ("quien", "quien_nombre"),
+        "read in the admin only: its canary is in tests/estudio/test_conversacion.py",
+    ),
     "aval.Aval": (("moderador", "moderador_numero", "moderador_nombre"), _REGISTRO),
     "aval.Retiro": (("persona", "persona_nombre"), _REGISTRO),
     "aval.TituloOculto": (("persona", "persona_nombre"), _REGISTRO),

@@ -11,7 +11,7 @@ from aval.lectura import nombre_de
 from base.models import Documento
 from estudio import servicio as estudios
 from estudio.models import Estudio
-from practicas.ficha import FICHA
+from practicas.ficha import FICHA, FILAS
 from practicas.models import Archivo, PracticaPage
 from tests import fabrica as f
 
@@ -181,3 +181,24 @@ def test_leer_cinco_imagenes_cuesta_lo_mismo_que_una(focal, navegador):
             tarea.revision.as_object()  # Wagtail asks for what each row of a revision names
         costos.append(len(consultas) - len(de_la_revision))
     assert costos[0] == costos[1] <= 70
+
+
+# --- Comments that find their place -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("campo", [campo.nombre for campo in FICHA.en_el_formulario])
+def test_cada_comentario_tiene_su_lugar_en_el_editor(campo, focal, navegador, entrar):
+    """Beside its field, or over its rows."""
+    hoja = f.practica(focal)
+    f.decidir(navegador, f.enviar(hoja, focal), "devolver", **{f"comentario-{campo}": "¿Y la fuente?"})
+    respuesta = entrar(focal).get(f.url_edicion(hoja))
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    if FICHA(campo).clase == FILAS:
+        aviso = sopa.find("h3", string="Lo que comentó la DDRI").find_parent("section")
+        assert "¿Y la fuente?" in aviso.text
+        assert aviso.find_parent(attrs={"data-panel": True}) == sopa.select_one(f"[id^=id_{campo}-]").find_parent(
+            attrs={"data-panel": True}
+        )
+    else:
+        assert sopa.select_one(f"[data-contentpath={campo}]")
+        assert '"position": "[]"' in respuesta.content.decode()
