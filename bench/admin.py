@@ -38,7 +38,7 @@ class _Medidor:
     """A process that measures a screen each time that it is told to."""
 
     def __init__(self, entorno):
-        self.proceso = subprocess.Popen(  # noqa: S603  # our own
+        self.proceso = subprocess.Popen(  # our own
             [sys.executable, "-m", "bench.admin_dentro"],
             cwd=RAIZ, env=entorno, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip

@@ -4,6 +4,7 @@ With ``PERFIL=name`` it profiles that screen instead.
 """
 
 import cProfile
+import itertools
 import json
 import os
 import pstats
@@ -17,7 +18,6 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from actores.models import Usuario  # noqa: E402
@@ -45,6 +45,9 @@ def pantallas():
         "tablero de Moderación": ("moderadora", "wagtailadmin_home"),
         "tablero de Comunicaciones": ("comunicaciones", "wagtailadmin_home"),
         "tablero de Administración": ("administracion", "wagtailadmin_home"),
+        "fichas": ("moderadora", "fichas:index"),
+        "fichas del punto focal": ("focal", "fichas:index"),
+        "lo que espera a la DDRI": ("moderadora", "lo_que_espera"),
         "informe de avales": ("moderadora", "informe_de_avales"),
         "el inglés frente al español": ("comunicaciones", "paridad:informe"),
         "formatos": ("moderadora", "formularios:lista"),
@@ -60,6 +63,10 @@ def pantallas():
     }
     todas = {nombre: (quien, reverse(direccion)) for nombre, (quien, direccion) in directas.items()}
     explorador = reverse("wagtailadmin_explore", args=[banco])
+    todas["fichas devueltas, por entidad"] = (
+        "moderadora",
+        reverse("fichas:index") + "?situacion=devuelta&ordering=entidad__nombre_es",
+    )
     todas["explorador"] = ("moderadora", explorador)
     todas["explorador del punto focal"] = ("focal", explorador)
     todas["búsqueda de páginas"] = ("moderadora", reverse("wagtailadmin_pages:search") + "?q=parque")
@@ -86,12 +93,18 @@ def pedir(navegadores, quien, direccion):
 
 
 def medir(navegadores, quien, direccion):
-    with CaptureQueriesContext(connection) as consultas:
+    cuantas = itertools.count()
+
+    def contar(hacer, *pedido):
+        next(cuantas)
+        return hacer(*pedido)
+
+    with connection.execute_wrapper(contar):
         antes = time.process_time()
         pedir(navegadores, quien, direccion)
         ms = 1000 * (time.process_time() - antes)
     megas = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"ms": ms, "consultas": len(consultas), "megas": megas}
+    return {"ms": ms, "consultas": next(cuantas), "megas": megas}
 
 
 def perfil(nombre):

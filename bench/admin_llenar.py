@@ -106,8 +106,17 @@ def _revisiones(practicas, estados, gente, ahora):
         una.latest_revision, una.latest_revision_created_at, una.owner = fila, fila.created_at, gente["focal"]
         una.has_unpublished_changes = estados[una.pk] != AL_DIA
         una.live = estados[una.pk] in (AL_DIA, CON_CAMBIOS)
-    campos = ["draft_title", "latest_revision", "latest_revision_created_at", "owner", "has_unpublished_changes", "live"]
-    Page.objects.bulk_update([Page(pk=una.pk, **{c: getattr(una, c) for c in campos}) for una in practicas], campos, LOTE)
+    campos = [
+        "draft_title",
+        "latest_revision",
+        "latest_revision_created_at",
+        "owner",
+        "has_unpublished_changes",
+        "live",
+    ]
+    Page.objects.bulk_update(
+        [Page(pk=una.pk, **{c: getattr(una, c) for c in campos}) for una in practicas], campos, LOTE
+    )
 
 
 def _avales(paginas, moderadora, ahora):
@@ -339,7 +348,9 @@ def _lo_demas(n, practicas, idioma, gente, ahora):
     escritos = {"idioma": "es", "sobre": "Una práctica", "mensaje": "Queremos aprender.", "autorizado": ahora}
     Pedido.objects.bulk_create(
         [
-            Pedido(**escritos, codigo=f"P-{k}", institucion=f"Ciudad {k}", nombre=f"Persona {k}", correo="a@example.org")
+            Pedido(
+                **escritos, codigo=f"P-{k}", institucion=f"Ciudad {k}", nombre=f"Persona {k}", correo="a@example.org"
+            )
             for k in range(n)
         ],
         batch_size=LOTE,
