@@ -100,4 +100,4 @@ class AvalableViewSet(SnippetViewSet):
     relaciones = ()
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("locale", *self.relaciones)
+        return self.model.objects.con_estado().select_related("locale", *self.relaciones)
