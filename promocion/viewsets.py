@@ -83,6 +83,7 @@ class ObjetivoViewSet(SnippetViewSet):
 
 class TextoComunViewSet(SnippetViewSet):
     model = TextoComun
+    index_view_class = ListaSinFormulas
     icon = "doc-full-inverse"
     search_backend_name = None
     copy_view_enabled = False
