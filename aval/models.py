@@ -24,6 +24,7 @@ from .autoria import autores
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
 from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
+from .encargos import Encargo
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .preferencias import PreferenciaDeAvisos
@@ -39,6 +40,7 @@ __all__ = [
     "Aval",
     "Avalable",
     "BloqueoDeLaDDRI",
+    "Encargo",
     "Fusion",
     "Limpieza",
     "PreferenciaDeAvisos",
