@@ -55,6 +55,10 @@ DE_LA_PANTALLA = {
         "wagtailadmin_account": "entrar",
     },
     "moderacion": {
+        "fichas:": "14-encontrar-repartir-y-recordar",
+        "lo_que_espera": "14-encontrar-repartir-y-recordar",
+        "wagtail_bulk_action": "14-encontrar-repartir-y-recordar",
+        "vistas:": "14-encontrar-repartir-y-recordar",
         "estudio:": "2-el-estudio",
         "aval:historia": "7-la-historia-y-el-informe",
         "aval:retirar": "6-retirar-y-borrar",
