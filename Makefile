@@ -93,8 +93,9 @@ bench-aval: $(VENV)/.desarrollo ## What the aval costs, against stock Wagtail
 	$(PY) -m bench.aval
 
 # What the pages of the Bank cost, against two floors in the same run (see bench/README.md).
-bench: $(VENV)/.desarrollo $(MO) ## What the pages of the Bank cost (N="100 1000")
+bench: $(VENV)/.desarrollo $(MO) ## What the pages of the Bank and the screens of the admin cost (N="100 1000")
 	$(PY) -m bench.banco $(N)
+	$(PY) -m bench.admin $(N)
 
 textos: $(VENV)/.instalado ## Collects the sentences of the interface (needs GNU gettext)
 	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore ".venv*" --ignore tests --ignore bench

@@ -12,9 +12,9 @@ class ActoresConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import policy_registry
 
-        from base import marco
+        from base import hojas, marco
 
-        from . import checks, colecciones, senales, sucesos  # noqa: F401  # the checks register themselves
+        from . import checks, colecciones, senales, sucesos, views_vistas  # noqa: F401  # the checks register themselves
         from .models import PedidoDeCuenta
         from .permisos import NadieLosEscribeAMano
 
@@ -22,6 +22,7 @@ class ActoresConfig(AppConfig):
         senales.conectar()
         sucesos.conectar()
         policy_registry.register(PedidoDeCuenta, NadieLosEscribeAMano(PedidoDeCuenta))
+        hojas.BOTONES.append(views_vistas.botones)
         marco.EN_EL_PIE.append("actores/includes/pie.html")
 
 

@@ -43,3 +43,14 @@ def una_vez(clave, correo, carta):
         asunto, texto = carta()
         send_mail(asunto, texto, None, [correo])
     return nuevo
+
+
+def ya_se_aviso(clave):
+    """Whether ``clave`` was announced to anybody."""
+    return Aviso.objects.filter(clave=clave).exists()
+
+
+def anotar_nuevas(claves, correo):
+    """Those of ``claves`` that had not been announced to ``correo``, written down: for one mail that tells several."""
+    a_quien = huella(correo)
+    return [clave for clave in claves if Aviso.objects.get_or_create(clave=clave, a_quien=a_quien)[1]]

@@ -14,6 +14,7 @@ from .avisos import Aviso
 from .organizaciones import Actor, Dependencia, NombreDeActor, OtroNombre
 from .pedidos_de_cuenta import PedidoDeCuenta
 from .puntos_focales import ContactoConEntidad, PuntoFocal
+from .vistas import VistaGuardada
 
 __all__ = [
     "Actor",
@@ -30,6 +31,7 @@ __all__ = [
     "Sector",
     "Solicitud",
     "Usuario",
+    "VistaGuardada",
 ]
 
 

@@ -80,6 +80,7 @@ class UsuarioViewSet(UserViewSet):
 
 class SectorViewSet(SnippetViewSet):
     model = Sector
+    index_view_class = ListaSinFormulas
     icon = "group"
     list_display = ["nombre_es", "nombre_en", "orden"]
     panels = PANELES_DE_LISTA
@@ -87,6 +88,7 @@ class SectorViewSet(SnippetViewSet):
 
 class EntidadViewSet(SnippetViewSet):
     model = Entidad
+    index_view_class = ListaSinFormulas
     icon = "home"
     list_display = ["nombre_es", "sigla", "sector", Column("get_clase_display", label=_("Clase"), sort_key="clase")]
     list_filter = ["sector", "clase"]
@@ -101,6 +103,7 @@ class EntidadViewSet(SnippetViewSet):
 
 class DependenciaViewSet(SnippetViewSet):
     model = Dependencia
+    index_view_class = ListaSinFormulas
     icon = "folder-inverse"
     list_display = ["nombre_es", "entidad"]
     list_filter = ["entidad"]
@@ -110,6 +113,7 @@ class DependenciaViewSet(SnippetViewSet):
 
 class LocalidadViewSet(SnippetViewSet):
     model = Localidad
+    index_view_class = ListaSinFormulas
     icon = "site"
     list_display = ["orden", "nombre_es", "nombre_en"]
     panels = PANELES_DE_LISTA
@@ -213,6 +217,7 @@ class PuntoFocalViewSet(SnippetViewSet):
 
     model = PuntoFocal
     menu_item_is_registered = True  # the register is its entry: wagtail_hooks.py
+    index_view_class = ListaSinFormulas
     icon = "user"
     add_view_class = DesignarView
     edit_view_class = EditarDesignacionView

@@ -1,6 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from . import mesa_de_cuentas, registro_focal, views_accesos
+from . import mesa_de_cuentas, registro_focal, views_accesos, views_vistas
 from .accesos import Solicitud
 from .colecciones import elegibles
 from .grupos import PROTEGIDOS, administra_accesos, es_protegida
@@ -23,9 +23,20 @@ register_snippet(PuntoFocalViewSet)
 register_snippet(mesa_de_cuentas.PedidoDeCuentaViewSet)
 
 
+_DE_LAS_VISTAS = (
+    [
+        path("", views_vistas.ListaDeVistasView.as_view(), name="lista"),
+        path("guardar/", views_vistas.GuardarView.as_view(), name="guardar"),
+        path("borrar/<int:pk>/", views_vistas.borrar, name="borrar"),
+    ],
+    "vistas",
+)
+
+
 @hooks.register("register_admin_urls")
 def direcciones():
     return [
+        path("vistas/", include(_DE_LAS_VISTAS)),
         path("accesos/", views_accesos.AccesosView.as_view(), name="accesos"),
         path("accesos/<int:pk>/", views_accesos.resolver, name="resolver_acceso"),
         path("accesos/persona/<int:pk>/", views_accesos.AccesoDeView.as_view(), name="acceso_de"),
@@ -49,6 +60,7 @@ def puntos_focales():
 
 @hooks.register("construct_homepage_panels")
 def paneles_del_tablero(request, paneles):
+    paneles.append(views_vistas.VistasPanel(request))
     if registro_focal.puede_ver_el_registro(request.user):
         paneles.append(registro_focal.SinPuntoFocalPanel())
     if request.user.has_perm("actores.change_pedidodecuenta"):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.mail import send_mail
 from wagtail.models import TaskState, WorkflowState
@@ -23,6 +23,8 @@ from .decision import TareaDeLaDDRI
 from .desde_la_carta import ultima_carta
 from .models import PreferenciaDeAvisos
 from .tablero import pantalla_de
+
+_SE_NOMBRAN = 10  # texts in one mail; of the rest, how many
 
 
 # Each has the name of the one of Wagtail whose place it takes: a signal keeps one of each name.
@@ -168,3 +170,27 @@ def _avalado(estado):
     propia = getattr(objeto, "get_full_url", lambda: None)() or getattr(objeto, "full_url", None)
     historia = direccion_completa(reverse("aval:historia", args=[objeto.get_base_content_type().pk, objeto.pk]))
     return _("Tiene el aval y está publicado: %(titulo)s") % {"titulo": objeto}, parrafos, propia or historia
+
+
+# --- Somebody of the DDRI is asked to read --------------------------------------------------------------
+
+
+def encargo(persona, tareas, quien):
+    """One mail, however many are given at once."""
+    if persona.email and persona.is_active:
+        escribir(persona, lambda: _encargo(tareas, quien))
+
+
+def _encargo(tareas, quien):
+    cuantas = len(tareas)
+    dichas = "\n".join(f"– {tarea.revision.object_str}" for tarea in tareas[:_SE_NOMBRAN])
+    if cuantas > _SE_NOMBRAN:
+        dichas += "\n" + _("Y %(n)s más.") % {"n": cuantas - _SE_NOMBRAN}
+    pide = ngettext(
+        "%(quien)s le pide que lea este texto, que espera a la DDRI:",
+        "%(quien)s le pide que lea estos %(n)s textos, que esperan a la DDRI:",
+        cuantas,
+    ) % {"quien": quien, "n": cuantas}
+    asunto = ngettext("Un texto a su cargo", "%(n)s textos a su cargo", cuantas) % {"n": cuantas}
+    donde = pantalla_de(tareas[0]) if cuantas == 1 else reverse("lo_que_espera")
+    return asunto, [pide, dichas], direccion_completa(donde)

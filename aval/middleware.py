@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode, urlsplit
 
+from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.db import OperationalError
 from django.db.models import ProtectedError, RestrictedError
@@ -109,6 +110,8 @@ class FormulariosDeRetiro:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.view_name == "wagtail_bulk_action" and request.method == "GET":
+            return self._en_bloque(request, *args, **kwargs)
         espacio, _dos_puntos, formulario = request.resolver_match.view_name.rpartition(":")
         if formulario not in FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
             return None
@@ -122,6 +125,20 @@ class FormulariosDeRetiro:
         siguiente = get_valid_next_url_from_request(request)
         consulta = f"?{urlencode({'next': siguiente})}" if siguiente else ""
         return redirect(url_de(FORMULARIOS_DE_RETIRO[formulario], objeto) + consulta)
+
+    def _en_bloque(self, request, app_label, model_name, action):
+        """What would be refused at the end is said before anything is asked."""
+        from .models import Avalable
+        from .views_retiro import no_en_bloque
+
+        if action not in FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
+            return None
+        modelo = apps.all_models[app_label].get(model_name)
+        if modelo is None or not issubclass(modelo, Page | Avalable):
+            return None
+        numeros = [numero for numero in request.GET.getlist("id") if numero.isdecimal()]
+        siguiente = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+        return no_en_bloque(request, action, modelo.objects.filter(pk__in=numeros), siguiente)
 
     def _objeto(self, espacio, view, args, kwargs):
         """The object that the form is about, when it is of a kind that needs an aval."""

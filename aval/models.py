@@ -28,6 +28,7 @@ from .borradores import VistaDeBorrador
 from .clases import modelos_avalables
 from .contenido import canonico_de_revision
 from .decision import BloqueoDeLaDDRI, TareaAval, TareaDeLaDDRI
+from .encargos import Encargo
 from .lectura import secciones_de
 from .permisos import ProbadorDeAval
 from .preferencias import PreferenciaDeAvisos
@@ -44,6 +45,7 @@ __all__ = [
     "Avalable",
     "AvisoDeFin",
     "BloqueoDeLaDDRI",
+    "Encargo",
     "Fusion",
     "Limpieza",
     "PreferenciaDeAvisos",

@@ -1,10 +1,15 @@
 """What waits for the DDRI, and for how long, on the dashboard of who can answer it."""
 
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, QuerySet, TextField, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Task, TaskState, WorkflowState
 
 from actores.grupos import COMUNICACIONES, MODERACION, pertenece
 
@@ -27,21 +32,71 @@ class PendientesPanel(Component):
     def __init__(self, request):
         self.request = request
 
-    @cached_property
-    def filas(self):
-        estados = (
-            TaskState.objects.reviewable_by(self.request.user)
-            .select_related("revision__user", "task", "workflow_state__requested_by")
-            .order_by("started_at")
-        )
-        return [
-            {"estado": estado, "objeto": estado.revision.as_object(), "url": pantalla_de(estado)}
-            for estado in estados
-            if hasattr(estado.task.specific, "pantalla")
-        ]
-
     def get_context_data(self, parent_context):
-        return {"filas": self.filas}
+        estados = que_esperan(self.request.user)
+        # What was given to who looks goes first, and then what nobody reads yet.
+        suyo = Case(When(encargo__persona=self.request.user, then=0), When(encargo=None, then=1), default=2)
+        filas = con_sus_textos(estados.order_by(suyo, "started_at", "pk")[:A_LA_VISTA])
+        return {
+            "filas": filas,
+            "usuario": self.request.user,
+            "cuantos": estados.count(),
+            "url": reverse("lo_que_espera"),
+        }
+
+
+A_LA_VISTA = 20  # of what waits; the rest is in its report
+
+
+def que_esperan(usuario):
+    """The task states that ``usuario`` may decide, the oldest first: a queryset."""
+    tipos = ContentType.objects.get_for_models(
+        *(modelo for modelo in Task.__subclasses__() for modelo in _hojas(modelo) if getattr(modelo, "pantalla", None))
+    )
+    return (
+        TaskState.objects.reviewable_by(usuario)
+        .filter(task__content_type__in=tipos.values())
+        .select_related("revision", "task", "workflow_state__requested_by", "encargo__persona")
+        .order_by("started_at", "pk")
+    )
+
+
+def _hojas(modelo):
+    suyas = modelo.__subclasses__()
+    return [hoja for suya in suyas for hoja in _hojas(suya)] if suyas else [modelo]
+
+
+def con_sus_textos(estados):
+    """Each of ``estados`` with the text that waits: dicts of ``estado``, ``paso``, ``titulo``, ``objeto``, ``url``.
+
+    The texts of a kind are read in one query, and without what they say.
+    """
+    if isinstance(estados, QuerySet):
+        estados = estados.defer("revision__content")
+    estados = list(estados)
+    numeros = defaultdict(set)
+    for estado in estados:
+        numeros[estado.revision.content_type_id].add(estado.revision.object_id)
+    objetos: dict[tuple[int, str], Any] = {}
+    for tipo, suyos in numeros.items():
+        modelo: Any = ContentType.objects.get_for_id(tipo).model_class()
+        campos = {campo.name for campo in modelo._meta.get_fields()}
+        relaciones = [nombre for nombre in ("locale", "entidad") if nombre in campos]
+        pesados = [campo.name for campo in modelo._meta.local_concrete_fields if isinstance(campo, TextField)]
+        leidos = modelo.objects.select_related(*relaciones).defer(*pesados).filter(pk__in=suyos)
+        objetos |= {(tipo, str(uno.pk)): uno for uno in leidos}
+    pasos = {tarea.pk: tarea for tarea in Task.objects.filter(pk__in={uno.task_id for uno in estados}).specific()}
+    filas = []
+    for estado in estados:
+        objeto = objetos.get((estado.revision.content_type_id, estado.revision.object_id))
+        if objeto is None:
+            continue  # deleted meanwhile
+        paso = pasos[estado.task_id]
+        url = reverse(paso.pantalla, args=[estado.pk])
+        filas.append(
+            {"estado": estado, "paso": paso, "titulo": estado.revision.object_str, "objeto": objeto, "url": url}
+        )
+    return filas
 
 
 class EnviosPanel(Component):

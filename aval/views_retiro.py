@@ -20,6 +20,7 @@ from actores.grupos import MODERACION, pertenece
 from . import actos, avisos_de_fin, retiro
 from .errores import NoSeBorra, RetiroSoloDeModeracion, YaBorrado
 from .forms import BorrarForm, OcultarTituloForm, RetirarForm
+from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable, Retiro
 
 
@@ -44,6 +45,29 @@ def objeto_del_registro(tipo, objeto):
 def url_de(nombre, objeto):
     """Address of the screen ``nombre`` (retirar, borrar, historia) of ``objeto``."""
     return reverse(f"aval:{nombre}", args=[objeto.get_base_content_type().pk, objeto.pk])
+
+
+# More objects than these do not fit in a message.
+_EN_UN_MENSAJE = 5
+
+
+def no_en_bloque(request, que, objetos, siguiente):
+    """Each text goes with a reason of its own: a bulk form leads to the screens that ask for it. None if none of
+    ``objetos`` has or had the aval; else the answer, back at ``siguiente`` with the address of each screen.
+    """
+    especificos = (objeto.specific if isinstance(objeto, Page) else objeto for objeto in objetos)
+    con_aval = [objeto for objeto in especificos if isinstance(objeto, Avalable) and objeto.tuvo_aval()]
+    if not con_aval:
+        return None
+    botones = [
+        messages.button(url_de(FORMULARIOS_DE_RETIRO[que], objeto), str(objeto)) for objeto in con_aval[:_EN_UN_MENSAJE]
+    ]
+    messages.error(
+        request,
+        _("No se hizo nada: lo que tiene o tuvo aval se retira o se borra de uno en uno, cada cual con su motivo."),
+        buttons=botones,
+    )
+    return redirect(siguiente)
 
 
 class _PantallaDeRetiro(WagtailAdminTemplateMixin, FormView):

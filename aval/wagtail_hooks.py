@@ -1,32 +1,28 @@
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page, PreviewableMixin
+from wagtail.log_actions import LogFormatter
+from wagtail.models import PreviewableMixin
 
 from actores.grupos import ADMINISTRACION, pertenece
 
-from . import al_enviar, informe_de_enlaces, informes, medios, menu, tablero, terminos, turnos
+from . import al_enviar, encargos, esperan, informe_de_enlaces, informes, medios, menu, tablero, terminos, turnos
 from .cuenta import AvisosPanel
 from .errores import ErrorDeAval
-from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable
 from .permisos import puede_leer_su_historia
-from .views_retiro import url_de
+from .views_retiro import no_en_bloque, url_de
 from .views_terminos import en_uso, puede_fusionar, url_de_fusion
-
-# More objects than these do not fit in a message.
-EN_UN_MENSAJE = 5
 
 
 @hooks.register("register_admin_urls")
@@ -44,6 +40,12 @@ def direcciones():
             "reports/enlaces/results/",
             informe_de_enlaces.InformeDeEnlaces.as_view(results_only=True),
             name="enlaces_rotos_resultados",
+        ),
+        path("reports/esperan/", esperan.LoQueEsperaView.as_view(), name="lo_que_espera"),
+        path(
+            "reports/esperan/resultados/",
+            esperan.LoQueEsperaView.as_view(results_only=True),
+            name="lo_que_espera_resultados",
         ),
     ]
 
@@ -63,6 +65,28 @@ def informe_de_los_enlaces():
         name="enlaces-rotos",
         icon_name="warning",
         order=110,
+    )
+
+
+hooks.register("register_bulk_action", esperan.EncargarEnBloque)
+
+
+@hooks.register("register_log_actions")
+def acciones(registro):
+    @registro.register_action(encargos.ACCION)
+    class Encargado(LogFormatter):
+        label = _("Encargar lo que espera")
+
+        def format_message(self, entrada):
+            if persona := entrada.data.get("persona"):
+                return gettext("Queda a cargo de %(persona)s") % {"persona": persona}
+            return gettext("Ya no está a cargo de %(persona)s") % {"persona": entrada.data.get("antes", "")}
+
+
+@hooks.register("register_reports_menu_item")
+def lo_que_espera():
+    return esperan.MenuDeLoQueEspera(
+        _("Lo que espera a la DDRI"), reverse("lo_que_espera"), name="lo-que-espera", icon_name="time", order=90
     )
 
 
@@ -118,21 +142,7 @@ def historia_del_fragmento(snippet, user, next_url=None):
 @hooks.register("before_bulk_action")
 def en_bloque_no_se_retira(request, action_type, objects, accion):
     """Each text goes with a reason of its own: the bulk forms lead to the screens that ask for it."""
-    if action_type not in FORMULARIOS_DE_RETIRO:
-        return None
-    con_aval = [objeto for objeto in map(_especifico, objects) if isinstance(objeto, Avalable) and objeto.tuvo_aval()]
-    if not con_aval:
-        return None
-    botones = [
-        messages.button(url_de(FORMULARIOS_DE_RETIRO[action_type], objeto), str(objeto))
-        for objeto in con_aval[:EN_UN_MENSAJE]
-    ]
-    messages.error(
-        request,
-        _("No se hizo nada: lo que tiene o tuvo aval se retira o se borra de uno en uno, cada cual con su motivo."),
-        buttons=botones,
-    )
-    return redirect(accion.next_url)
+    return no_en_bloque(request, action_type, objects, accion.next_url)
 
 
 @hooks.register("before_delete_snippet")
@@ -149,10 +159,6 @@ def lo_que_se_usa_no_se_borra(request, objetos):
 def fusionar_el_termino(snippet, user, next_url=None):
     if type(snippet) in terminos.listas() and puede_fusionar(user, type(snippet)):
         yield Button(_("Fusionar con otro"), url=url_de_fusion(snippet), icon_name="resubmit", priority=55)
-
-
-def _especifico(objeto):
-    return objeto.specific if isinstance(objeto, Page) else objeto
 
 
 hooks.register("register_account_settings_panel", AvisosPanel)

@@ -1,14 +1,21 @@
 """What a cell of a spreadsheet may hold, whoever opens it."""
 
 import datetime
+from collections.abc import Callable
+from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.snippets.views.snippets import IndexView
 
 from .prestado import sustituye
 from .texto import sin_control
 
+DE_CADA_VEZ = 500  # rows of an export that are read at once
 # A spreadsheet would run what begins like a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,6 +43,10 @@ def _en_bogota(momento):
     return timezone.localtime(momento) if timezone.is_aware(momento) else momento
 
 
+# What other rooms add to the menu of each list: functions (listing view) → list of buttons.
+BOTONES: list[Callable] = []
+
+
 class ExportaSinFormulas(SpreadsheetExportMixin):
     """Wagtail's export; in CSV too what people wrote stays text (in XLSX Wagtail sees to it).
 
@@ -57,9 +68,57 @@ class ExportaSinFormulas(SpreadsheetExportMixin):
         escrito = super().preprocess_field_value(field, value, export_format)
         return sin_control(escrito) if isinstance(escrito, str) else escrito
 
+    @cached_property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *(boton for de in BOTONES for boton in de(self))]
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        return super().as_spreadsheet(_DeAPocos(queryset), spreadsheet_format)
+
     def stream_csv(self, queryset):
-        return list(super().stream_csv(queryset))
+        return _en(get_language(), super().stream_csv(queryset))
+
+
+def _en(idioma, filas):
+    """``filas``, each made in ``idioma``: it is sent when the request, and its language, were let go."""
+    while True:
+        with override(idioma):
+            fila = next(filas, None)
+        if fila is None:
+            return
+        yield fila
+
+
+class _DeAPocos:
+    """The rows of an export, which are never all in memory."""
+
+    def __init__(self, filas):
+        self.filas, self.model = filas, getattr(filas, "model", None)
+
+    def __iter__(self):
+        if isinstance(self.filas, QuerySet):
+            return self.filas.iterator(chunk_size=DE_CADA_VEZ)
+        return iter(self.filas)
 
 
 class ListaSinFormulas(ExportaSinFormulas, IndexView):
-    """A list of snippets, which can be taken to a spreadsheet."""
+    """A list of snippets, that can be taken to a spreadsheet: what ``list_export`` names; without it, what is seen."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.vistas = {}
+        if not self.list_export:
+            self.vistas = {columna.name: columna for columna in self.columns if isinstance(columna, Column)}
+            self.list_export = list(self.vistas)
+            self.export_headings = {nombre: columna.label for nombre, columna in self.vistas.items()}
+
+    def to_row_dict(self, item):
+        if not self.vistas:
+            return super().to_row_dict(item)
+        return {nombre: _escrito(columna.get_value(item)) for nombre, columna in self.vistas.items()}
+
+
+def _escrito(valor):
+    """A value of a column for a cell: what is neither a figure nor a moment, as people read it."""
+    conocidos = (str, bool, int, float, Decimal, datetime.date, datetime.datetime)
+    return valor if isinstance(valor, conocidos) else "" if valor is None else str(valor)

@@ -8,6 +8,7 @@ import random
 import uuid
 
 from django.db import connection, transaction
+from django.db.models import NOT_PROVIDED
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -59,7 +60,7 @@ def llenar(cuantas):
             "localidad": azar.sample(listas["localidad"], azar.randint(1, 4)) if azar.random() > 0.4 else None,
             "poblacion": azar.sample(listas["poblacion"], azar.randint(1, 3)),
             "ods": azar.sample(listas["ods"], azar.randint(1, 5)),
-            "ruta": azar.sample(RUTAS, azar.randint(1, 2)),
+            "ruta": azar.sample(list(RUTAS), azar.randint(1, 2)),
             "inicio": datetime.date(azar.randint(1990, 2024), azar.randint(1, 12), 1),
         }
         for _numero in range(cuantas)
@@ -109,16 +110,29 @@ def _llenar_idioma(azar, banco, hechos, aval, tipo):
 
 def _hijas(paginas, hechos, textos, aval):
     """The rows of the practices: Django has no bulk insert for a table that inherits another."""
-    columnas = ["page_ptr_id", "entidad_id", "tema_id", "subtema_id", "aval_id", "toda_la_ciudad", "upz"]
-    columnas += ["fecha_inicio", "presupuesto_moneda", "presupuesto_nota", "resumen", *LARGOS]
-    filas = [
-        [
-            *(pagina.pk, hecho["entidad"].pk, hecho["subtema"].tema_id, hecho["subtema"].pk, aval.pk),
-            *(hecho["localidad"] is None, "", hecho["inicio"], "USD", "", texto["resumen"]),
-            *(f"<p>{texto[campo]}</p>" for campo in LARGOS),
-        ]
-        for pagina, hecho, texto in zip(paginas, hechos, textos, strict=True)
-    ]
+    campos = [campo for campo in PracticaPage._meta.local_concrete_fields if campo.db_default is NOT_PROVIDED]
+    vacia = PracticaPage(title="")
+    columnas = [campo.column for campo in campos]
+    filas = []
+    for pagina, hecho, texto in zip(paginas, hechos, textos, strict=True):
+        dichos = {
+            "page_ptr_id": pagina.pk,
+            "entidad_id": hecho["entidad"].pk,
+            "tema_id": hecho["subtema"].tema_id,
+            "subtema_id": hecho["subtema"].pk,
+            "aval_id": aval.pk,
+            "toda_la_ciudad": hecho["localidad"] is None,
+            "fecha_inicio": hecho["inicio"],
+            "resumen": texto["resumen"],
+            **{campo: f"<p>{texto[campo]}</p>" for campo in LARGOS},
+        }
+        # What this does not say is as in a ficha that nobody wrote in.
+        vacias = {
+            campo.column: campo.get_db_prep_save(getattr(vacia, campo.attname), connection)
+            for campo in campos
+            if campo.column not in dichos
+        }
+        filas.append([(vacias | dichos)[columna] for columna in columnas])
     with connection.cursor() as cursor:
         orden = (
             f"INSERT INTO practicas_practicapage ({', '.join(columnas)}) VALUES ({', '.join(['%s'] * len(columnas))})"  # noqa: S608  # names of our own
@@ -167,7 +181,7 @@ def _publicas(paginas, hechos, textos, idioma, aval):
                 terminos=f"{hecho['subtema']} {hecho['entidad']}",
                 resumen=texto["resumen"],
                 lecciones=texto["lecciones"],
-                cuerpo="\n".join(texto[campo] for campo in FICHA.prosa if campo != "lecciones"),
+                cuerpo="\n".join(texto[campo] for campo in FICHA.prosa if campo in LARGOS and campo != "lecciones"),
                 adjuntos="",
             )
             for pagina, hecho, texto in juntos

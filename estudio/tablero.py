@@ -119,8 +119,8 @@ def paneles(request):
 
 
 def lo_que_se_pide(request, fichas):
-    """What is asked of each of ``fichas`` of an entity: dict of number → pair of sentence and address. Two queries."""
-    numeros = [ficha.pk for ficha in fichas]
+    """What is asked of each of ``fichas`` (a query) of an entity: dict of number → pair of sentence and address. Two queries."""
+    numeros = fichas.values("pk")
     preguntas, fuera = {}, {}
     for una in Mensaje.objects.sin_responder().filter(practica_numero__in=numeros, lado=Lado.DDRI):
         preguntas.setdefault(una.practica_numero, []).append(una)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,42 +16,46 @@ from base.idiomas import ESPANOL
 
 from . import vigencia
 from .models import PracticaPage
+from .situacion import con_situacion, por_lo_que_se_pide
 
 
 class FichasPanel(Component):
     """The fichas of the entity of ``request.user``, the ones that ask something first.
 
     What rooms above ask of a ficha that the DDRI has, they say by the hook ``que_se_pide_de_las_fichas``: its function
-    takes the request and the fichas, and returns a dict of number → pair of sentence and address.
+    takes the request and the fichas (a query), and returns a dict of number → pair of sentence and address.
     """
 
     name = "fichas"
     template_name = "practicas/admin/tablero_fichas.html"
     order = 110
-    # What asks something of the punto focal comes first.
-    orden = {
-        WorkflowState.STATUS_NEEDS_CHANGES: 0,
-        WorkflowState.STATUS_IN_PROGRESS: 2,
-        WorkflowState.STATUS_APPROVED: 3,
-    }
+    A_LA_VISTA = 20
 
     def __init__(self, request):
         self.request = request
 
     @cached_property
-    def filas(self):
-        fichas = PracticaPage.objects.filter(
+    def fichas(self):
+        return PracticaPage.objects.filter(
             entidad_id=self.request.user.entidad_id, locale__language_code=ESPANOL
-        ).order_by("-latest_revision_created_at")
+        ).select_related("locale")
+
+    @cached_property
+    def filas(self):
+        pedidos = [gancho(self.request, self.fichas) for gancho in hooks.get_hooks("que_se_pide_de_las_fichas")]
+        # What they say is long, and no row shows it.
+        pesados = [campo.name for campo in PracticaPage._meta.local_concrete_fields if isinstance(campo, TextField)]
+        todas = con_situacion(self.fichas.defer(*pesados))
+        fichas = por_lo_que_se_pide(todas, {numero for uno in pedidos for numero in uno})[: self.A_LA_VISTA]
+        numeros = [str(ficha.pk) for ficha in fichas]
         estados = {
             estado.object_id: estado  # the last one of each ficha wins
             for estado in WorkflowState.objects.filter(
-                base_content_type=get_default_page_content_type(), object_id__in=[str(ficha.pk) for ficha in fichas]
+                base_content_type=get_default_page_content_type(), object_id__in=numeros
             )
             .select_related("current_task_state__task")
             .order_by("created_at")
         }
-        pedidos = [gancho(self.request, fichas) for gancho in hooks.get_hooks("que_se_pide_de_las_fichas")]
         filas = []
         for ficha in fichas:
             estado = estados.get(str(ficha.pk))
@@ -59,10 +63,7 @@ class FichasPanel(Component):
             filas.append(
                 {"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state, "pide": pide}
             )
-        return sorted(filas, key=self._lugar)
-
-    def _lugar(self, fila):
-        return 0 if fila["pide"] else self.orden.get(fila["estado"] and fila["estado"].status, 1)
+        return filas
 
     def get_context_data(self, parent_context):
         padres = (
@@ -71,6 +72,8 @@ class FichasPanel(Component):
         banco = next((pagina for paginas in padres for pagina in paginas), None)
         return {
             "filas": self.filas,
+            "cuantas": self.fichas.count(),
+            "url_todas": reverse("fichas:index"),
             "entidad": self.request.user.entidad,
             "url_nueva": reverse("wagtailadmin_pages:add", args=["practicas", "practicapage", banco.pk])
             if banco

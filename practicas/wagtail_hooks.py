@@ -2,14 +2,23 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.log_actions import LogFormatter
 
+from actores.grupos import MODERACION, pertenece
 from base.idiomas import ESPANOL
 
-from . import politica, tablero, traer_fichas
+from . import en_bloque, politica, recordatorios, tablero, traer_fichas
 from .models import PracticaPage
+from .viewsets import FichasViewSet
+
+
+@hooks.register("register_admin_viewset")
+def lista_de_fichas():
+    return FichasViewSet()
 
 
 @hooks.register("insert_editor_js")
@@ -36,6 +45,38 @@ def paneles_del_tablero(request, paneles):
 @hooks.register("register_admin_urls")
 def direcciones():
     return [path("fichas/", include("practicas.urls"))]
+
+
+hooks.register("register_bulk_action", en_bloque.Descargar)
+hooks.register("register_bulk_action", en_bloque.Recordar)
+
+
+@hooks.register("register_log_actions")
+def acciones(registro):
+    @registro.register_action(recordatorios.ACCION)
+    class Recordatorio(LogFormatter):
+        label = _("Recordar a la entidad")
+
+        def format_message(self, entrada):
+            return gettext("Se escribió a %(personas)s") % {"personas": ", ".join(entrada.data.get("personas", []))}
+
+
+class BotonDeRecordar(PageMenuItem):
+    """The same act as on the list, on one."""
+
+    label, icon_name = _("Recordar a la entidad"), "mail"
+
+    def is_shown(self, user):
+        return (
+            isinstance(self.page, PracticaPage)
+            and self.page.locale.language_code == ESPANOL
+            and pertenece(user, MODERACION)
+        )
+
+    @cached_property
+    def url(self):
+        en_bloque = reverse("wagtail_bulk_action", args=["practicas", "practicapage", "recordar"])
+        return f"{en_bloque}?id={self.page.pk}&next={reverse('wagtailadmin_pages:edit', args=[self.page.pk])}"
 
 
 class BotonDeExcel(PageMenuItem):
@@ -86,3 +127,4 @@ def word_en_la_pagina(page, user, view_name, next_url=None):
     yield BotonDeTraer(page=page, priority=69)
     yield BotonDelFormato(page=page, priority=70)
     yield BotonDeExcel(page=page, priority=71)
+    yield BotonDeRecordar(page=page, priority=72)

@@ -85,6 +85,7 @@ class ObjetivoViewSet(SnippetViewSet):
 class TextoComunViewSet(SnippetViewSet):
     model = TextoComun
     menu_item_is_registered = True  # in the menu of awards: wagtail_hooks.py
+    index_view_class = ListaSinFormulas
     icon = "doc-full-inverse"
     search_backend_name = None
     copy_view_enabled = False

@@ -102,5 +102,5 @@ class AvalableViewSet(SnippetViewSet):
     relaciones = ()
 
     def get_queryset(self, request):
-        objetos = self.model.objects.select_related("locale", *self.relaciones)
+        objetos = self.model.objects.con_estado().select_related("locale", *self.relaciones)
         return objetos.prefetch_related(POR_QUIENES) if issubclass(self.model, ConOrganizaciones) else objetos

@@ -67,6 +67,10 @@ DE_LA_PANTALLA = {
         "wagtailadmin_account": "entrar",
     },
     "moderacion": {
+        "fichas:": "14-encontrar-repartir-y-recordar",
+        "lo_que_espera": "14-encontrar-repartir-y-recordar",
+        "wagtail_bulk_action": "14-encontrar-repartir-y-recordar",
+        "vistas:": "14-encontrar-repartir-y-recordar",
         "estudio:": "2-el-estudio",
         "procesos:": "10-la-hoja-de-ruta-de-una-practica",
         "postulaciones:": "11-los-paquetes-de-postulacion",

@@ -3,7 +3,6 @@
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -24,39 +23,21 @@ def puede_ver(usuario):
     return usuario.is_superuser or pertenece(usuario, *QUIENES)
 
 
-class _Lista(list):
-    """A list that a listing of Wagtail can page as it does a queryset."""
-
-    model = None
-    ordered = True
-
-    def count(self):
-        return len(self)
-
-    def __getitem__(self, indice):
-        resultado = super().__getitem__(indice)
-        return _Lista(resultado) if isinstance(indice, slice) else resultado
-
-
 class FiltroDeParidad(django_filters.FilterSet):
-    """The filters of the report; they act on a list, for its rows come from several tables."""
+    """The filters of the report, whose rows come from several tables."""
 
     estado = django_filters.ChoiceFilter(label=_("Estado"), choices=paridad.ESTADOS, method="_igual")
     tipo = django_filters.ChoiceFilter(label=_("Tipo"), method="_igual")
 
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None, **kwargs):
-        super().__init__(data, queryset=_Lista(), request=request, prefix=prefix)
+        super().__init__(data, queryset=paridad.versiones(), request=request, prefix=prefix)
         self.filters["tipo"].extra["choices"] = [
             (modelo._meta.label, capfirst(modelo._meta.verbose_name)) for modelo in tipos()
         ]
 
     def filter_queryset(self, lista):
-        estado, tipo = self.form.cleaned_data.get("estado"), self.form.cleaned_data.get("tipo")
-        return _Lista(
-            version
-            for version in lista
-            if (not estado or version.estado == estado) and (not tipo or version.original._meta.label == tipo)
-        )
+        datos = self.form.cleaned_data
+        return lista.filtradas(datos.get("estado") or "", datos.get("tipo") or "")
 
     def _igual(self, lista, nombre, valor):
         return lista
@@ -71,7 +52,8 @@ class ParidadView(ExportaSinFormulas, ReportView):
     index_results_url_name = "paridad:resultados"
     results_template_name = "traducciones/paridad_resultados.html"
     filterset_class = FiltroDeParidad
-    is_searchable = False
+    is_searchable = True
+    search_fields = ["title"]  # of pages; of the other kinds, their name
     context_object_name = "versiones"
     any_permission_required = ()
     list_export = ["titulo", "tipo", "idioma_legible", "estado_legible", "secciones", "segmentos", "desde", "dias"]
@@ -94,21 +76,17 @@ class ParidadView(ExportaSinFormulas, ReportView):
     def get_filename(self):
         return "paridad"
 
-    @cached_property
-    def todas(self):
-        return _Lista(paridad.versiones())
-
     def get_base_queryset(self):
-        return self.todas
+        return paridad.versiones()
 
-    def get_queryset(self):
-        return self.todas
+    def search_queryset(self, queryset):
+        return queryset.filtradas(busca=self.search_query or "")
 
     def order_queryset(self, queryset):
         return queryset
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(totales=resumen(self.todas), **kwargs)
+        context = super().get_context_data(totales=resumen(), **kwargs)
         for version in context["object_list"]:
             version.url_de_edicion = get_edit_url(version.objeto or version.original)
             version.accion = accion_de(version, self.request.user)
@@ -130,9 +108,9 @@ def accion_de(version, usuario):
     return None
 
 
-def resumen(lista):
+def resumen():
     """The totals, each with its name and the address of the report that shows them: list of dicts."""
-    cuenta = paridad.totales(lista)
+    cuenta = paridad.totales()
     direccion = reverse("paridad:informe")
     return [
         {"estado": estado, "nombre": nombre, "total": cuenta[estado], "url": f"{direccion}?estado={estado}"}
@@ -148,7 +126,7 @@ class ParidadPanel(Component):
     order = 110
 
     def get_context_data(self, parent_context):
-        return {"totales": resumen(paridad.versiones()), "url": reverse("paridad:informe")}
+        return {"totales": resumen(), "url": reverse("paridad:informe")}
 
 
 direcciones = (

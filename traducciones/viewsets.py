@@ -13,13 +13,18 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from base.hojas import ListaSinFormulas
 
 from . import glosario
 from .models import Termino
 
 
-class GlosarioIndexView(IndexView):
+class GlosarioIndexView(ListaSinFormulas):
+    FORMATS = ()  # it has a file of its own, that also comes in
+    show_export_buttons = False
+
     @property
     def header_more_buttons(self):
         botones = list(super().header_more_buttons)

@@ -39,6 +39,7 @@ class CiudadViewSet(SnippetViewSet):
 
 class TemaViewSet(SnippetViewSet):
     model = Tema
+    index_view_class = ListaSinFormulas
     icon = "folder-open-inverse"
     list_display = ["nombre_es", "nombre_en", "orden"]
     panels = PANELES_DE_LISTA
@@ -46,6 +47,7 @@ class TemaViewSet(SnippetViewSet):
 
 class SubtemaViewSet(SnippetViewSet):
     model = Subtema
+    index_view_class = ListaSinFormulas
     icon = "folder-inverse"
     list_display = ["nombre_es", "tema", "orden"]
     list_filter = ["tema"]
@@ -54,6 +56,7 @@ class SubtemaViewSet(SnippetViewSet):
 
 class PoblacionViewSet(SnippetViewSet):
     model = Poblacion
+    index_view_class = ListaSinFormulas
     icon = "group"
     list_display = ["nombre_es", "nombre_en", "orden"]
     panels = PANELES_DE_LISTA
@@ -61,6 +64,7 @@ class PoblacionViewSet(SnippetViewSet):
 
 class CriterioViewSet(SnippetViewSet):
     model = Criterio
+    index_view_class = ListaSinFormulas
     icon = "tick-inverse"
     list_display = ["nombre_es", "basico", "orden"]
     panels = [
@@ -74,6 +78,7 @@ class CriterioViewSet(SnippetViewSet):
 
 class ConjuntoDeCriteriosViewSet(SnippetViewSet):
     model = ConjuntoDeCriterios
+    index_view_class = ListaSinFormulas
     icon = "list-ol"
     list_display = ["nombre_es", "fuente"]
     panels = [
@@ -90,6 +95,7 @@ class ConjuntoDeCriteriosViewSet(SnippetViewSet):
 
 class ODSViewSet(SnippetViewSet):
     model = ODS
+    index_view_class = ListaSinFormulas
     icon = "globe"
     list_display = ["orden", "nombre_es", "nombre_en"]
     panels = PANELES_DE_LISTA

@@ -193,9 +193,10 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
         help_text=_("El período al que corresponden las cifras y lo que haga falta para leerlas."),
     )
 
-    # For the admin, which finds a page by its title or summary; the public searches ``TextoDeFicha``.
+    # For the admin: by its title or summary, or by whose it is. The public searches ``TextoDeFicha``.
     search_fields = [
         *PaginaBase.search_fields,
+        index.AutocompleteField("de_quien_es"),
         index.SearchField("resumen", boost=3),
         index.FilterField("tema"),
         index.FilterField("entidad"),
@@ -260,6 +261,12 @@ class PracticaPage(ParaPostularla, ParaAdoptarla, Avalable, PaginaBase):
     @property
     def entidad_responsable(self):
         return self.entidad
+
+    def de_quien_es(self):
+        """The names of its entity and of who began it, for the search of the admin."""
+        entidad = self.entidad and (self.entidad.nombre_es, self.entidad.nombre_en, self.entidad.sigla)
+        persona = self.owner and (self.owner.get_full_name(), self.owner.get_username())
+        return " ".join(filter(None, (*(entidad or ()), *(persona or ()))))
 
     def interesados(self):
         """The puntos focales of its entity."""

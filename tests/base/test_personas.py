@@ -57,6 +57,8 @@ SIN_PERSONA = {
     "base.Imagen": (("uploaded_by_user",), _CUENTA),
     "base.Documento": (("uploaded_by_user",), _CUENTA),
     "aval.PreferenciaDeAvisos": (("usuario",), _CUENTA),
+    "aval.Encargo": (("persona", "puso"), _CUENTA),
+    "actores.VistaGuardada": (("usuario",), _CUENTA),
     "intercambios.Proceso": (("responsable_ddri",), _CUENTA),
     "intercambios.CompromisoDeProceso": (("persona",), _CUENTA),
     "intercambios.Anotacion": (("quien",), _CUENTA),

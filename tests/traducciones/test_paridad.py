@@ -56,7 +56,7 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
         enlace["href"].rpartition("=")[2]: int(enlace.strong.get_text())
         for enlace in tablero.select(".traducciones-totales a")
     }
-    assert totales == paridad.totales(paridad.versiones())
+    assert totales == paridad.totales()
 
 
 def acciones(navegador):
