@@ -55,7 +55,7 @@ def con_situacion(fichas):
 
 
 def por_lo_que_se_pide(fichas, primero=()):
-    """Those of ``con_situacion`` that ask something first, the numbers ``primero`` before all; then the last touched."""
+    """Those of ``con_situacion`` by what they ask, the numbers ``primero`` before all; then, what was touched last."""
     lugares = [When(situacion=una, then=Value(lugar)) for lugar, una in enumerate(Situacion)]
     urgentes = When(pk__in=primero, then=Value(-1))
     return fichas.order_by(Case(urgentes, *lugares, default=Value(len(lugares))), "-latest_revision_created_at", "-pk")
