@@ -10,7 +10,7 @@ class IntercambiosConfig(AppConfig):
         from actores.recordatorios import FUENTES, Fuente
         from base import marco
 
-        from . import pendientes
+        from . import marcha, pendientes, seguimiento
         from .direcciones import donde_se_corrige, donde_se_pide
 
         # The rooms below have where to ask on their pages, and do not know who answers.
@@ -26,3 +26,4 @@ class IntercambiosConfig(AppConfig):
                 pendientes.donde,
             )
         )
+        marcha.AL_LLEGAR_A_UNA_FASE.append(seguimiento.programar)
