@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from . import mesa_de_cuentas, registro_focal, views_accesos, views_vistas
+from . import mesa_de_cuentas, recordatorios, registro_focal, views_accesos, views_vistas
 from .accesos import Solicitud
 from .colecciones import elegibles
 from .grupos import PROTEGIDOS, administra_accesos, es_protegida
@@ -61,6 +61,7 @@ def puntos_focales():
 @hooks.register("construct_homepage_panels")
 def paneles_del_tablero(request, paneles):
     paneles.append(views_vistas.VistasPanel(request))
+    paneles.append(recordatorios.CompromisosPanel(request.user))
     if registro_focal.puede_ver_el_registro(request.user):
         paneles.append(registro_focal.SinPuntoFocalPanel())
     if request.user.has_perm("actores.change_pedidodecuenta"):

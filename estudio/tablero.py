@@ -119,7 +119,7 @@ def paneles(request):
 
 
 def lo_que_se_pide(request, fichas):
-    """What is asked of each of ``fichas`` (a query) of an entity: dict of number → pair of sentence and address. Two queries."""
+    """What is asked of each of ``fichas`` (a query) of an entity: number → sentence and address. Two queries."""
     numeros = fichas.values("pk")
     preguntas, fuera = {}, {}
     for una in Mensaje.objects.sin_responder().filter(practica_numero__in=numeros, lado=Lado.DDRI):

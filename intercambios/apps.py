@@ -7,11 +7,23 @@ class IntercambiosConfig(AppConfig):
     verbose_name = _("Intercambios")
 
     def ready(self):
+        from actores.recordatorios import FUENTES, Fuente
         from base import marco
 
+        from . import marcha, pendientes, seguimiento
         from .direcciones import donde_se_corrige, donde_se_pide
 
         # The rooms below have where to ask on their pages, and do not know who answers.
         marco.PEDIR, marco.CORREGIR = donde_se_pide, donde_se_corrige
         marco.AL_FINAL.append("intercambios/includes/al_final.html")
         marco.EN_EL_MENU.append("intercambios/includes/menu.html")
+        FUENTES.append(
+            Fuente(
+                "compromiso_de_proceso",
+                pendientes.abiertos,
+                pendientes.compromisos_de,
+                pendientes.de_quienes,
+                pendientes.donde,
+            )
+        )
+        marcha.AL_LLEGAR_A_UNA_FASE.append(seguimiento.programar)

@@ -2,10 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from actores import correo
+from actores.grupos import MODERACION
+from actores.models import Usuario
 from base.idiomas import ESPANOL
 
 from .metodos import Metodo
@@ -68,12 +72,19 @@ def pasar(proceso, estado, quien, motivo=""):
     return proceso
 
 
+def sin_terminar(proceso):
+    """The commitments of ``proceso`` that nobody has ended: list."""
+    return [uno for uno in proceso.compromisos.all() if uno.estado not in uno.FINALES]
+
+
+def _citados(compromisos):
+    return "; ".join(f"«{uno.que}»" for uno in compromisos)
+
+
 def _nada_pendiente(proceso):
-    abiertos = [uno for uno in proceso.compromisos.all() if uno.estado not in uno.FINALES]
-    if abiertos:
+    if abiertos := sin_terminar(proceso):
         raise ValidationError(
-            _("Antes de cerrar, diga cómo terminó cada compromiso: %(cuales)s.")
-            % {"cuales": "; ".join(f"«{uno.que}»" for uno in abiertos)}
+            _("Antes de cerrar, diga cómo terminó cada compromiso: %(cuales)s.") % {"cuales": _citados(abiertos)}
         )
 
 
@@ -90,8 +101,12 @@ def dejar_fase(proceso, quien, motivo_de_omitirla=""):
         Paso.objects.create(proceso=proceso, fase=proceso.fase, omitida=bool(motivo), motivo=motivo)
         dejada, proceso.fase = proceso.fase, siguiente
         proceso.save(update_fields=["fase"])
+        for al_llegar in AL_LLEGAR_A_UNA_FASE:
+            al_llegar(proceso)
         frase = _("Se omitió «%(fase)s»: %(motivo)s") if motivo else _("Terminó «%(fase)s».")
         _anotar(proceso, quien, frase % {"fase": dejada, "motivo": motivo})
+        if abiertos := sin_terminar(proceso):  # they are of the process: they go on, and it is said
+            _anotar(proceso, quien, _("Siguen abiertos: %(cuales)s.") % {"cuales": _citados(abiertos)})
     return proceso
 
 
@@ -111,9 +126,29 @@ def _tomado(proceso):
 
 
 def al_retirar(practica):
-    """A practice that is withdrawn puts what runs with it in pause."""
-    for proceso in Proceso.objects.filter(practica=practica, estado=Proceso.Estado.EN_MARCHA):
+    """A practice that is withdrawn puts what runs with it in pause; and who answers for it in the DDRI is told."""
+    filas = Proceso.objects.filter(practica=practica, estado=Proceso.Estado.EN_MARCHA)
+    for proceso in filas.select_related("responsable_ddri"):
         pasar(proceso, Proceso.Estado.EN_PAUSA, None, _("La práctica se retiró del Banco."))
+        if proceso.responsable_ddri:
+            avisar(proceso, proceso.responsable_ddri, lambda: _("Quedó en pausa: la práctica se retiró del Banco"))
+
+
+def avisar(proceso, persona, que):
+    """Write to ``persona`` that something (``que()``, in their language) happened in ``proceso``."""
+    correo.avisar(
+        persona,
+        lambda: (
+            f"{que()} · {proceso.titulo}",
+            [f"{que()}.", proceso.titulo],
+            correo.direccion_completa(reverse("procesos:ver", args=[proceso.pk])),
+        ),
+    )
+
+
+def quienes_moderan():
+    """The accounts of the DDRI that can be written to: queryset."""
+    return Usuario.objects.filter(is_active=True, groups__name=MODERACION).exclude(email="")
 
 
 def lleva_plan(proceso):
@@ -121,6 +156,9 @@ def lleva_plan(proceso):
     aval = proceso.practica and proceso.practica.aval
     return bool(aval and aval.buena_practica)
 
+
+# What follows when a process comes to another phase: functions (proceso).
+AL_LLEGAR_A_UNA_FASE = []
 
 # What knows where a practice would fit: functions (practice) → dicts with the fields of a ``Destino``.
 QUE_PROPONEN = []

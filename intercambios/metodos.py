@@ -73,6 +73,12 @@ class Fase(models.Model):
     nombre_en = models.CharField(_("nombre en inglés"), max_length=200, blank=True)
     deja_es = models.CharField(_("qué debe dejar, en español"), max_length=400, blank=True)
     deja_en = models.CharField(_("qué debe dejar, en inglés"), max_length=400, blank=True)
+    meses = models.PositiveSmallIntegerField(
+        _("pregunta cómo va, a cuántos meses"),
+        default=0,
+        db_default=0,
+        help_text=_("0: no pregunta. Se cuentan desde que el proceso llega a la primera fase que pregunta."),
+    )
 
     class Meta:
         verbose_name = _("fase")

@@ -1,19 +1,27 @@
 """What people write to the DDRI by the public forms. Internal: nothing of it is ever public, and it has no aval."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actores.de_fuera import DeFuera, nuevo_codigo
+from base import enlaces
 
+from .consultas import Consulta
+from .cuestionarios import Cuestionario
 from .metodos import Fase, Metodo
+from .plantillas_de_carta import PlantillaDeCarta
+from .plazos import dias_habiles, tras_dias_habiles
 from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
 
 __all__ = [
     "Anotacion",
     "CompromisoDeProceso",
+    "Consulta",
     "Correccion",
+    "Cuestionario",
     "Destino",
     "Fase",
     "Metodo",
@@ -21,9 +29,13 @@ __all__ = [
     "Paso",
     "Pedido",
     "Pieza",
+    "PlantillaDeCarta",
     "Proceso",
     "Recado",
 ]
+
+
+FIN_DE_SEGUIR, FIN_DE_RESPONDER = "intercambios.seguir", "intercambios.responder"  # what each link is for
 
 
 class Recado(DeFuera):
@@ -83,8 +95,21 @@ def _y_volver(abiertos, finales):
     return {primero: (estudio, *finales), estudio: finales, **dict.fromkeys(finales, (estudio,))}
 
 
+class Pedidos(models.QuerySet):
+    def que_esperan(self):
+        """Those that nobody has answered yet."""
+        return self.filter(estado__in=Pedido.ABIERTOS)
+
+    def por_retomar(self):
+        """Those that were put off until a day that has come."""
+        return self.filter(estado=Pedido.Estado.APLAZADO, aplazado_hasta__lte=timezone.localdate())
+
+
 class Pedido(Recado):
-    """A request for an exchange, from a city, a network or an agency. Institution, subject and state stay."""
+    """A request for an exchange: of Bogotá, from a city, a network or an agency; or one that Bogotá makes.
+
+    Institution, subject and state stay when its person is forgotten.
+    """
 
     class Estado(models.TextChoices):
         RECIBIDO = "recibido", _("Recibido")
@@ -93,6 +118,7 @@ class Pedido(Recado):
         APLAZADO = "aplazado", _("Aplazado")
         DECLINADO = "declinado", _("Declinado")
         DERIVADO = "derivado", _("Derivado a otra entidad")
+        UNIDO = "unido", _("Unido a otro pedido")
 
     class Forma(models.TextChoices):
         """How an exchange may begin (DDRI manual 2014, transfer of practices)."""
@@ -104,10 +130,20 @@ class Pedido(Recado):
         VISITA_DE = "visita_de_bogota", _("Una visita de Bogotá")
         ACOMPANAMIENTO = "acompanamiento", _("Un acompañamiento más largo")
 
+    class Medio(models.TextChoices):
+        """How it came. What the manual of the DDRI tells of the past has no dates, and is not counted."""
+
+        FORMULARIO = "formulario", _("formulario del sitio")
+        CORREO = "correo", _("correo o carta")
+        DELEGACION = "delegacion", _("delegación o visita")
+        RED = "red", _("red de ciudades")
+        HISTORICO = "historico", _("registro histórico")
+
+    ABIERTOS = (Estado.RECIBIDO, Estado.EN_ESTUDIO)
     CON_MOTIVO = (Estado.APLAZADO, Estado.DECLINADO, Estado.DERIVADO)
-    AVISA = (Estado.ACEPTADO, *CON_MOTIVO)
-    SIGUIENTES = _y_volver((Estado.RECIBIDO, Estado.EN_ESTUDIO), AVISA)
-    PERSONALES = ("nombre", "correo", "mensaje", "motivo", "origen")
+    AVISA = (Estado.ACEPTADO, *CON_MOTIVO, Estado.UNIDO)
+    SIGUIENTES = _y_volver(ABIERTOS, AVISA)
+    PERSONALES = ("nombre", "correo", "mensaje", "motivo", "notas", "origen")
     SAL = "intercambios.borrar"
 
     nombre = models.CharField(_("nombre"), max_length=120, blank=True)
@@ -116,6 +152,78 @@ class Pedido(Recado):
         _("qué le serviría"), max_length=20, choices=Forma, default=Forma.NO_SE, db_default="no_se"
     )
     estado = models.CharField(_("estado"), max_length=20, choices=Estado, default=Estado.RECIBIDO)
+    rol = models.CharField(
+        _("papel de Bogotá"),
+        max_length=20,
+        choices=[par for par in Metodo.Rol.choices if par[0] != Metodo.Rol.AMBOS],
+        default=Metodo.Rol.OFERENTE,
+        db_default="oferente",
+        help_text=_("Oferente, si le piden a Bogotá. Demandante, si es Bogotá quien pide."),
+    )
+    medio = models.CharField(
+        _("cómo llegó"), max_length=20, choices=Medio, default=Medio.FORMULARIO, db_default="formulario"
+    )
+    asignado_a = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("quién lo lleva"),
+    )
+    practica = models.ForeignKey(
+        "practicas.PracticaPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("práctica"),
+        help_text=_("La que se intercambiaría. Puede no ser la que se pidió."),
+    )
+    entidad = models.ForeignKey(
+        "actores.Entidad",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("entidad de Bogotá"),
+        help_text=_("Si no es la de la práctica."),
+    )
+    actor = models.ForeignKey(
+        "actores.Actor",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("la otra parte, en «Organizaciones»"),
+    )
+    notas = models.TextField(
+        _("notas de la DDRI"), max_length=4000, blank=True, db_default="", help_text=_("No salen de esta mesa.")
+    )
+    aplazado_hasta = models.DateField(_("aplazado hasta"), null=True, blank=True)
+    alternativa = models.ForeignKey(
+        "practicas.PracticaPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("la práctica que puede servirle"),
+    )
+    unido_a = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="unidos",
+        verbose_name=_("es el mismo que"),
+    )
+    respondido = models.DateTimeField(_("respondido"), null=True, editable=False)
+    estado_desde = models.DateTimeField(_("desde cuándo está así"), null=True, editable=False)
+    proceso = models.ForeignKey(Proceso, null=True, editable=False, on_delete=models.SET_NULL, related_name="pedidos")
+
+    wagtail_reference_index_ignore = True  # who looks where a page is used may not see requests
+
+    objects = Pedidos.as_manager()
 
     class Meta(Recado.Meta):
         verbose_name = _("pedido de intercambio")
@@ -123,6 +231,73 @@ class Pedido(Recado):
 
     def __str__(self):
         return f"{self.codigo} · {self.institucion}"
+
+    @property
+    def espera(self):
+        return self.estado in self.ABIERTOS
+
+    @property
+    def por_retomar(self):
+        hasta = self.aplazado_hasta
+        return self.estado == self.Estado.APLAZADO and hasta is not None and hasta <= timezone.localdate()
+
+    @property
+    def limite(self):
+        """The day before which it is answered."""
+        return tras_dias_habiles(self.recibido, settings.PEDIDOS_DIAS_HABILES)
+
+    @property
+    def edad(self):
+        """Working days that it has waited, or waited until it was answered; None of what has no dates."""
+        if self.medio == self.Medio.HISTORICO or not (self.espera or self.respondido):
+            return None
+        return dias_habiles(self.recibido, timezone.now() if self.espera else self.respondido)
+
+    @property
+    def tarde(self):
+        return self.espera and self.edad is not None and self.edad > settings.PEDIDOS_DIAS_HABILES
+
+    @property
+    def la_entidad(self):
+        """The entity of Bogotá that it is for: its own, or that of its practice."""
+        return self.entidad or (self.practica.entidad if self.practica else None)
+
+    def clean(self):
+        super().clean()
+        if self.estado == self.Estado.APLAZADO and not (
+            self.aplazado_hasta and self.aplazado_hasta > timezone.localdate()
+        ):
+            raise ValidationError({"aplazado_hasta": _("Diga hasta qué día, de los que vienen.")})
+        if self.estado == self.Estado.UNIDO:
+            self._comprobar_union()
+
+    def _comprobar_union(self):
+        otro = self.unido_a
+        if otro is None or otro.pk == self.pk:
+            raise ValidationError({"unido_a": _("Elija el otro pedido.")})
+        if otro.estado == self.Estado.UNIDO:
+            raise ValidationError({"unido_a": _("Ese ya se unió a otro: elija aquel.")})
+        if self.unidos.exists():
+            raise ValidationError({"unido_a": _("A este ya se unieron otros: una el otro a este.")})
+
+    def borrar_datos(self):
+        """Also of what its side answered: who answered it. And the links that it was given open nothing any more."""
+        super().borrar_datos()
+        enlaces.revocar(FIN_DE_SEGUIR, self.pk)
+        suyos = Cuestionario.objects.filter(proceso__pedidos=self, lado=Cuestionario.Lado.CONTRAPARTE)
+        for uno in suyos.select_related("llenado"):
+            enlaces.revocar(FIN_DE_RESPONDER, uno.pk)
+            if uno.llenado and uno.llenado.valores.pop("oficina", None):
+                uno.llenado.save()
+
+    def los_mismos(self):
+        """Other requests of the same mailbox, or of the same institution about the same: queryset."""
+        del_correo = models.Q(correo__iexact=self.correo) if self.correo else models.Q(pk=None)
+        de_lo_mismo = models.Q(sobre__iexact=self.sobre)
+        if self.practica_id:
+            de_lo_mismo |= models.Q(practica=self.practica_id)
+        mismos = Pedido.objects.filter(del_correo | models.Q(institucion__iexact=self.institucion) & de_lo_mismo)
+        return mismos.exclude(pk=self.pk)
 
 
 class Correccion(Recado):

@@ -2,6 +2,7 @@
 
 from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
 
+from .consultas import Consulta
 from .procesos import Proceso
 
 
@@ -27,3 +28,19 @@ def puede_escribir_en(usuario, proceso):
     """Whether ``usuario`` may change the rows of ``proceso`` and write in its bitácora."""
     de_su_entidad = pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id == proceso.entidad_id
     return proceso.abierta and (dirige(usuario) or bool(usuario.entidad_id and de_su_entidad))
+
+
+def lleva_la_mesa(usuario):
+    """Whether ``usuario`` reads and answers what other cities ask."""
+    return usuario.has_perm("intercambios.change_pedido")
+
+
+def es_focal(usuario):
+    return pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id is not None
+
+
+def consultas_de(usuario):
+    """The questions of the DDRI that ``usuario`` may read: a punto focal, those to its entity. Queryset."""
+    if lleva_la_mesa(usuario):
+        return Consulta.objects.all()
+    return Consulta.objects.filter(entidad_id=usuario.entidad_id) if es_focal(usuario) else Consulta.objects.none()

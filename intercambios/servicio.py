@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.log_actions import log
 
 from actores.correo import direccion_completa, enviar
 from actores.de_fuera import el_del_enlace, enlace_firmado, olvidar_origenes
@@ -17,7 +16,9 @@ from actores.grupos import MODERACION
 from actores.models import Usuario
 from base.idiomas import ESPANOL
 from base.templatetags.base_tags import datos_de_la_entidad
+from practicas.models import PracticaPage
 
+from . import correspondencia, mesa
 from .models import Correccion, Pedido, Recado
 
 REPETIDO = datetime.timedelta(hours=1)
@@ -55,12 +56,17 @@ def recibir(request, recado):
     mismo = {campo: getattr(recado, campo) for campo in LO_MISMO}
     if antes := type(recado).objects.filter(recibido__gte=timezone.now() - REPETIDO, **mismo).first():
         return antes
+    if isinstance(recado, Pedido) and recado.clave:
+        recado.practica = PracticaPage.objects.filter(
+            translation_key=recado.clave, locale__language_code=ESPANOL, live=True
+        ).first()
     recado.save()
     ajustes = datos_de_la_entidad({"request": request})
     if recado.correo:
         with override(recado.idioma):
             borrar = enlace_firmado(f"intercambios:borrar_{_clase(recado)}", recado, recado.SAL)
-            _escribir(RECIBO, recado, [recado.correo], borrar=borrar, ajustes=ajustes)
+            seguir = correspondencia.enlace_para_seguir(recado) if isinstance(recado, Pedido) else ""
+            _escribir(RECIBO, recado, [recado.correo], borrar=borrar, seguir=seguir, ajustes=ajustes)
     with override(ESPANOL):
         # Neither who wrote nor what they said: a letter is kept where nobody can erase it.
         ver = direccion_completa(reverse(f"wagtailsnippets_intercambios_{_clase(recado)}:edit", args=[recado.pk]))
@@ -77,10 +83,7 @@ def _de_la_ddri(ajustes):
 
 def al_cambiar(recado, antes, quien):
     """Its state is another: it is in the log, and whoever wrote is told of what ends it."""
-    # Not the reason: the log is for ever, and who wrote may want it forgotten.
-    with override(ESPANOL):
-        datos = {"de": str(recado.Estado(antes).label), "a": str(recado.get_estado_display())}
-    log(recado, "intercambios.estado", user=quien, data=datos)
+    mesa.anotar_estado(recado, antes, quien)
     if recado.estado in recado.AVISA and recado.correo:
         with override(recado.idioma):
             _escribir(RESPUESTA, recado, [recado.correo])
@@ -96,8 +99,11 @@ def olvidar_viejos(hoy=None):
     hoy = hoy or timezone.now()
     olvidar_origenes(hoy)
     desde = hoy - datetime.timedelta(days=settings.PEDIDOS_DIAS_DE_DATOS)
-    clases: tuple[type[Recado], ...] = (Pedido, Correccion)
-    viejos = [uno for clase in clases for uno in clase._default_manager.filter(recibido__lt=desde, sin_datos=None)]
+    viejos: list[Recado] = [
+        # What the manual tells of the past has no person in it.
+        *Pedido.objects.filter(recibido__lt=desde, sin_datos=None).exclude(medio=Pedido.Medio.HISTORICO),
+        *Correccion.objects.filter(recibido__lt=desde, sin_datos=None),
+    ]
     for recado in viejos:
         recado.borrar_datos()
     return len(viejos)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import views, views_enlaces
 from .models import Correccion, Pedido
 
 app_name = "intercambios"
@@ -21,4 +21,9 @@ def _de(clase, formulario):
     )
 
 
-urlpatterns = [path(_("pedir/"), _de(Pedido, "pedir")), path(_("corregir/"), _de(Correccion, "corregir"))]
+urlpatterns = [
+    path(_("pedir/seguir/<str:token>/"), views_enlaces.seguir, name="seguir"),
+    path(_("pedir/responder/<str:token>/"), views_enlaces.responder, name="responder"),
+    path(_("pedir/"), _de(Pedido, "pedir")),
+    path(_("corregir/"), _de(Correccion, "corregir")),
+]

@@ -103,6 +103,7 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             anotaciones=proceso.anotaciones.select_related("quien")[:100],
             lleva_plan=marcha.lleva_plan(proceso),
             dirige=permisos.dirige(usuario),
+            lleva_la_mesa=permisos.lleva_la_mesa(usuario),
             escribe=permisos.puede_escribir_en(usuario, proceso),
             siguientes=siguientes,
             hoy=timezone.localdate(),

@@ -1,4 +1,4 @@
-"""The desk of the DDRI: what was asked or corrected, by whom, and what became of it."""
+"""The desk of the DDRI: what was corrected, by whom, and what became of it. That of requests is ``viewsets_mesa``."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from base.hojas import ListaSinFormulas
 
 from . import servicio
-from .models import Correccion, Pedido
+from .models import Correccion
 from .panels import ALaManoPanel
 
 
@@ -47,7 +47,7 @@ def _ficha(titulo, escrito, persona):
     )
 
 
-class _RecadoViewSet(SnippetViewSet):
+class RecadoViewSet(SnippetViewSet):
     """No chooser: nothing points at a message, and Wagtail's lists them to anybody who is in the admin."""
 
     add_to_admin_menu = True
@@ -60,27 +60,7 @@ class _RecadoViewSet(SnippetViewSet):
         pass
 
 
-class PedidoViewSet(_RecadoViewSet):
-    model = Pedido
-    icon = "mail"
-    menu_label = _("Pedidos de intercambio")
-    menu_name = "pedidos"
-    menu_order = 300
-    list_display = ["codigo", "recibido", "institucion", "sobre", "forma", "estado"]
-    list_filter = ["estado", "forma", "idioma"]
-    list_export = [
-        *("codigo", "recibido", "idioma", "institucion", "sobre", "forma", "estado", "motivo", "nombre", "correo"),
-        *("mensaje", "autorizado"),
-    ]
-    search_fields = ["codigo", "institucion", "sobre", "nombre", "correo"]
-    edit_handler = _ficha(
-        _("Lo que se pidió"),
-        ("codigo", "recibido", "institucion", "sobre", "forma", "mensaje"),
-        ("nombre", "correo"),
-    )
-
-
-class CorreccionViewSet(_RecadoViewSet):
+class CorreccionViewSet(RecadoViewSet):
     model = Correccion
     icon = "warning"
     menu_label = _("Correcciones propuestas")

@@ -14,10 +14,12 @@ from base.idiomas import ESPANOL
 from practicas.models import PracticaPage
 
 from . import marcha, permisos
-from .viewsets import CorreccionViewSet, PedidoViewSet
+from .viewsets import CorreccionViewSet
+from .viewsets_mesa import MesaPanel, PedidoViewSet, PlantillaDeCartaViewSet
 
 register_snippet(PedidoViewSet)
 register_snippet(CorreccionViewSet)
+register_snippet(PlantillaDeCartaViewSet)
 
 
 @hooks.register("register_log_actions")
@@ -33,7 +35,29 @@ def acciones(registro):
 
 @hooks.register("register_admin_urls")
 def direcciones():
-    return [path("procesos/", include("intercambios.urls_procesos"))]
+    return [
+        path("procesos/", include("intercambios.urls_procesos")),
+        path("pedidos/", include("intercambios.urls_mesa")),
+    ]
+
+
+class ConsultasMenuItem(MenuItem):
+    """Of the puntos focales; who keeps the desk finds them in each request."""
+
+    def is_shown(self, request):
+        return permisos.es_focal(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def consultas_en_el_menu():
+    return ConsultasMenuItem(
+        gettext_lazy("Consultas de la DDRI"), reverse("mesa:consultas"), icon_name="help", name="consultas", order=298
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def mesa_en_el_tablero(request, paneles):
+    paneles.append(MesaPanel(request.user))
 
 
 class ProcesosMenuItem(MenuItem):
@@ -91,3 +115,14 @@ def acciones_de_procesos(registro):
 def en_pausa_lo_retirado(sender, instance, **kwargs):
     if isinstance(instance, PracticaPage):
         marcha.al_retirar(instance)
+
+
+@hooks.register("register_log_actions")
+def acciones_de_la_mesa(registro):
+    @registro.register_action("intercambios.consulta")
+    class PreguntaAUnaEntidad(LogFormatter):
+        label = gettext_lazy("Preguntar a una entidad por un pedido")
+
+        def format_message(self, entrada):
+            frase = _("%(entidad)s respondió.") if entrada.data.get("a") else _("Se preguntó a %(entidad)s.")
+            return frase % {"entidad": entrada.data.get("entidad", "")}

@@ -10,11 +10,15 @@ class SistemaConfig(AppConfig):
         from wagtail.permissions import policy_registry
 
         from actores.models import Dependencia
+        from actores.recordatorios import FUENTES, Fuente
         from aval.bitacora import anotar_cambios
 
-        from . import permisos
+        from . import permisos, servicio
         from .models import Instancia, Integrante, Sesion
 
+        FUENTES.append(
+            Fuente("compromiso", servicio.abiertos, permisos.compromisos_de, servicio.de_quienes, servicio.donde)
+        )
         for modelo, puede in (
             (Instancia, permisos.mantiene_instancias),
             (Integrante, permisos.mantiene_instancias),

@@ -7,7 +7,8 @@ from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION,
 from actores.models import Usuario
 from base.prestado import sustituye
 
-from .models import Instancia, Integrante
+from . import servicio
+from .models import CompromisoDeSesion, Instancia, Integrante
 
 
 def dirige(usuario):
@@ -91,3 +92,8 @@ class Segun(BasePermissionPolicy):
     @sustituye
     def users_with_any_permission(self, actions):
         return Usuario.objects.filter(pk__in=[uno.pk for uno in Usuario.objects.all() if self.puede(uno)])
+
+
+def compromisos_de(usuario):
+    """The open commitments of ``usuario`` that they can report on: none of who does not come in here."""
+    return servicio.compromisos_de(usuario) if entra(usuario) else CompromisoDeSesion.objects.none()

@@ -1,6 +1,4 @@
-"""What leaves a session: the call to it, the notice that it was moved, the reminders. And how a person is forgotten."""
-
-import datetime
+"""What leaves a session: the call to it, the notice that it moved. Whose its commitments are, how one is forgotten."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from actores.avisos import una_vez
 from actores.correo import direccion_completa, idioma_de
@@ -27,9 +25,6 @@ from .models import (
     Sesion,
 )
 from .models.instancia import en_vigor
-
-PLAZOS = (14, 3, 0)  # days ahead
-
 
 # --- Sessions -------------------------------------------------------------------------------------
 
@@ -157,47 +152,10 @@ def de_quienes(compromiso):
     return activos.none()
 
 
-def recordar(hoy=None):
-    """Remind of the commitments that are due in 14 and 3 days and today, each once. Returns how many mails.
-
-    A day on which this does not run loses nothing: the nearest term that has passed is announced the next time.
-    """
-    hoy = hoy or timezone.localdate()
-    enviados = 0
-    for compromiso in abiertos().filter(vence__gte=hoy, vence__lte=hoy + datetime.timedelta(days=PLAZOS[0])):
-        plazo = min(dias for dias in PLAZOS if dias >= (compromiso.vence - hoy).days)
-        clave = f"compromiso:{compromiso.pk}:{compromiso.vence}:{plazo}"
-        for persona in de_quienes(compromiso):
-            enviados += una_vez(
-                clave,
-                persona.email,
-                lambda persona=persona, uno=compromiso: _en_su_idioma(persona, _recordatorio, uno, hoy),
-            )
-    return enviados
-
-
-def cuanto_falta(dias):
-    """«hoy», «en 3 días», «hace 2 días»."""
-    if dias < 0:
-        return ngettext("hace %(dias)s día", "hace %(dias)s días", -dias) % {"dias": -dias}
-    if dias == 0:
-        return _("hoy")
-    return ngettext("en %(dias)s día", "en %(dias)s días", dias) % {"dias": dias}
-
-
-def _recordatorio(compromiso, hoy):
-    datos = {
-        "que": compromiso.que,
-        "sesion": compromiso.sesion.titulo,
-        "fecha": date_format(compromiso.vence, "DATE_FORMAT"),
-        "cuando": cuanto_falta((compromiso.vence - hoy).days),
-        "url": direccion_completa(f"{reverse('sistema:sesion', args=[compromiso.sesion_id])}#compromisos"),
-    }
-    texto = _(
-        "Vence el %(fecha)s (%(cuando)s) un compromiso de «%(sesion)s»:\n\n%(que)s\n\n"
-        "Cuando lo haya cumplido, diga qué lo muestra:\n%(url)s"
-    )
-    return _("Vence %(cuando)s: un compromiso suyo") % datos, texto % datos
+def donde(compromiso):
+    """What ``compromiso`` is of, and where it is reported."""
+    ruta = f"{reverse('sistema:sesion', args=[compromiso.sesion_id])}#compromiso-{compromiso.pk}"
+    return f"{compromiso.sesion.titulo} ({compromiso.sesion.instancia})", ruta
 
 
 # --- A person who asks to be forgotten --------------------------------------------------------------

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actores.recordatorios import cuanto_falta
+
 from . import forms, permisos, servicio
 from .conclusiones import preparar
 from .models import CompromisoDeSesion, Conclusion, Instancia, Sesion
@@ -204,7 +206,7 @@ def formularios_de(sesion, usuario, con_faltas=None):
     hoy = timezone.localdate()
     for uno in compromisos:
         uno.informarlo = el(forms.InformeForm, uno.abierto and permisos.informa(usuario, uno), uno.pk, compromiso=uno)
-        uno.falta = servicio.cuanto_falta((uno.vence - hoy).days) if uno.vence and uno.abierto else ""
+        uno.falta = cuanto_falta((uno.vence - hoy).days) if uno.vence and uno.abierto else ""
     relaciones = ("integrante__entidad", "integrante__actor", "integrante__dependencia")
     aprobaciones = list(sesion.aprobaciones.select_related(*relaciones, "usuario"))
     ya_aprobo = any(una.usuario_id == usuario.pk for una in aprobaciones)

@@ -25,6 +25,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
+from actores.recordatorios import cuanto_falta
 from base.hojas import ExportaSinFormulas
 from base.pdf import hacer_pdf, hay_weasyprint
 
@@ -138,7 +139,7 @@ class FiltroDeCompromisos(WagtailFilterSet):
 def _cuanto_falta(compromiso):
     if compromiso.vence is None:
         return _("sin fecha")
-    return servicio.cuanto_falta((compromiso.vence - timezone.localdate()).days)
+    return cuanto_falta((compromiso.vence - timezone.localdate()).days)
 
 
 class CompromisosView(_Informe):

@@ -8,7 +8,6 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import (  # noqa: F401
-    panels,
     permisos,
     wagtail_hooks_diagnostico,
     wagtail_hooks_informe,
@@ -38,11 +37,6 @@ def menu():
     return MenuDelSistema(
         _("Comité, Red y mesas"), reverse("sistema:instancias"), name="sistema", icon_name="group", order=220
     )
-
-
-@hooks.register("construct_homepage_panels")
-def compromisos_del_tablero(request, paneles):
-    paneles.extend(panels.paneles(request))
 
 
 @hooks.register("insert_global_admin_css")

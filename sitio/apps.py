@@ -9,10 +9,10 @@ class SitioConfig(AppConfig):
     def ready(self):
         from actores import invitaciones
         from banco import entradas
-        from intercambios import marcha
+        from intercambios import marcha, mesa
         from promocion.destinos import destinos_para
 
-        from . import ayuda, checks, fuera_del_aval  # noqa: F401  # the checks register themselves
+        from . import ayuda, checks, encajan, fuera_del_aval  # noqa: F401  # the checks register themselves
         from .models import ContenidoPage, InicioPage
 
         # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.
@@ -22,6 +22,7 @@ class SitioConfig(AppConfig):
         fuera_del_aval.conectar()
         invitaciones.INSTRUCTIVO.append(ayuda.instructivo_de)
         marcha.QUE_PROPONEN.append(destinos_para)  # two rooms side by side
+        mesa.QUE_ENCAJA.append(encajan.practicas_para)
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
         )

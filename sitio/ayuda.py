@@ -39,6 +39,7 @@ _DEL_PUBLICO = tuple(f"wagtailsnippets_sistema_{uno}:" for uno in ("anuncio", "c
 DE_LA_PANTALLA = {
     "punto-focal": {
         "estudio:": "4-mientras-la-ddri-la-lee",
+        "mesa:": "9-si-otra-ciudad-pide-un-intercambio",
         "practicas:proponer": "el-ft-1311",
         "practicas:": "en-word-en-excel-y-desde-el-ft-1311",
         "formularios:": "el-ft-1311",
@@ -82,6 +83,8 @@ DE_LA_PANTALLA = {
         "aval:": "3-el-aval",
         "informe_de_avales": "7-la-historia-y-el-informe",
         "wagtailsnippets_intercambios_pedido:": "8-lo-que-piden-otras-ciudades",
+        "wagtailsnippets_intercambios_plantilladecarta:": "8-lo-que-piden-otras-ciudades",
+        "mesa:": "8-lo-que-piden-otras-ciudades",
         "wagtailsnippets_intercambios_correccion:": "9-lo-que-no-es-asi",
         "wagtailadmin_pages:unpublish": "6-retirar-y-borrar",
         "wagtailadmin_pages:delete": "6-retirar-y-borrar",

@@ -421,7 +421,9 @@ def instalar_permisos(roles, inicio, banco):
                 _permiso("intercambios", f"{accion}_{clase}")
                 for clase in ("pedido", "correccion")
                 for accion in ("view", "change", "delete")
-            )
+            ),
+            # The letters to who asked: one an occasion, that nobody adds nor deletes.
+            *_permisos_de("intercambios", "plantilladecarta", ("view", "change")),
         )
         roles[rol].permissions.add(*(_permiso("banco", f"{accion}_suscripcion") for accion in ("view", "delete")))
     de_las_listas = Permission.objects.filter(

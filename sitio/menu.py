@@ -14,7 +14,7 @@ GRUPOS = {
         220,
         ("sistema", "conclusiones-acogidas", "oferta-y-demanda", "diagnostico", "informe", "informes-anuales"),
     ),
-    "buzon": (lambda: _("Buzón"), "mail", 300, ("pedidos", "correcciones", "suscripciones")),
+    "buzon": (lambda: _("Buzón"), "mail", 300, ("pedidos", "cartas", "correcciones", "suscripciones")),
     "quienes": (
         lambda: _("Personas y entidades"),
         "user",

@@ -43,7 +43,7 @@ from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, 
 
 from ..models import AjustesSitio
 from ..prosa import a_html, leer, pares
-from . import cooperacion, cuentas, laminas, procesos, sistema, vinculos
+from . import cooperacion, cuentas, laminas, mesa, procesos, sistema, vinculos
 
 DE_LA_DURACION = ("fecha_inicio", "precision_inicio", "fecha_fin", "precision_fin")
 CORREO, PRENSA = "ddri@example.org", "prensa@example.org"
@@ -78,6 +78,7 @@ def cargar(avisar=lambda texto: None):
             avisar(datos["es"]["titulo"])
     vinculos.cargar(gente, avisar)
     procesos.cargar(gente, avisar)
+    mesa.cargar(gente, avisar)
     sistema.cargar(gente)
     cooperacion.cargar(gente, avisar)
 

@@ -312,6 +312,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a ficha with its rows and comments pas
 # A request for an exchange: working days in which it is answered, and days that its person is remembered (Ley 1581).
 PEDIDOS_DIAS_HABILES = 20
 PEDIDOS_DIAS_DE_DATOS = 730
+# Days in which an entity says whether it can; days in which a link to answer is of use, and those of its reminders.
+PEDIDOS_DIAS_DE_LA_ENTIDAD = 15
+INTERCAMBIOS_DIAS_DEL_ENLACE = 60
+INTERCAMBIOS_DIAS_DE_RECORDAR = (15, 30)
 # New practices by mail: days between two letters of the same subscription.
 SUSCRIPCIONES_DIAS = 7
 

@@ -62,6 +62,7 @@ SIN_PERSONA = {
     "intercambios.Proceso": (("responsable_ddri",), _CUENTA),
     "intercambios.CompromisoDeProceso": (("persona",), _CUENTA),
     "intercambios.Anotacion": (("quien",), _CUENTA),
+    "intercambios.Consulta": (("quien", "respondio"), _CUENTA),
     "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
     "actores.PuntoFocal": (
         ("usuario", "cargo", "correo", "telefono"),
@@ -111,10 +112,10 @@ SIN_PERSONA = {
     "sitio.AjustesSitio": (("telefono", "correo", "correo_prensa", "telefono_prensa"), _INSTITUCION),
     **{
         modelo: (
-            ("correo", "autorizado", "autorizacion"),
+            (*mas, "correo", "autorizado", "autorizacion"),
             "what people write to the city is for the DDRI alone: no public page reads it",
         )
-        for modelo in ("intercambios.Pedido", "intercambios.Correccion")
+        for modelo, mas in (("intercambios.Pedido", ("asignado_a",)), ("intercambios.Correccion", ()))
     },
     "banco.Suscripcion": (
         ("correo", "autorizado", "autorizacion", "confirmada"),

@@ -264,10 +264,15 @@ def test_quien_ve_lo_que_se_pide(papel, entra, enviar, request, entrar):
     assert navegador.get(reverse("wagtailsnippets_intercambios_pedido:add")).status_code == 302
 
 
-def _responder(navegador, pedido, django_capture_on_commit_callbacks, **cambios):
-    editar = reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk])
+def _responder(navegador, pedido, django_capture_on_commit_callbacks, estado, **datos):
+    """Answer on the screen: with the letter as it is proposed, unless ``texto`` says another."""
+    url = reverse("mesa:responder", args=[pedido.pk, estado])
+    sopa = BeautifulSoup(navegador.get(url).content, "html.parser")
+    carta = {}
+    if campo := sopa.select_one("[name=texto]"):
+        carta = {"texto": campo.get_text(), "asunto": sopa.select_one("[name=asunto]")["value"]}
     with django_capture_on_commit_callbacks(execute=True):
-        return navegador.post(editar, {"estado": "recibido", "motivo": "", **cambios})
+        return navegador.post(url, {"motivo": "", "enviar": "si", **carta, **datos})
 
 
 def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
@@ -276,14 +281,15 @@ def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
     enviar(EN)
     pedido, navegador = Pedido.objects.get(), entrar(moderadora)
     mail.outbox.clear()
-    respuesta = _responder(navegador, pedido, django_capture_on_commit_callbacks, estado="declinado")
-    assert "Diga por qué" in respuesta.content.decode() and not mail.outbox
-    _responder(navegador, pedido, django_capture_on_commit_callbacks, estado="en_estudio")
+    respuesta = _responder(navegador, pedido, django_capture_on_commit_callbacks, "declinado", otra_practica="ninguna")
+    assert respuesta.status_code == 422 and not mail.outbox
+    navegador.post(reverse("mesa:estudiar", args=[pedido.pk]))
     assert not mail.outbox
     motivo = "The team is away until June; the Ciclorrutas team can answer before."
-    _responder(navegador, pedido, django_capture_on_commit_callbacks, estado="declinado", motivo=motivo)
+    datos = {"motivo": motivo, "otra_practica": "ninguna"}
+    _responder(navegador, pedido, django_capture_on_commit_callbacks, "declinado", **datos)
     (correo,) = mail.outbox
-    assert correo.to == [PERSONA["correo"]] and motivo in correo.body and "Declined" in correo.body
+    assert correo.to == [PERSONA["correo"]] and motivo in correo.body and "declined" in correo.subject
     pedido.refresh_from_db()
     assert (pedido.estado, pedido.nombre) == ("declinado", PERSONA["nombre"])
     historia = ModelLogEntry.objects.for_instance(pedido).filter(action="intercambios.estado")
@@ -293,18 +299,19 @@ def test_lo_que_termina_un_pedido_pide_motivo_y_se_le_cuenta_a_quien_pidio(
 
 
 @pytest.mark.parametrize("de", Pedido.Estado.values)
-def test_los_estados_siguen_un_orden(de, enviar, entrar, moderadora, django_capture_on_commit_callbacks):
+def test_los_estados_siguen_un_orden(de, enviar, entrar, moderadora):
     enviar()
-    Pedido.objects.update(estado=de, motivo="Por algo.")
+    Pedido.objects.update(estado=de, motivo="Por algo.", aplazado_hasta=datetime.date(2999, 1, 1))
     pedido, navegador = Pedido.objects.get(), entrar(moderadora)
-    sopa = BeautifulSoup(
-        navegador.get(reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk])).content, "html.parser"
-    )
-    ofrecidos = {una["value"] for una in sopa.select("select[name=estado] option")}
-    assert ofrecidos == {de, *Pedido.SIGUIENTES[de]}
-    for otro in set(Pedido.Estado.values) - ofrecidos:
-        respuesta = _responder(navegador, pedido, django_capture_on_commit_callbacks, estado=otro, motivo="Por algo.")
-        assert "no se pasa ahí" in respuesta.content.decode()
+    editar = reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk])
+    sopa = BeautifulSoup(navegador.get(editar).content, "html.parser")
+    direcciones = {estado: reverse("mesa:responder", args=[pedido.pk, estado]) for estado in Pedido.AVISA}
+    ofrecidos = {estado for estado, url in direcciones.items() if sopa.find("a", href=url)}
+    ofrecidos |= {"en_estudio"} if sopa.find("button", form="mesa-estudiar") else set()
+    assert ofrecidos == set(Pedido.SIGUIENTES[de])
+    for otro in set(Pedido.Estado.values) - ofrecidos - {de, "recibido"}:
+        url = direcciones.get(otro) or reverse("mesa:estudiar", args=[pedido.pk])
+        assert "no se pasa ahí" in navegador.post(url, {"motivo": "Por algo."}, follow=True).content.decode()
         assert Pedido.objects.get().estado == de
         pedido.estado = otro
         with pytest.raises(ValidationError, match="no se pasa"):

@@ -1,12 +1,17 @@
 """A process goes through its method; the hoja de ruta of a practice; who may do what with it."""
 
+import datetime
+
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES
 from actores.models import Actor, Entidad
+from actores.recordatorios import recordar
 from aval import retiro
 from intercambios import instalados, marcha
 from intercambios.models import CompromisoDeProceso, Metodo, Proceso
@@ -216,3 +221,44 @@ def test_la_lista_cuesta_lo_mismo_con_muchos(client, practica, moderadora, djang
     with django_assert_max_num_queries(25):
         texto = client.get(lista).text
     assert texto.count("Misión ") == 50
+
+
+# --- Commitments are reminded of, and stand on the dashboard, as those of sessions -----------------------------------
+
+
+def _hoy(dias=0):
+    return timezone.localdate() + datetime.timedelta(days=dias)
+
+
+def test_los_compromisos_de_un_proceso_se_recuerdan_una_vez_en_cada_plazo(proceso, moderadora):
+    focal = f.persona("focal", PUNTOS_FOCALES, proceso.entidad.codigo)
+    f.persona("otro-focal", PUNTOS_FOCALES, Entidad.objects.exclude(pk=proceso.entidad_id).first().codigo)
+    f.persona("otra-de-la-ddri", MODERACION)
+    suyo = _compromiso(proceso, que="Escribir la guía", papel=Papel.PUNTO_FOCAL, vence=_hoy(14))
+    _compromiso(proceso, que="Buscar la sede", papel=Papel.DDRI, vence=_hoy(14), sort_order=1)
+    _compromiso(proceso, que="Sin fecha", papel=Papel.DDRI, sort_order=2)
+    assert recordar(_hoy()) == 0  # it is a draft yet
+    marcha.pasar(proceso, Estado.EN_MARCHA, moderadora)
+    assert [recordar(_hoy(n)) for n in (-1, 0, 0, 11, 14)] == [0, 2, 0, 2, 2]
+    # Of the DDRI, to who answers for the process; and each mail leads to where it is reported.
+    assert {(carta.to[0], "guía" in carta.body) for carta in mail.outbox} == {
+        (focal.email, True),
+        (moderadora.email, False),
+    }
+    assert all(reverse("procesos:ver", args=[proceso.pk]) in carta.body for carta in mail.outbox)
+    suyo.vence = _hoy(30)
+    suyo.save()
+    marcha.pasar(proceso, Estado.EN_PAUSA, moderadora, "Se espera a la otra ciudad.")
+    assert recordar(_hoy(27)) == 0
+
+
+def test_cada_quien_ve_en_su_tablero_los_suyos(client, proceso, moderadora):
+    focal = f.persona("focal", PUNTOS_FOCALES, proceso.entidad.codigo)
+    _compromiso(proceso, que="Escribir la guía", papel=Papel.PUNTO_FOCAL)
+    _compromiso(proceso, que="Buscar la sede", papel=Papel.DDRI, vence=_hoy(-2), sort_order=1)
+    marcha.pasar(proceso, Estado.EN_MARCHA, moderadora)
+    for quien, suyo, ajeno in ((focal, "la guía", "la sede"), (moderadora, "la sede", "la guía")):
+        client.force_login(quien)
+        texto = client.get("/admin/").text
+        assert suyo in texto and ajeno not in texto and proceso.titulo in texto
+    assert "hace 2 días" in texto

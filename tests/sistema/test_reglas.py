@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from actores.models import Actor, Dependencia, Entidad
+from actores.recordatorios import recordar
 from sistema import servicio
 from sistema.models import (
     Asistencia,
@@ -366,14 +367,14 @@ def test_se_recuerda_una_vez_en_cada_plazo_a_quien_es_y_se_calla_cumplido(mundo)
     puesto = _puesto(instancia, "secretaria-hacienda")
     uno = _compromiso(instancia, papel="punto_focal", integrante=puesto, vence=dia(14))
     _compromiso(instancia, papel="ddri")  # without a date: nobody is reminded
-    assert [servicio.recordar(dia(n)) for n in (-1, 0, 0, 5, 11, 12, 14, 15)] == [0, 1, 0, 0, 1, 0, 1, 0]
+    assert [recordar(dia(n)) for n in (-1, 0, 0, 5, 11, 12, 14, 15)] == [0, 1, 0, 0, 1, 0, 1, 0]
     assert {uno.to[0] for uno in mail.outbox} == {"hacienda@example.org"}
     assert all(len(re.findall("https?://", carta.body)) == 1 for carta in mail.outbox)
     uno.vence = dia(20)
     uno.save()
-    assert servicio.recordar(dia(17)) == 1  # another date is another term
+    assert recordar(dia(17)) == 1  # another date is another term
     uno.pasar_a("cumplido", gente["hacienda"], evidencia="Hecho.")
-    assert servicio.recordar(dia(20)) == 0
+    assert recordar(dia(20)) == 0
 
 
 def test_la_orden_de_cada_manana_recuerda(mundo, capsys):
