@@ -9,6 +9,8 @@ from actores.de_fuera import DeFuera, nuevo_codigo
 
 from .metodos import Fase, Metodo
 from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
+from .replicas import Replica
+from .transferencias import Transferencia, TransferenciasPage
 
 __all__ = [
     "Anotacion",
@@ -23,6 +25,9 @@ __all__ = [
     "Pieza",
     "Proceso",
     "Recado",
+    "Replica",
+    "Transferencia",
+    "TransferenciasPage",
 ]
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import views, views_replicas
 from .models import Correccion, Pedido
 
 app_name = "intercambios"
@@ -21,4 +21,8 @@ def _de(clase, formulario):
     )
 
 
-urlpatterns = [path(_("pedir/"), _de(Pedido, "pedir")), path(_("corregir/"), _de(Correccion, "corregir"))]
+urlpatterns = [
+    path(_("pedir/"), _de(Pedido, "pedir")),
+    path(_("corregir/"), _de(Correccion, "corregir")),
+    path(_("es-asi/<str:token>/"), views_replicas.responder, name="replica"),
+]

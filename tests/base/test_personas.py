@@ -82,7 +82,9 @@ SIN_PERSONA = {
     ),
     **{
         modelo: (("locked_by",), _CUENTA)
-        for modelo in ("sistema.Anuncio", "sistema.ConclusionPublica", "sistema.InformeAnual")
+        for modelo in (
+            *("sistema.Anuncio", "sistema.ConclusionPublica", "sistema.InformeAnual", "intercambios.Transferencia"),
+        )
     },
     **{modelo: (("quien",), _CUENTA) for modelo in ("sistema.Diagnostico", "sistema.Insumo")},
     "sistema.Corte": (("quien_nombre",), _REGISTRO),
