@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django_countries import countries
 
 from base.generacion import por_generacion
@@ -47,4 +47,5 @@ def terminos():
     """The terms of the facet: code → name, in the language of the reader."""
     usados = {una["pais"] for suyas in _todas().values() for una in suyas["van"]} - {""}
     nombres = sorted((str(countries.name(codigo)), codigo) for codigo in usados)
-    return {EN_OTRA: _("Cualquier otra ciudad"), **{codigo: nombre for nombre, codigo in nombres}}
+    en_cada_uno = {codigo: _("Adaptada en %(pais)s") % {"pais": nombre} for nombre, codigo in nombres}
+    return {EN_OTRA: _("Adaptada en otra ciudad"), **en_cada_uno}

@@ -1,11 +1,15 @@
 """Atom of the newest transfers of a language."""
 
 from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import now
+from django.utils.translation import get_language
 
 from base.palabras import texto_visible
 from base.texto import escribible
+
+from .models import TransferenciasPage
 
 ENTRADAS = 30
 
@@ -26,8 +30,9 @@ class Novedades(Feed):
     feed_type = _Atom
     item_guid_is_permalink = False
 
-    def get_object(self, request, pagina):
-        return pagina
+    def get_object(self, request, seccion):
+        vivas = TransferenciasPage.objects.live()
+        return get_object_or_404(vivas, slug=seccion, locale__language_code=get_language())
 
     def title(self, pagina):
         return f"{pagina.title} · Bogotá"

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from base.idiomas import ESPANOL
@@ -174,12 +173,6 @@ class TransferenciasPage(IndicePage):
         de_otras = self.objetos().filter(sentido=Sentido.ENSENA).values("ciudad")
         ciudades = list(Ciudad.objects.filter(pk__in=de_otras))
         return {"van": van, "vienen": vienen, "ciudades": ciudades, "mapa": mapa_de_ciudades(ciudades)}
-
-    @path("atom.xml", name="atom")
-    def atom(self, request):
-        from .atom import Novedades  # it knows this page
-
-        return Novedades()(request, pagina=self)
 
 
 def con_su_practica(transferencias, locale_id):

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from . import views, views_replicas
+from .atom import Novedades
 from .models import Correccion, Pedido
 
 app_name = "intercambios"
@@ -24,5 +25,6 @@ def _de(clase, formulario):
 urlpatterns = [
     path(_("pedir/"), _de(Pedido, "pedir")),
     path(_("corregir/"), _de(Correccion, "corregir")),
+    path("<slug:seccion>/atom.xml", Novedades(), name="transferencias_atom"),
     path(_("es-asi/<str:token>/"), views_replicas.responder, name="replica"),
 ]

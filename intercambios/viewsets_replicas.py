@@ -4,13 +4,14 @@ from functools import wraps
 
 from django import forms
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from actores.grupos import es_solo_punto_focal
 from base.hojas import ListaSinFormulas
@@ -47,6 +48,13 @@ class ReplicaEditView(EditView):
         return replica
 
 
+class ReplicaDeleteView(DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if self.object.transferencia_id:  # what the public reads stands on it
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ReplicaViewSet(SnippetViewSet):
     model = Replica
     icon = "site"
@@ -54,6 +62,7 @@ class ReplicaViewSet(SnippetViewSet):
     index_view_class = ListaSinFormulas
     add_view_class = ReplicaCreateView
     edit_view_class = ReplicaEditView
+    delete_view_class = ReplicaDeleteView
     copy_view_enabled = False
     inspect_view_enabled = False
     search_backend_name = None
