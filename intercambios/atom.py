@@ -31,7 +31,7 @@ class Novedades(Feed):
     item_guid_is_permalink = False
 
     def get_object(self, request, seccion):
-        vivas = TransferenciasPage.objects.live()
+        vivas = TransferenciasPage.objects.filter(live=True)
         return get_object_or_404(vivas, slug=seccion, locale__language_code=get_language())
 
     def title(self, pagina):

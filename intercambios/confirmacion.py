@@ -41,7 +41,7 @@ def proponer(practica, *, ciudad=None, actor=None, declarada_por=Replica.Declara
     hechos = {campo: valor for campo, valor in hechos.items() if valor not in (None, "")}
     replica = Replica.objects.select_for_update().filter(practica=practica, ciudad=ciudad, actor=actor).first()
     nueva = replica is None
-    if nueva:
+    if replica is None:
         replica = Replica(practica=practica, ciudad=ciudad, actor=actor, declarada_por=declarada_por)
         replica.etapa = Etapa.ADAPTANDO
     for campo, valor in hechos.items():

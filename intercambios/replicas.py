@@ -1,6 +1,7 @@
 """A practice adapted by another city or organisation: internal work. What the public reads of it is a Transferencia."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -162,7 +163,7 @@ class Replica(models.Model):
 
     def clean(self):
         super().clean()
-        errores = {}
+        errores: dict[str, Any] = {}
         if not self.ciudad_id and not self.actor_id:
             errores["ciudad"] = _("Diga en qué ciudad, o qué organización la adaptó.")
         if falla := falla_de_anio(self.anio, self.etapa):

@@ -187,7 +187,7 @@ def con_quien_lo_dice(transferencias):
     """Read the replicas of ``transferencias`` at once, for each to know who says that it is so."""
     claves = [una.translation_key for una in transferencias]
     replicas = Replica.objects.filter(transferencia__translation_key__in=claves).select_related("transferencia")
-    suyas = {una.transferencia.translation_key: una for una in replicas}
+    suyas = {una.transferencia.translation_key: una for una in replicas if una.transferencia}
     for una in transferencias:
         una.su_replica = suyas.get(una.translation_key)
     return transferencias

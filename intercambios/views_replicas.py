@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -99,8 +98,6 @@ class ReplicaView(WagtailAdminTemplateMixin, TemplateView):
 
 # --- Without an account -----------------------------------------------------------------------------
 
-TITULO = gettext_lazy("¿Es así?")
-
 
 @pagina_de_enlace
 def responder(request, token):
@@ -110,7 +107,7 @@ def responder(request, token):
     except NoSirve:
         contexto = {"titulo": _("Este enlace ya no sirve"), "paso": "vencido"}
         return render(request, "intercambios/replica.html", contexto, status=404)
-    contexto = {"titulo": TITULO, "replica": replica, "enlace": enlace, "paso": "preguntar"}
+    contexto = {"titulo": _("¿Es así?"), "replica": replica, "enlace": enlace, "paso": "preguntar"}
     inicial = {"respuesta": replica.respuesta, "comentario": replica.comentario} if replica.respuesta else {}
     formulario = ResponderForm(request.POST or None, initial=inicial)
     if request.method == "POST" and formulario.is_valid():

@@ -28,14 +28,8 @@ def contada(sitio):
 
 
 FRASES = {
-    "es": ("Sí, es así", "Enviar la respuesta", "Gracias", "Confirmada por Bogotá y por la otra parte", "No es así"),
-    "en": (
-        "Yes, it is so",
-        "Send the answer",
-        "Thank you",
-        "Confirmed by Bogotá and by the other side",
-        "It is not so",
-    ),
+    "es": ("Sí, es así", "No es así", "Enviar la respuesta", "Gracias", "Confirmada por Bogotá y por la otra"),
+    "en": ("Yes, it is so", "It is not so", "Send the answer", "Thank you", "Confirmed by Bogotá and by the other"),
 }
 
 
@@ -43,7 +37,7 @@ FRASES = {
 def test_otra_ciudad_la_confirma_un_visitante_la_lee_y_si_la_niega_ya_no_esta(
     idioma, pantalla, contada, abrir, sin_barreras
 ):
-    (practicas, direcciones), (si, enviar, gracias, confirmada, no) = contada, FRASES[idioma]
+    (practicas, direcciones), (si, no, enviar, gracias, confirmada) = contada, FRASES[idioma]
     de_alla, visita = abrir(None, pantalla=pantalla), abrir(None, pantalla=pantalla)
 
     de_alla.goto(direcciones[idioma])
