@@ -18,6 +18,7 @@ from aval import retiro
 from base import enlaces
 from base.idiomas import ESPANOL
 from base.templatetags.base_tags import datos_de_la_entidad
+from publicables import obras
 
 from .replicas import Etapa, Replica
 from .servicio import de_la_ddri
@@ -98,7 +99,7 @@ def preguntar(replica, correo, idioma, request):
             "replica": replica,
             "vence": enlace.vence,
             "enlace": direccion_completa(reverse("intercambios:replica", args=[token])),
-            "practica": replica.practica.title,
+            "practica": practica_de(replica).title,
             "ajustes": datos_de_la_entidad({"request": request}),
         }
         asunto = _("¿Es así? Una práctica de Bogotá en %(donde)s") % {"donde": replica.donde}
@@ -166,6 +167,12 @@ def preparar_transferencia(replica, quien):
     replica.save()
     _anotar(replica, quien, _("Se preparó el texto para el público."))
     return texto
+
+
+def practica_de(replica):
+    """The practice of ``replica`` in the active language while it is live in it; else in Spanish."""
+    vivas = obras.vivas([replica.practica.translation_key], Locale.get_active().pk)
+    return vivas.get(replica.practica.translation_key, replica.practica)
 
 
 def enlace_en_curso(replica):

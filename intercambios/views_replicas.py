@@ -108,6 +108,7 @@ def responder(request, token):
         contexto = {"titulo": _("Este enlace ya no sirve"), "paso": "vencido"}
         return render(request, "intercambios/replica.html", contexto, status=404)
     contexto = {"titulo": _("¿Es así?"), "replica": replica, "enlace": enlace, "paso": "preguntar"}
+    contexto["practica"] = confirmacion.practica_de(replica)
     inicial = {"respuesta": replica.respuesta, "comentario": replica.comentario} if replica.respuesta else {}
     formulario = ResponderForm(request.POST or None, initial=inicial)
     if request.method == "POST" and formulario.is_valid():

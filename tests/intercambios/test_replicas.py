@@ -175,6 +175,16 @@ def test_las_pantallas_cuestan_lo_mismo_con_muchas(moderadora, entrar, django_as
 # --- The other side ---------------------------------------------------------------------------------
 
 
+def test_la_carta_y_su_pagina_dicen_la_practica_en_el_idioma_de_quien_las_lee(
+    preguntar, client, comunicaciones, moderadora, mailoutbox
+):
+    una = replica()
+    assert "Ciclovía" in client.get(preguntar(una, "en")).content.decode()  # it is not in English yet
+    f.publicada_en_ingles(una.practica, comunicaciones, moderadora)
+    assert "[en] Ciclovía" in client.get(preguntar(una, "en")).content.decode()
+    assert "[en] Ciclovía" in mailoutbox[-1].body
+
+
 @pytest.mark.parametrize(("idioma", "pregunta"), [("es", "¿Es así?"), ("en", "Is it so?")])
 def test_la_otra_parte_confirma_sin_cuenta(idioma, pregunta, preguntar, client):
     una = replica()
