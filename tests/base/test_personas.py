@@ -59,6 +59,7 @@ SIN_PERSONA = {
     "intercambios.Proceso": (("responsable_ddri",), _CUENTA),
     "intercambios.CompromisoDeProceso": (("persona",), _CUENTA),
     "intercambios.Anotacion": (("quien",), _CUENTA),
+    "intercambios.Replica": (("confirmada_por_bogota",), "the day on which the DDRI spoke"),
     "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
     "actores.PuntoFocal": (
         ("usuario", "cargo", "correo", "telefono"),
