@@ -19,6 +19,7 @@ from base.texto import plano
 from eventos.models import Reconocimiento
 from practicas.models import RedDePractica
 
+from . import adaptaciones
 from .catalogo import catalogo
 from .facetas import FACETAS
 from .models.publicada import FichaPublica
@@ -92,6 +93,7 @@ def _filas():
         fila.versiones = versiones[fila.clave]  # language → slug
         fila.versiones[fila.idioma] = fila.slug
         fila.redes, fila.premios = redes[fila.pk], premios[fila.idioma, fila.clave]
+        fila.adaptada = adaptaciones.codigos(fila.idioma, fila.clave)
         por_idioma[fila.idioma].append(fila)
     for filas in por_idioma.values():
         filas.sort(key=lambda fila: fila.sin_verificar or fila.clave in avisos)

@@ -22,6 +22,7 @@ from eventos.models import Premio
 from practicas.models import Costo, Tiempo
 from redes.models import Red
 
+from . import adaptaciones
 from .catalogo import catalogo, nombres_de
 from .proyeccion import TODA_LA_CIUDAD
 from .vistazo import DISPONIBILIDAD, SIN_INFORMAR, disponibilidad
@@ -145,6 +146,7 @@ FACETAS = (
     Faceta("ods", _("ODS"), _de_lista("ods"), _propios("ods"), todos=True),
     Faceta("red", _("Red"), _vivos(Red), lambda fila: fila.redes),
     Faceta("premio", _("Premio"), _vivos(Premio), lambda fila: fila.premios),
+    Faceta("adaptada", _("En otras ciudades"), adaptaciones.terminos, lambda fila: fila.adaptada),
     Faceta("estado", _("Estado"), lambda: ESTADOS, _estado, todos=True),
     Faceta("anio", _("Año en marcha"), _lista_de_anios, _anios),
     Faceta("idioma", _("Disponible en"), _idiomas, lambda fila: fila.versiones),

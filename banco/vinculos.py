@@ -9,6 +9,7 @@ from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PlataformaDePractica, PracticaPage
 from redes.models import Plataforma, Red
 
+from . import adaptaciones
 from .catalogo import nombres_de
 from .conjuntos import conjuntos
 
@@ -101,6 +102,7 @@ def viajes(ficha):
         "plataformas": _plataformas().get(llave, []),
         "eventos": _eventos().get(llave, []),
         "reconocimientos": _reconocimientos().get(llave, []),
+        **adaptaciones.de(*llave),
     }
 
 

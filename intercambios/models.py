@@ -15,6 +15,8 @@ from .metodos import Fase, Metodo
 from .plantillas_de_carta import PlantillaDeCarta
 from .plazos import dias_habiles, tras_dias_habiles
 from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
+from .replicas import Replica
+from .transferencias import Transferencia, TransferenciasPage
 
 __all__ = [
     "Anotacion",
@@ -32,6 +34,9 @@ __all__ = [
     "PlantillaDeCarta",
     "Proceso",
     "Recado",
+    "Replica",
+    "Transferencia",
+    "TransferenciasPage",
 ]
 
 

@@ -70,11 +70,12 @@ def recibir(request, recado):
     with override(ESPANOL):
         # Neither who wrote nor what they said: a letter is kept where nobody can erase it.
         ver = direccion_completa(reverse(f"wagtailsnippets_intercambios_{_clase(recado)}:edit", args=[recado.pk]))
-        _escribir(AVISO, recado, _de_la_ddri(ajustes), ver=ver)
+        _escribir(AVISO, recado, de_la_ddri(ajustes), ver=ver)
     return recado
 
 
-def _de_la_ddri(ajustes):
+def de_la_ddri(ajustes):
+    """Where what is for the DDRI is written to: its own address or, while it has none, those who moderate."""
     if ajustes and ajustes.correo:
         return [ajustes.correo]
     moderan = Usuario.objects.filter(is_active=True, groups__name=MODERACION).exclude(email="")

@@ -3,7 +3,8 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from . import views, views_enlaces
+from . import views, views_enlaces, views_replicas
+from .atom import Novedades
 from .models import Correccion, Pedido
 
 app_name = "intercambios"
@@ -26,4 +27,6 @@ urlpatterns = [
     path(_("pedir/responder/<str:token>/"), views_enlaces.responder, name="responder"),
     path(_("pedir/"), _de(Pedido, "pedir")),
     path(_("corregir/"), _de(Correccion, "corregir")),
+    path("<slug:seccion>/atom.xml", Novedades(), name="transferencias_atom"),
+    path(_("es-asi/<str:token>/"), views_replicas.responder, name="replica"),
 ]

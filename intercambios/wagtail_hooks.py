@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from base.idiomas import ESPANOL
 from practicas.models import PracticaPage
 
-from . import marcha, permisos
+from . import marcha, permisos, wagtail_hooks_replicas  # noqa: F401  # it registers its own
 from .viewsets import CorreccionViewSet
 from .viewsets_mesa import MesaPanel, PedidoViewSet, PlantillaDeCartaViewSet
 

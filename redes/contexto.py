@@ -17,6 +17,19 @@ def indice_de_redes(pagina):
     }
 
 
+def mapa_de_ciudades(ciudades):
+    """The map of ``redes/includes/ciudades.html``: Bogotá and those of ``ciudades`` that have coordinates."""
+    return {
+        "puntos": [
+            {"ciudad": ciudad, **puntos.punto(ciudad.longitud, ciudad.latitud)}
+            for ciudad in ciudades
+            if ciudad.latitud is not None and ciudad.longitud is not None
+        ],
+        "bogota": puntos.BOGOTA,
+        "alcance": regiones.alcance([]),  # the land is of one shade: it is the cities that tell
+    }
+
+
 def de_una_red(red):
     """What Bogotá is in a network, and the platforms that it has."""
     plataformas = [fila.plataforma for fila in red.fuente.redes_reddeplataforma.select_related("plataforma")]

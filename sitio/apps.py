@@ -8,8 +8,9 @@ class SitioConfig(AppConfig):
 
     def ready(self):
         from actores import invitaciones
-        from banco import entradas
-        from intercambios import marcha, mesa
+        from banco import adaptaciones, entradas
+        from intercambios import marcha, mesa, publicas
+        from intercambios.models import Transferencia, TransferenciasPage
         from promocion.destinos import destinos_para
 
         from . import ayuda, checks, encajan, fuera_del_aval  # noqa: F401  # the checks register themselves
@@ -21,8 +22,19 @@ class SitioConfig(AppConfig):
                 seccion.parent_page_types = [InicioPage]
         fuera_del_aval.conectar()
         invitaciones.INSTRUCTIVO.append(ayuda.instructivo_de)
-        marcha.QUE_PROPONEN.append(destinos_para)  # two rooms side by side
+        # Rooms side by side, which do not know each other.
+        marcha.QUE_PROPONEN.append(destinos_para)
         mesa.QUE_ENCAJA.append(encajan.practicas_para)
+        adaptaciones.FUENTES.append(publicas.todas)
+        entradas.CLASES |= {
+            TransferenciasPage._meta.label: entradas.Clase(_("Página"), resumen="entradilla"),
+            Transferencia._meta.label: entradas.Clase(
+                _("Transferencia"),
+                ("get_sentido_display", "ciudad", "actor", "practica"),
+                "descripcion",
+                ("que_cambio", "aprendizajes"),
+            ),
+        }
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
         )

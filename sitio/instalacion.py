@@ -43,6 +43,7 @@ from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
 from intercambios import instalados as metodos
+from intercambios.models import TransferenciasPage
 from practicas.models import PracticaPage
 from promocion import instalados as objetivos
 from promocion.models import Objetivo, TextoComun
@@ -74,6 +75,7 @@ INDICES = {
     "sistema": (SistemaPage, True),
     "anuncios": (AnunciosPage, False),
     "informes": (InformesPage, False),
+    "transferencias": (TransferenciasPage, False),
 }
 
 # Role → what it may do on the pages below the home of each language.

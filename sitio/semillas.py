@@ -22,6 +22,7 @@ from eventos.models import (
     Reconocimiento,
     RedDeEvento,
 )
+from intercambios.models import Transferencia
 from redes.models import OrganizacionDePlataforma, Plataforma, Red, RedDePlataforma
 from sistema.models import Anuncio, ConclusionPublica, InformeAnual
 from traducciones import servicio
@@ -29,9 +30,12 @@ from vocabulario.models import ODS, Ciudad, Tema
 
 from .prosa import a_html, leer, pares
 
-MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica)
+MODELOS = (
+    *(Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica),
+    Transferencia,
+)
 # Those that have a page of their own; a recognition stands on that of its award.
-CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica)
+CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica, Transferencia)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 

@@ -67,6 +67,20 @@ def _viajes(que):
     return lambda ficha: viajes(ficha)[que]
 
 
+_DE_UNA_ADAPTACION = (
+    *("id", "nombre", "ciudad", "pais", "organizacion", "anio", "etapa", "adaptacion", "quien_lo_dice"),
+    *("enlace", "url"),
+)
+_ADAPTACION = _objeto(
+    **{campo: _TEXTO for campo in _DE_UNA_ADAPTACION}
+    | {"id": _UUID, "anio": {"type": ["integer", "null"]}, "enlace": _DIRECCION, "url": _DIRECCION}
+)
+
+
+def _adaptaciones(ficha, que):
+    return [{campo: una[campo] for campo in _DE_UNA_ADAPTACION} for una in viajes(ficha)[que]]
+
+
 def _presupuesto(ficha):
     montos = ficha.datos["presupuesto"]
     return {**montos, "moneda": ficha.datos["moneda"]} if montos else None
@@ -273,6 +287,16 @@ CAMPOS = {
     "premios": Dato(_viajes("premios"), _lista(_VINCULO), _("Premios que ha recibido")),
     "reconocimientos": Dato(
         _viajes("reconocimientos"), _lista(_VINCULO), _("Reconocimientos: premio, año, categoría y resultado")
+    ),
+    "adaptaciones": Dato(
+        lambda ficha: _adaptaciones(ficha, "van"),
+        _lista(_ADAPTACION),
+        _("Dónde la adaptaron otras ciudades, y quién lo dice"),
+    ),
+    "origenes": Dato(
+        lambda ficha: _adaptaciones(ficha, "vienen"),
+        _lista(_ADAPTACION),
+        _("Las prácticas de otras ciudades de las que nació"),
     ),
     "palabras_clave": Dato(
         lambda ficha: [clave for clave, _idioma in ficha.palabras_clave],

@@ -1,6 +1,8 @@
 from django import template
 
-from .. import vinculos
+from base.idiomas import locales
+
+from .. import adaptaciones, vinculos
 
 register = template.Library()
 
@@ -13,6 +15,12 @@ def viajes_de(context, practica):
     if getattr(context.get("request"), "is_preview", False) or not practica.live:
         return vinculos.de_una_practica(practica)
     return vinculos.de_la_publicada(practica)
+
+
+@register.simple_tag
+def adaptaciones_de(practica):
+    """Where a practice was adapted and where it came from (see ``banco.adaptaciones``)."""
+    return adaptaciones.con_mapa(locales()[practica.locale_id].language_code, practica.translation_key)
 
 
 @register.simple_tag

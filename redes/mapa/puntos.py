@@ -3,12 +3,13 @@
 from .equal_earth import proyectar
 
 
-def _punto(longitud, latitud):
+def punto(longitud, latitud):
+    """Where a place in degrees is drawn: dict ``x``, ``y``."""
     x, y = proyectar(float(longitud), float(latitud))
     return {"x": str(x), "y": str(y)}  # text: a decimal comma would break the drawing
 
 
-BOGOTA = _punto(-74.07, 4.71)
+BOGOTA = punto(-74.07, 4.71)
 
 
 def de_las_sedes(redes):
@@ -18,6 +19,6 @@ def de_las_sedes(redes):
         if red.sede and red.sede.latitud is not None and red.sede.longitud is not None:
             ciudades.setdefault(red.sede, []).append(red)
     return [
-        {"ciudad": ciudad, "redes": suyas, **_punto(ciudad.longitud, ciudad.latitud)}
+        {"ciudad": ciudad, "redes": suyas, **punto(ciudad.longitud, ciudad.latitud)}
         for ciudad, suyas in ciudades.items()
     ]

@@ -63,6 +63,7 @@ SIN_PERSONA = {
     "intercambios.CompromisoDeProceso": (("persona",), _CUENTA),
     "intercambios.Anotacion": (("quien",), _CUENTA),
     "intercambios.Consulta": (("quien", "respondio"), _CUENTA),
+    "intercambios.Replica": (("confirmada_por_bogota",), "the day on which the DDRI spoke"),
     "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
     "actores.PuntoFocal": (
         ("usuario", "cargo", "correo", "telefono"),
@@ -87,7 +88,9 @@ SIN_PERSONA = {
     ),
     **{
         modelo: (("locked_by",), _CUENTA)
-        for modelo in ("sistema.Anuncio", "sistema.ConclusionPublica", "sistema.InformeAnual")
+        for modelo in (
+            *("sistema.Anuncio", "sistema.ConclusionPublica", "sistema.InformeAnual", "intercambios.Transferencia"),
+        )
     },
     **{modelo: (("quien",), _CUENTA) for modelo in ("sistema.Diagnostico", "sistema.Insumo")},
     "sistema.Corte": (("quien_nombre",), _REGISTRO),

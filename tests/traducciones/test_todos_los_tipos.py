@@ -17,6 +17,7 @@ from aval.retiro import retirar
 from banco.models import BancoPage
 from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
+from intercambios.models import Transferencia, TransferenciasPage
 from practicas.models import Archivo, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sistema.cifras import congelar
@@ -25,12 +26,16 @@ from sistema.models import Anuncio, AnunciosPage, ConclusionPublica, InformeAnua
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
+from tests.intercambios.comunes import transferida
 from tests.sistema.comunes import acogida
 from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
 
 TIPOS = tipos()
-INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage, SistemaPage)
+INDICES = (
+    *(EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage, SistemaPage),
+    TransferenciasPage,
+)
 
 
 def existente(tipo):
@@ -136,6 +141,7 @@ EJEMPLOS = {
             AnunciosPage,
             InformesPage,
             SistemaPage,
+            TransferenciasPage,
             Red,
             Plataforma,
             Premio,
@@ -153,6 +159,9 @@ EJEMPLOS = {
         transversal=True,
         descripcion="<p>Cómo se monta uno.</p>",
         condiciones="<p>Para ciudades con datos propios.</p>",
+    ),
+    Transferencia._meta.label: lambda: transferida(
+        que_cambio="<p>Se hace los sábados.</p>", aprendizajes="<p>Que basta con vallas.</p>"
     ),
     Nota._meta.label: nota,
 }

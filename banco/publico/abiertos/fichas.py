@@ -60,6 +60,10 @@ def _viajes(que, dato):
     return lambda uno: [viaje[dato] for viaje in uno.viajes[que]]
 
 
+def _adaptada(que):
+    return lambda uno: [", ".join(filter(None, (una["organizacion"], una["ciudad"]))) for una in uno.viajes[que]]
+
+
 def _monto(parte):
     def leer(uno):
         monto = uno.ficha.datos["presupuesto"].get(parte)
@@ -215,6 +219,18 @@ _DESPUES = (
             Columna(f"{que}_id", _identificadores(_SE_LLAMA[que], que), _viajes(que, "id")),
         )
     ),
+    Columna("adaptada_en", _lista(_("Ciudades u organizaciones de otras partes que la adaptaron")), _adaptada("van")),
+    Columna(
+        "adaptada_en_paises",
+        _lista(_("País de cada una, en el mismo orden (ISO 3166-1)")),
+        lambda uno: [una["pais"] for una in uno.viajes["van"]],
+    ),
+    Columna(
+        "adaptada_en_quien_lo_dice",
+        _lista(_("Quién dice de cada una que es así, en el mismo orden")),
+        lambda uno: [una["quien_lo_dice"] for una in uno.viajes["van"]],
+    ),
+    Columna("viene_de", _lista(_("Ciudades u organizaciones de donde vino")), _adaptada("vienen")),
     Columna(
         "plataformas_enlaces",
         _lista(_("Dirección de la práctica en cada plataforma, en el mismo orden")),
