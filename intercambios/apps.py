@@ -9,9 +9,19 @@ class IntercambiosConfig(AppConfig):
     def ready(self):
         from base import marco
 
+        from aval.bitacora import anotar_cambios
+        from formularios.models import Formulario
+        from sistema import cifras
+
+        from .anuales import CIFRAS
         from .direcciones import donde_se_corrige, donde_se_pide
+        from .models import CifraDeclarada
 
         # The rooms below have where to ask on their pages, and do not know who answers.
         marco.PEDIR, marco.CORREGIR = donde_se_pide, donde_se_corrige
         marco.AL_FINAL.append("intercambios/includes/al_final.html")
         marco.EN_EL_MENU.append("intercambios/includes/menu.html")
+        Formulario.otros_usos.append(lambda formulario: formulario.encuestas.exists())
+        for cifra in CIFRAS:
+            cifras.registrar(cifra)
+        anotar_cambios(CifraDeclarada)  # the public reads them

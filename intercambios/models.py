@@ -7,22 +7,37 @@ from django.utils.translation import gettext_lazy as _
 
 from actores.de_fuera import DeFuera, nuevo_codigo
 
+from .aprendizaje import Actividad, Asistencia, Beneficiaria, Experto, PracticaExterna, Pregunta
+from .contados import AprendePage, Intercambio
+from .declaradas import CifraDeclarada
+from .encuestas import Encuesta, Respuesta
 from .metodos import Fase, Metodo
 from .procesos import Anotacion, CompromisoDeProceso, Destino, Participacion, Paso, Pieza, Proceso
 
 __all__ = [
+    "Actividad",
     "Anotacion",
+    "AprendePage",
+    "Asistencia",
+    "Beneficiaria",
+    "CifraDeclarada",
     "CompromisoDeProceso",
     "Correccion",
     "Destino",
+    "Encuesta",
+    "Experto",
     "Fase",
+    "Intercambio",
     "Metodo",
     "Participacion",
     "Paso",
     "Pedido",
     "Pieza",
+    "PracticaExterna",
+    "Pregunta",
     "Proceso",
     "Recado",
+    "Respuesta",
 ]
 
 

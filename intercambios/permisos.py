@@ -27,3 +27,13 @@ def puede_escribir_en(usuario, proceso):
     """Whether ``usuario`` may change the rows of ``proceso`` and write in its bitácora."""
     de_su_entidad = pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id == proceso.entidad_id
     return proceso.abierta and (dirige(usuario) or bool(usuario.entidad_id and de_su_entidad))
+
+
+def puede_proponer(usuario):
+    """Whether ``usuario`` may write down a process of Bogotá Aprende or Enseña: a punto focal, for their entity."""
+    return dirige(usuario) or (pertenece(usuario, PUNTOS_FOCALES) and bool(usuario.entidad_id))
+
+
+def puede_contar(usuario):
+    """Whether ``usuario`` prepares what the public reads of a process."""
+    return pertenece(usuario, COMUNICACIONES)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import views, views_encuesta
 from .models import Correccion, Pedido
 
 app_name = "intercambios"
@@ -21,4 +21,9 @@ def _de(clase, formulario):
     )
 
 
-urlpatterns = [path(_("pedir/"), _de(Pedido, "pedir")), path(_("corregir/"), _de(Correccion, "corregir"))]
+urlpatterns = [
+    path(_("pedir/"), _de(Pedido, "pedir")),
+    path(_("corregir/"), _de(Correccion, "corregir")),
+    path(_("encuesta/gracias/"), views_encuesta.gracias, name="encuesta_gracias"),
+    path(_("encuesta/<str:token>/"), views_encuesta.responder, name="encuesta"),
+]

@@ -15,9 +15,13 @@ from practicas.models import PracticaPage
 
 from . import marcha, permisos
 from .viewsets import CorreccionViewSet, PedidoViewSet
+from .viewsets_aprende import CifraDeclaradaViewSet, FaseViewSet, IntercambioViewSet
 
 register_snippet(PedidoViewSet)
 register_snippet(CorreccionViewSet)
+register_snippet(IntercambioViewSet)
+register_snippet(CifraDeclaradaViewSet)
+register_snippet(FaseViewSet)
 
 
 @hooks.register("register_log_actions")
@@ -44,7 +48,11 @@ class ProcesosMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def procesos_en_el_menu():
     return ProcesosMenuItem(
-        gettext_lazy("Hojas de ruta"), reverse("procesos:lista"), icon_name="tasks", name="procesos", order=299
+        gettext_lazy("Hojas de ruta y procesos"),
+        reverse("procesos:lista"),
+        icon_name="tasks",
+        name="procesos",
+        order=297,
     )
 
 

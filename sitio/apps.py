@@ -10,6 +10,7 @@ class SitioConfig(AppConfig):
         from actores import invitaciones
         from banco import entradas
         from intercambios import marcha
+        from intercambios.models import AprendePage, Intercambio
         from promocion.destinos import destinos_para
 
         from . import ayuda, checks, fuera_del_aval  # noqa: F401  # the checks register themselves
@@ -24,4 +25,8 @@ class SitioConfig(AppConfig):
         marcha.QUE_PROPONEN.append(destinos_para)  # two rooms side by side
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
+        )
+        entradas.CLASES[AprendePage._meta.label] = entradas.CLASES[ContenidoPage._meta.label]
+        entradas.CLASES[Intercambio._meta.label] = entradas.Clase(
+            _("Intercambio"), ("get_linea_display", "anio"), "descripcion", ("aprendizajes", "que_sigue")
         )

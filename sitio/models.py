@@ -188,6 +188,7 @@ class InicioPage(Avalable, PaginaBase):
         "sistema.SistemaPage",
         "sistema.AnunciosPage",
         "sistema.InformesPage",
+        "intercambios.AprendePage",
         "sitio.ContenidoPage",
     ]
     max_count = 2  # one in each language

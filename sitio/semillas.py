@@ -19,6 +19,7 @@ from eventos.models import (
     Reconocimiento,
     RedDeEvento,
 )
+from intercambios.models import Intercambio
 from redes.models import Plataforma, Red, RedDePlataforma
 from sistema.models import Anuncio, ConclusionPublica, InformeAnual
 from traducciones import servicio
@@ -26,9 +27,9 @@ from vocabulario.models import ODS, Ciudad, Tema
 
 from .prosa import a_html, leer, pares
 
-MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica)
+MODELOS = (Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica, Intercambio)
 # Those that have a page of their own; a recognition stands on that of its award.
-CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica)
+CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica, Intercambio)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 
