@@ -29,7 +29,8 @@ CIFRAS = (
         "intercambios",
         _("Intercambios terminados"),
         _(
-            "Procesos de Bogotá Aprende, Bogotá Enseña, transferencia y misiones que se cerraron en el año con actividades."
+            "Procesos de Bogotá Aprende, Bogotá Enseña, transferencia y misiones que se cerraron en el año "
+            "con actividades."
         ),
         lambda anio: _cerrados(anio).count(),
     ),
@@ -37,7 +38,8 @@ CIFRAS = (
         "participantes_en_intercambios",
         _("Participantes en intercambios"),
         _(
-            "Suma de las personas contadas en las actividades de esos procesos; quien estuvo en dos se cuenta dos veces."
+            "Suma de las personas contadas en las actividades de esos procesos; quien estuvo en dos se "
+            "cuenta dos veces."
         ),
         _participantes,
     ),

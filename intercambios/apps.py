@@ -7,9 +7,8 @@ class IntercambiosConfig(AppConfig):
     verbose_name = _("Intercambios")
 
     def ready(self):
-        from base import marco
-
         from aval.bitacora import anotar_cambios
+        from base import marco
         from formularios.models import Formulario
         from sistema import cifras
 

@@ -1,4 +1,4 @@
-"""What the public reads of Bogotá Aprende and Bogotá Enseña: exchanges told in a text with its aval, and the figures."""
+"""What the public reads of Bogotá Aprende and Bogotá Enseña: the exchanges told under the aval, and the figures."""
 
 import csv
 from io import StringIO
@@ -116,8 +116,10 @@ class AprendePage(IndicePage):
 
     def contexto_de_indice(self, request):
         contado = indicadores.Contado()
+        grupos, fuentes = cuadro(contado)
         return {
-            "grupos": cuadro(contado),
+            "grupos": grupos,
+            "fuentes": fuentes,
             "intercambios": Paginator(self.objetos().order_by("-anio", "nombre", "pk"), POR_PAGINA).get_page(
                 request.GET.get("p")
             ),
@@ -141,7 +143,7 @@ class AprendePage(IndicePage):
                 *(_("cómo se cuenta o quién lo declara"), _("nota")),
             )
         )
-        for grupo in cuadro(indicadores.Contado()):
+        for grupo in cuadro(indicadores.Contado())[0]:
             for fila in grupo["filas"]:
                 nombre = str(fila["indicador"].nombre)
                 desde = _("desde %(dia)s") % {"dia": fila["desde"].isoformat()} if fila["desde"] else ""
@@ -149,7 +151,14 @@ class AprendePage(IndicePage):
                     map(
                         celda,
                         (
-                            *(grupo["titulo"], nombre, _("contado por el sistema"), "", fila["valor"], desde),
+                            *(
+                                grupo["titulo"],
+                                nombre,
+                                _("contado por el sistema"),
+                                "",
+                                fila["valor"] if desde else "",
+                                desde,
+                            ),
                             *(str(fila["indicador"].como), ""),
                         ),
                     )
@@ -170,9 +179,14 @@ class AprendePage(IndicePage):
 
 
 def cuadro(contado):
-    """Each indicator with what is counted, what is declared and its targets, by line: list of dicts."""
+    """Each indicator with what is counted, what is declared and its targets, by line; and the sources: two lists.
+
+    Each declared figure has the ``numero`` of its source, which is its place in the second list.
+    """
+    fuentes: dict[tuple[str, str], int] = {}
     declaradas: dict[str, list] = {}
     for una in CifraDeclarada.objects.all():
+        una.numero = fuentes.setdefault((una.fuente, una.enlace), len(fuentes) + 1)
         declaradas.setdefault(una.indicador, []).append(una)
     grupos = []
     for linea, titulo in indicadores.LINEAS:
@@ -191,7 +205,7 @@ def cuadro(contado):
                 }
             )
         grupos.append({"clave": linea, "titulo": str(titulo), "filas": filas})
-    return grupos
+    return grupos, [{"numero": numero, "texto": texto, "enlace": enlace} for (texto, enlace), numero in fuentes.items()]
 
 
 def atlas(contado):
@@ -215,5 +229,5 @@ def atlas(contado):
         "continentes": len({fila["continente"] for fila in filas}),
         "bogota": BOGOTA,
         "hay_fuera_del_mapa": len(ciudades) < len(filas),
-        "alcance": dict.fromkeys(NOMBRES, {"tono": 0}),
+        "alcance": {grupo: {"tono": 0} for grupo in NOMBRES},
     }

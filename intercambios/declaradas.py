@@ -1,4 +1,4 @@
-"""Figures that a document declares, and targets: data with their source, that the staff keep. Never added to a count."""
+"""Figures that a document declares, and targets: data with their source, kept by staff. Never added to a count."""
 
 import tomllib
 from pathlib import Path

@@ -13,9 +13,8 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from base import generacion
 from base.enlaces import Enlace, NoSirve, UsoDeEnlace, abrir, dar, revocar

@@ -5,9 +5,8 @@ from typing import Any, cast
 
 from django import forms
 from django.core import signing
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from actores.de_fuera import RAPIDO, SAL_DE_LLEGADA
 from actores.grupos import MODERACION, pertenece

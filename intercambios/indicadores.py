@@ -159,8 +159,8 @@ def _participantes(*lineas):
     PROGRAMA,
     _("Oportunidades internacionales de aprender y enseñar"),
     _(
-        "Procesos cerrados, con al menos una actividad, de Bogotá Aprende, Bogotá Enseña, transferencia y misiones. Los "
-        "cancelados no cuentan."
+        "Procesos cerrados, con al menos una actividad, de Bogotá Aprende, Bogotá Enseña, transferencia y misiones. "
+        "Los cancelados no cuentan."
     ),
     lambda contado: contado.desde_linea(*DE_INTERCAMBIO),
 )

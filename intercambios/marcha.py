@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from base import generacion
 from base.idiomas import ESPANOL
 
-from .aprendizaje import Pregunta
+from .aprendizaje import Beneficiaria, Pregunta
 from .metodos import Metodo
 from .procesos import Anotacion, Destino, Paso, Proceso
 
@@ -98,7 +98,7 @@ def empezar(metodo, titulo, entidad, quien, practica=None, pregunta="", responsa
     proceso = Proceso(metodo=metodo, titulo=titulo, entidad=entidad, practica=practica, responsable_ddri=responsable)
     proceso.full_clean(exclude=["fase"])
     proceso.save()
-    proceso.beneficiarias.create(entidad=entidad, lidera=True)
+    Beneficiaria.objects.create(proceso=proceso, entidad=entidad, lidera=True)
     _anotar(proceso, quien, _("Se propuso el proceso."))
     if pregunta.strip():
         Pregunta.objects.create(proceso=proceso, texto=pregunta.strip(), quien=quien)

@@ -11,6 +11,7 @@ from banco.buscador import Consulta
 from banco.facetas import POR_NOMBRE
 from banco.publico.api import FILTROS, NUMEROS
 from eventos.models import EventosPage, PremiosPage
+from intercambios.models import AprendePage
 from redes.models import PlataformasPage, RedesPage
 from sistema.models import AnunciosPage, InformesPage, SistemaPage
 from tests import fabrica as f
@@ -28,8 +29,8 @@ def _para(*donde):
     return [*PEORES, *random.Random(str(donde)).sample(VALORES, 3)]  # noqa: S311
 
 
-INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, SistemaPage, AnunciosPage, InformesPage)
-DE_SU_LISTA = {AnunciosPage: ("clase", "sector", "modalidad")}
+INDICES = (EventosPage, PremiosPage, RedesPage, PlataformasPage, SistemaPage, AnunciosPage, InformesPage, AprendePage)
+DE_SU_LISTA = {AprendePage: ("p",), AnunciosPage: ("clase", "sector", "modalidad")}
 DEL_BANCO = ("q", "p", "orden", "sentido", "vista", *POR_NOMBRE)
 
 
@@ -110,7 +111,7 @@ def test_ni_muchos_a_la_vez_ni_repetidos(direcciones, client):
 
 CON_RUTAS = {
     **{"eventos": EventosPage, "premios": PremiosPage, "redes": RedesPage},
-    **{"sistema": SistemaPage, "anuncios": AnunciosPage, "informes": InformesPage},
+    **{"sistema": SistemaPage, "anuncios": AnunciosPage, "informes": InformesPage, "aprende": AprendePage},
 }
 RUTAS = (
     *(
@@ -124,6 +125,9 @@ RUTAS = (
         "{anuncios}{valor}/",
         "{informes}{valor}/",
         "{informes}{valor}/pdf/",
+        "{aprende}{valor}/",
+        "/es/encuesta/{valor}/",
+        "/en/survey/{valor}/",
     ),
     *("{eventos}9999-99/", "{eventos}0000-00/", "{eventos}99999999999999999999-01/", "/{idioma}/avales/{valor}/"),
     *("/api/v2/practicas/{valor}/", "/documentos/{valor}/x.pdf", "/documentos/1/{valor}", "/media/images/{valor}"),
