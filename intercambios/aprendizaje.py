@@ -14,6 +14,7 @@ from base.generacion import NADIE, SITIO
 
 from .procesos import FilaDeProceso, Proceso
 
+LARGO_DE_PREGUNTA = 1500  # characters
 MAXIMO_DE_ASISTENTES = 5000  # of one kind in one activity: more is a mistake of the hand
 
 
@@ -23,7 +24,7 @@ class Pregunta(models.Model):
     empieza_generacion = NADIE
 
     proceso = models.ForeignKey(Proceso, on_delete=models.CASCADE, related_name="preguntas")
-    texto = models.TextField(_("qué necesita la entidad"), max_length=1500)
+    texto = models.TextField(_("qué necesita la entidad"), max_length=LARGO_DE_PREGUNTA)
     quien = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     momento = models.DateTimeField(auto_now_add=True)
 

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,8 @@ class CifraDeclarada(models.Model):
     )
     nota_en = models.CharField(_("nota, en inglés"), max_length=300, blank=True)
 
+    numero: int  # of its source, where several are read together
+
     class Meta:
         verbose_name = _("cifra declarada")
         verbose_name_plural = _("cifras declaradas")
@@ -63,6 +66,10 @@ class CifraDeclarada(models.Model):
 
     def __str__(self):
         return f"{self.get_indicador_display()} · {self.dicho} · {self.periodo}"
+
+    @admin.display(description=_("Indicador"), ordering="indicador")
+    def de_que(self):
+        return self.get_indicador_display()
 
     @property
     def dicho(self):

@@ -15,7 +15,7 @@ from base.idiomas import ESPANOL
 from practicas.models import PracticaPage
 
 from . import encuestas, permisos
-from .aprendizaje import MAXIMO_DE_ASISTENTES, Asistencia, Pregunta
+from .aprendizaje import LARGO_DE_PREGUNTA, MAXIMO_DE_ASISTENTES, Asistencia
 from .metodos import Metodo
 
 LINEAS = (Metodo.Linea.APRENDE, Metodo.Linea.ENSENA)
@@ -30,7 +30,7 @@ class NuevoForm(forms.Form):
     pregunta = forms.CharField(
         label=gettext_lazy("Qué necesita saber o resolver la entidad"),
         required=False,
-        max_length=Pregunta._meta.get_field("texto").max_length,
+        max_length=LARGO_DE_PREGUNTA,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("De Bogotá Aprende. Puede cambiar por el camino: lo anterior queda escrito."),
     )
@@ -85,10 +85,10 @@ class NuevoForm(forms.Form):
 class AsistenciaForm(forms.Form):
     """How many of each kind were in an activity: numbers, on a phone too."""
 
-    def __init__(self, actividad, *args, **kwargs):
+    def __init__(self, actividad, datos=None):
         self.actividad = actividad
         puestos = dict(actividad.asistencia.values_list("clase", "cuantos"))
-        super().__init__(*args, initial=puestos, **kwargs)
+        super().__init__(datos, initial=puestos)
         for clase, nombre in Asistencia.Clase.choices:
             self.fields[clase] = forms.IntegerField(
                 label=nombre.capitalize(),

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from base import generacion
 from base.idiomas import ESPANOL
 
-from .aprendizaje import Beneficiaria, Pregunta
+from .aprendizaje import LARGO_DE_PREGUNTA, Beneficiaria, Pregunta
 from .metodos import Metodo
 from .procesos import Anotacion, Destino, Paso, Proceso
 
@@ -110,7 +110,7 @@ def preguntar(proceso, quien, texto):
     """What the entity needs, from now on: what it was before stays."""
     if not texto.strip():
         raise ValidationError(_("Escriba qué necesita la entidad."))
-    if len(texto) > Pregunta._meta.get_field("texto").max_length:
+    if len(texto) > LARGO_DE_PREGUNTA:
         raise ValidationError(_("Es muy largo: dígalo en 1.500 caracteres."))
     Pregunta.objects.create(proceso=proceso, texto=texto.strip(), quien=quien)
     _anotar(proceso, quien, _("Cambió lo que se necesita."))

@@ -68,7 +68,7 @@ class CifraDeclaradaViewSet(SnippetViewSet):
     search_backend_name = None
     list_per_page = 50
     list_display = [
-        Column("indicador", label=_("Indicador"), accessor="get_indicador_display", sort_key="indicador"),
+        "de_que",
         Column("clase", label=_("Clase"), accessor="get_clase_display", sort_key="clase"),
         Column("valor", label=_("Cifra"), accessor="dicho", sort_key="valor"),
         "periodo",
@@ -132,7 +132,7 @@ class FaseViewSet(SnippetViewSet):
     search_backend_name = None
     list_per_page = 50
     ordering = ["metodo", "orden"]
-    list_display = [Column("nombre", label=_("Fase"), accessor=str), "metodo", "orden", "deja_es"]
+    list_display = ["nombre", "metodo", "orden", "deja_es"]
     list_filter = ["metodo"]
     edit_handler = ObjectList(
         [
