@@ -19,7 +19,7 @@ from .metodos import Fase, Metodo
 class FilaDeProceso(Orderable):
     """Abstract: a row of a process, in the order that the people gave it."""
 
-    empieza_generacion: int | None = NADIE
+    empieza_generacion = NADIE
 
     class Meta(Orderable.Meta):
         abstract = True
