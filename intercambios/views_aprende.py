@@ -75,7 +75,7 @@ class AsistenciaView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", AsistenciaForm(self.actividad))
-        return super().get_context_data(proceso=self.proceso, actividad=self.actividad, **kwargs)
+        return super().get_context_data(**kwargs) | {"proceso": self.proceso, "actividad": self.actividad}
 
     def post(self, request, *args, **kwargs):
         form = AsistenciaForm(self.actividad, request.POST)
