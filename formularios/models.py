@@ -4,6 +4,8 @@ A form is of one version. Once somebody has answered a version it is not edited:
 be what they answered. ``Formulario.nueva_version`` makes the next one, with all its fields.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
@@ -114,10 +116,13 @@ class Formulario(_NoCambiaEnUso):
     def nota(self, idioma=None):
         return en_su_idioma(self, "nota", idioma)
 
+    # What else says that a version is asked: functions (form) → bool, of the rooms above that ask with it.
+    otros_usos: ClassVar[list] = []
+
     @property
     def en_uso(self):
-        """Whether anybody has answered this version."""
-        return self.llenados.exists()
+        """Whether anybody has answered this version, or is being asked it."""
+        return self.llenados.exists() or any(uso(self) for uso in self.otros_usos)
 
     @transaction.atomic
     def nueva_version(self, version):

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from base.idiomas import ESPANOL
 
 from . import permisos
+from .metodos import Metodo
 from .procesos import CompromisoDeProceso, Proceso
 
 MAXIMO_DE_FILAS = 60
@@ -19,7 +20,7 @@ class ProcesoForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for formulario in self.formsets["destinos"].forms:
+        for formulario in self.formsets["destinos"].forms if "destinos" in self.formsets else ():
             for campo in ("red", "plataforma", "premio", "evento"):
                 elegibles = formulario.fields[campo].queryset
                 formulario.fields[campo].queryset = elegibles.filter(locale__language_code=ESPANOL)
@@ -83,8 +84,48 @@ FILAS = [
 ]
 
 
-def panel(dirige):
+_DESTINOS, _SOCIOS, _COMPROMISOS, _PIEZAS = FILAS
+_ENTIDADES = _filas(
+    "beneficiarias",
+    _("Entidades beneficiarias"),
+    [FieldRowPanel([FieldPanel("entidad"), FieldPanel("lidera")])],
+    _("Entidad"),
+)
+_EXTERNAS = _filas(
+    "practicas_externas",
+    _("Prácticas de otras ciudades"),
+    [FieldPanel("titulo"), FieldRowPanel([FieldPanel("ciudad"), FieldPanel("enlace")])],
+    _("Práctica"),
+)
+_ACTIVIDADES = _filas(
+    "actividades",
+    _("Actividades"),
+    [FieldPanel("que"), FieldRowPanel([FieldPanel("fecha"), FieldPanel("forma"), FieldPanel("lugar")])],
+    _("Actividad"),
+    _("La asistencia se cuenta después, en la hoja del proceso."),
+)
+
+
+def _expertos(dirige):
+    """Who pays them is read and written by who leads."""
+    suyos = [FieldPanel("nombre"), FieldRowPanel([FieldPanel("actor"), FieldPanel("sector")])]
+    if dirige:
+        suyos.append(FieldPanel("honorarios"))
+    return _filas("expertos", _("Expertos"), suyos, _("Experto o experta"))
+
+
+def _filas_de(linea, dirige):
+    """The rows of a process of ``linea``, in the order of its sheet."""
+    Linea = Metodo.Linea
+    if linea == Linea.PROMOCION:
+        return FILAS
+    if linea == Linea.APRENDE:
+        return [_ENTIDADES, _EXTERNAS, _expertos(dirige), _SOCIOS, _ACTIVIDADES, _COMPROMISOS]
+    return [_ENTIDADES, _SOCIOS, _ACTIVIDADES, _COMPROMISOS, _DESTINOS, _PIEZAS]
+
+
+def panel(dirige, linea=Metodo.Linea.PROMOCION):
     """What ``dirige`` may change of a process: who leads, also what it is called and who answers for it."""
     propios = [MultiFieldPanel([FieldPanel("titulo"), FieldPanel("responsable_ddri")], heading=_("El proceso"))]
-    manejador = ObjectList([*(propios if dirige else []), *FILAS], base_form_class=ProcesoForm)
+    manejador = ObjectList([*(propios if dirige else []), *_filas_de(linea, dirige)], base_form_class=ProcesoForm)
     return manejador.bind_to_model(Proceso)

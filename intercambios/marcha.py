@@ -10,8 +10,10 @@ from wagtail.log_actions import log
 from actores import correo
 from actores.grupos import MODERACION
 from actores.models import Usuario
+from base import generacion
 from base.idiomas import ESPANOL
 
+from .aprendizaje import LARGO_DE_PREGUNTA, Beneficiaria, Pregunta
 from .metodos import Metodo
 from .procesos import Anotacion, Destino, Paso, Proceso
 
@@ -64,11 +66,17 @@ def pasar(proceso, estado, quien, motivo=""):
             raise ValidationError(_("Diga por qué."))
         if estado == Proceso.Estado.CERRADO:
             _nada_pendiente(proceso)
+            _lo_aprendido(proceso)
+        if estado in Proceso.FINALES:
+            for terminar in AL_TERMINAR:
+                terminar(proceso, quien)
         proceso.estado, proceso.motivo = estado, motivo.strip()
         proceso.cerrado = timezone.localdate() if estado in Proceso.FINALES else None
         proceso.save(update_fields=["estado", "motivo", "cerrado"])
         que = _("Pasó a «%(estado)s».") % {"estado": estado.label}
         _anotar(proceso, quien, f"{que} {proceso.motivo}".strip())
+        if estado in Proceso.FINALES:
+            generacion.nueva()  # the public reads how many were closed
     return proceso
 
 
@@ -79,6 +87,46 @@ def sin_terminar(proceso):
 
 def _citados(compromisos):
     return "; ".join(f"«{uno.que}»" for uno in compromisos)
+
+
+# What ends with a process: functions (process, who ends it).
+AL_TERMINAR = []
+
+
+def _lo_aprendido(proceso):
+    """Bogotá Aprende leaves something done, and a plan that is followed up: an activity, and a commitment with date."""
+    if proceso.linea != Metodo.Linea.APRENDE:
+        return
+    if not proceso.actividades.exists():
+        raise ValidationError(
+            _("Antes de cerrar, escriba qué actividades hubo: sin ellas no se cuenta como intercambio.")
+        )
+    if not proceso.compromisos.filter(vence__isnull=False).exists():
+        raise ValidationError(_("Antes de cerrar, el plan de acción necesita al menos un compromiso con fecha."))
+
+
+@transaction.atomic
+def empezar(metodo, titulo, entidad, quien, practica=None, pregunta="", responsable=None):
+    """A process of ``metodo`` in draft, with the need that it begins from. Raises ``ValidationError``."""
+    proceso = Proceso(metodo=metodo, titulo=titulo, entidad=entidad, practica=practica, responsable_ddri=responsable)
+    proceso.full_clean(exclude=["fase"])
+    proceso.save()
+    Beneficiaria.objects.create(proceso=proceso, entidad=entidad, lidera=True)
+    _anotar(proceso, quien, _("Se propuso el proceso."))
+    if pregunta.strip():
+        Pregunta.objects.create(proceso=proceso, texto=pregunta.strip(), quien=quien)
+    return proceso
+
+
+@transaction.atomic
+def preguntar(proceso, quien, texto):
+    """What the entity needs, from now on: what it was before stays."""
+    if not texto.strip():
+        raise ValidationError(_("Escriba qué necesita la entidad."))
+    if len(texto) > LARGO_DE_PREGUNTA:
+        raise ValidationError(_("Es muy largo: dígalo en 1.500 caracteres."))
+    Pregunta.objects.create(proceso=proceso, texto=texto.strip(), quien=quien)
+    _anotar(proceso, quien, _("Cambió lo que se necesita."))
 
 
 def _nada_pendiente(proceso):

@@ -1,5 +1,6 @@
 """Ways of working, as data: a method and its phases, in order. A process goes through one of them."""
 
+from django.contrib import admin
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -88,6 +89,10 @@ class Fase(models.Model):
 
     def __str__(self):
         return en_su_idioma(self, "nombre") or str(_("Fase %(numero)s") % {"numero": self.orden})
+
+    @admin.display(description=_("Fase"))
+    def nombre(self):
+        return str(self)
 
     @property
     def deja(self):

@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from actores.de_fuera import DeFuera, nuevo_codigo
 from base import enlaces
 
+from .aprendizaje import Actividad, Asistencia, Beneficiaria, Experto, PracticaExterna, Pregunta
 from .consultas import Consulta
+from .contados import AprendePage, Intercambio
 from .cuestionarios import Cuestionario
+from .declaradas import CifraDeclarada
+from .encuestas import Encuesta, Respuesta
 from .metodos import Fase, Metodo
 from .plantillas_de_carta import PlantillaDeCarta
 from .plazos import dias_habiles, tras_dias_habiles
@@ -19,22 +23,33 @@ from .replicas import Replica
 from .transferencias import Transferencia, TransferenciasPage
 
 __all__ = [
+    "Actividad",
     "Anotacion",
+    "AprendePage",
+    "Asistencia",
+    "Beneficiaria",
+    "CifraDeclarada",
     "CompromisoDeProceso",
     "Consulta",
     "Correccion",
     "Cuestionario",
     "Destino",
+    "Encuesta",
+    "Experto",
     "Fase",
+    "Intercambio",
     "Metodo",
     "Participacion",
     "Paso",
     "Pedido",
     "Pieza",
     "PlantillaDeCarta",
+    "PracticaExterna",
+    "Pregunta",
     "Proceso",
     "Recado",
     "Replica",
+    "Respuesta",
     "Transferencia",
     "TransferenciasPage",
 ]

@@ -44,3 +44,13 @@ def consultas_de(usuario):
     if lleva_la_mesa(usuario):
         return Consulta.objects.all()
     return Consulta.objects.filter(entidad_id=usuario.entidad_id) if es_focal(usuario) else Consulta.objects.none()
+
+
+def puede_proponer(usuario):
+    """Whether ``usuario`` may write down a process of Bogotá Aprende or Enseña: a punto focal, for their entity."""
+    return dirige(usuario) or (pertenece(usuario, PUNTOS_FOCALES) and bool(usuario.entidad_id))
+
+
+def puede_contar(usuario):
+    """Whether ``usuario`` prepares what the public reads of a process."""
+    return pertenece(usuario, COMUNICACIONES)

@@ -76,6 +76,14 @@ class Proceso(ClusterableModel):
     abierto = models.DateField(_("abierto"), default=timezone.localdate, editable=False)
     cerrado = models.DateField(_("cerrado"), null=True, editable=False)
     motivo = models.TextField(_("motivo"), blank=True, editable=False)
+    publico = models.ForeignKey(
+        "intercambios.Intercambio",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("texto para el público"),
+    )
 
     class Meta:
         verbose_name = _("proceso")

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from . import views, views_enlaces, views_replicas
+from . import views, views_encuesta, views_enlaces, views_replicas
 from .atom import Novedades
 from .models import Correccion, Pedido
 
@@ -29,4 +29,6 @@ urlpatterns = [
     path(_("corregir/"), _de(Correccion, "corregir")),
     path("<slug:seccion>/atom.xml", Novedades(), name="transferencias_atom"),
     path(_("es-asi/<str:token>/"), views_replicas.responder, name="replica"),
+    path(_("encuesta/gracias/"), views_encuesta.gracias, name="encuesta_gracias"),
+    path(_("encuesta/<str:token>/"), views_encuesta.responder, name="encuesta"),
 ]

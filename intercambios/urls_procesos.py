@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import views_aprende as aprende
 from . import views_procesos as views
 
 app_name = "procesos"
@@ -9,5 +10,8 @@ urlpatterns = [
     path("", views.ProcesosView.as_view(), name="lista"),
     path("<int:pk>/", views.ProcesoView.as_view(), name="ver"),
     path("<int:pk>/editar/", views.EditarProcesoView.as_view(), name="editar"),
+    path("nuevo/", aprende.NuevoView.as_view(), name="nuevo"),
+    path("<int:pk>/asistencia/<int:actividad>/", aprende.AsistenciaView.as_view(), name="asistencia"),
+    path("<int:pk>/encuesta/", aprende.EncuestaView.as_view(), name="encuesta"),
     path("empezar/<int:practica_id>/", views.EmpezarView.as_view(), name="empezar"),
 ]

@@ -1,7 +1,7 @@
 """The screens of a process: the list, the sheet with its line of steps, and the form of its rows."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,8 +16,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from practicas.models import PracticaPage
 
-from . import marcha, permisos
+from . import contar, marcha, permisos
 from .forms_procesos import panel
+from .metodos import Metodo
 from .procesos import CompromisoDeProceso, Destino, Proceso
 
 _ABIERTOS = ("abierto", "en_curso")
@@ -69,7 +70,10 @@ class ProcesosView(_Entrada, WagtailAdminTemplateMixin, ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            hoy=timezone.localdate(), todos=self.request.GET.get("ver") == "todos", **kwargs
+            hoy=timezone.localdate(),
+            todos=self.request.GET.get("ver") == "todos",
+            propone=permisos.puede_proponer(self.request.user),
+            **kwargs,
         )
 
 
@@ -107,8 +111,27 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             escribe=permisos.puede_escribir_en(usuario, proceso),
             siguientes=siguientes,
             hoy=timezone.localdate(),
+            **self._lo_del_programa(),
             **kwargs,
         )
+
+    def _lo_del_programa(self):
+        """What a process has besides its rows of promotion: the need, who and with whom, what was done, the survey."""
+        proceso, usuario = self.proceso, self.request.user
+        if proceso.linea == Metodo.Linea.PROMOCION:
+            return {}
+        actividades = proceso.actividades.annotate(personas=Sum("asistencia__cuantos"))
+        return {
+            "preguntas": list(proceso.preguntas.select_related("quien")),
+            "beneficiarias": proceso.beneficiarias.select_related("entidad"),
+            "externas": proceso.practicas_externas.select_related("ciudad"),
+            "expertos": proceso.expertos.select_related("actor"),
+            "actividades": actividades,
+            "encuestas": proceso.encuestas.annotate(respondidas=Count("respuestas")),
+            "sin_nombre": proceso.metodo.fases.filter(nombre_es="").exists(),
+            "ve_honorarios": permisos.dirige(usuario),
+            "cuenta": contar.se_puede_contar(proceso) and permisos.puede_contar(usuario),
+        }
 
     def post(self, request, *args, **kwargs):
         acto, texto = request.POST.get("acto", ""), request.POST.get("texto", "")
@@ -117,7 +140,8 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             # What was typed is not lost.
-            return self.render_to_response(self.get_context_data(escrito=texto), status=422)
+            donde = "preguntado" if acto == "preguntar" else "escrito"
+            return self.render_to_response(self.get_context_data(**{donde: texto}), status=422)
         return redirect("procesos:ver", pk=self.proceso.pk)
 
     def _hacer(self, acto, texto):
@@ -127,6 +151,18 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
                 raise PermissionDenied
             marcha.anotar(self.proceso, usuario, texto)
             messages.success(self.request, _("Quedó en la bitácora."))
+            return
+        if acto == "preguntar":
+            if not permisos.puede_escribir_en(usuario, self.proceso):
+                raise PermissionDenied
+            marcha.preguntar(self.proceso, usuario, texto)
+            messages.success(self.request, _("Quedó escrito; lo de antes se conserva."))
+            return
+        if acto == "contar":
+            if not permisos.puede_contar(usuario):
+                raise PermissionDenied
+            contar.preparar(self.proceso, usuario)
+            messages.success(self.request, _("El texto está en borrador: escríbalo y envíelo a la DDRI."))
             return
         if not permisos.dirige(usuario):
             raise PermissionDenied
@@ -171,7 +207,7 @@ class EditarProcesoView(_DeUnProceso, EditView):
         return self.proceso
 
     def get_panel(self):
-        return panel(permisos.dirige(self.request.user))
+        return panel(permisos.dirige(self.request.user), self.proceso.linea)
 
     def get_edit_url(self):
         return reverse("procesos:editar", args=[self.object.pk])

@@ -15,11 +15,15 @@ from practicas.models import PracticaPage
 
 from . import marcha, permisos, wagtail_hooks_replicas  # noqa: F401  # it registers its own
 from .viewsets import CorreccionViewSet
+from .viewsets_aprende import CifraDeclaradaViewSet, FaseViewSet, IntercambioViewSet
 from .viewsets_mesa import MesaPanel, PedidoViewSet, PlantillaDeCartaViewSet
 
 register_snippet(PedidoViewSet)
 register_snippet(CorreccionViewSet)
 register_snippet(PlantillaDeCartaViewSet)
+register_snippet(IntercambioViewSet)
+register_snippet(CifraDeclaradaViewSet)
+register_snippet(FaseViewSet)
 
 
 @hooks.register("register_log_actions")
@@ -68,7 +72,11 @@ class ProcesosMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def procesos_en_el_menu():
     return ProcesosMenuItem(
-        gettext_lazy("Hojas de ruta"), reverse("procesos:lista"), icon_name="tasks", name="procesos", order=299
+        gettext_lazy("Hojas de ruta y procesos"),
+        reverse("procesos:lista"),
+        icon_name="tasks",
+        name="procesos",
+        order=297,
     )
 
 

@@ -10,7 +10,7 @@ class SitioConfig(AppConfig):
         from actores import invitaciones
         from banco import adaptaciones, entradas
         from intercambios import marcha, mesa, publicas
-        from intercambios.models import Transferencia, TransferenciasPage
+        from intercambios.models import AprendePage, Intercambio, Transferencia, TransferenciasPage
         from promocion.destinos import destinos_para
 
         from . import ayuda, checks, encajan, fuera_del_aval  # noqa: F401  # the checks register themselves
@@ -37,4 +37,8 @@ class SitioConfig(AppConfig):
         }
         entradas.CLASES[ContenidoPage._meta.label] = entradas.Clase(
             _("Página"), resumen="entradilla", mas=lambda pagina: " ".join(pagina.lo_que_dice())
+        )
+        entradas.CLASES[AprendePage._meta.label] = entradas.CLASES[ContenidoPage._meta.label]
+        entradas.CLASES[Intercambio._meta.label] = entradas.Clase(
+            _("Intercambio"), ("get_linea_display", "anio"), "descripcion", ("aprendizajes", "que_sigue")
         )

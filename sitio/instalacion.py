@@ -42,8 +42,9 @@ from base.models import Documento, Imagen
 from estudio.models import TareaEstudio
 from eventos.models import EventosPage, PremiosPage
 from formularios import instalados as formularios
+from intercambios import declaradas
 from intercambios import instalados as metodos
-from intercambios.models import TransferenciasPage
+from intercambios.models import AprendePage, TransferenciasPage
 from practicas.models import PracticaPage
 from promocion import instalados as objetivos
 from promocion.models import Objetivo, TextoComun
@@ -76,6 +77,7 @@ INDICES = {
     "anuncios": (AnunciosPage, False),
     "informes": (InformesPage, False),
     "transferencias": (TransferenciasPage, False),
+    "aprende": (AprendePage, False),
 }
 
 # Role → what it may do on the pages below the home of each language.
@@ -110,6 +112,7 @@ def instalar():
     equivalencias.instalar()
     formularios.instalar()
     metodos.instalar()
+    declaradas.instalar()
     sistema.instalar()
     quitar_lo_de_fabrica()
     roles = {nombre: Group.objects.get_or_create(name=nombre)[0] for nombre in grupos.TODOS}
@@ -304,7 +307,8 @@ def _mas_del_indice(textos):
     """What an index page tells besides its list, from its text file."""
     if "presentacion" not in textos:
         return {}
-    return {"presentacion": a_html(textos["presentacion"]), "cuerpo": cuerpo_de(textos["bloque"])}
+    mas = {"presentacion": a_html(textos["presentacion"])}
+    return mas | ({"cuerpo": cuerpo_de(textos["bloque"])} if "bloque" in textos else {})
 
 
 def campos_de_inicio(textos):
@@ -458,6 +462,13 @@ def instalar_permisos(roles, inicio, banco):
     )
     for rol in (grupos.COMUNICACIONES, grupos.MODERACION, grupos.ADMINISTRACION):
         roles[rol].permissions.add(*de_las_postulaciones)
+    # Who names the phases, and keeps what documents declare: the DDRI and Administración. Each change is on record.
+    for rol in (grupos.MODERACION, grupos.ADMINISTRACION):
+        roles[rol].permissions.add(
+            *_permisos_de("intercambios", "cifradeclarada", ("view", "add", "change", "delete")),
+            *_permisos_de("intercambios", "fase", ("view", "change")),
+        )
+    roles[grupos.COMUNICACIONES].permissions.add(_permiso("intercambios", "view_cifradeclarada"))
     administracion = roles[grupos.ADMINISTRACION]
     administracion.permissions.add(
         *de_las_listas,

@@ -14,6 +14,12 @@ GRUPOS = {
         220,
         ("sistema", "conclusiones-acogidas", "oferta-y-demanda", "diagnostico", "informe", "informes-anuales"),
     ),
+    "aprende-y-ensena": (
+        lambda: _("Aprende y Enseña"),
+        "globe",
+        297,
+        ("procesos", "intercambios-contados", "cifras-declaradas"),
+    ),
     "buzon": (lambda: _("Buzón"), "mail", 300, ("pedidos", "cartas", "correcciones", "suscripciones")),
     "quienes": (
         lambda: _("Personas y entidades"),

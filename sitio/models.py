@@ -189,6 +189,7 @@ class InicioPage(Avalable, PaginaBase):
         "sistema.AnunciosPage",
         "sistema.InformesPage",
         "intercambios.TransferenciasPage",
+        "intercambios.AprendePage",
         "sitio.ContenidoPage",
     ]
     max_count = 2  # one in each language

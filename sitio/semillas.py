@@ -22,7 +22,7 @@ from eventos.models import (
     Reconocimiento,
     RedDeEvento,
 )
-from intercambios.models import Transferencia
+from intercambios.models import Intercambio, Transferencia
 from redes.models import OrganizacionDePlataforma, Plataforma, Red, RedDePlataforma
 from sistema.models import Anuncio, ConclusionPublica, InformeAnual
 from traducciones import servicio
@@ -32,10 +32,10 @@ from .prosa import a_html, leer, pares
 
 MODELOS = (
     *(Red, Plataforma, Premio, Reconocimiento, Evento, Anuncio, InformeAnual, ConclusionPublica),
-    Transferencia,
+    *(Transferencia, Intercambio),
 )
 # Those that have a page of their own; a recognition stands on that of its award.
-CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica, Transferencia)
+CON_DIRECCION = (Red, Plataforma, Premio, Evento, Anuncio, InformeAnual, ConclusionPublica, Transferencia, Intercambio)
 PROSA = {"descripcion", "bogota", "que_pide", "criterios", "como_se_entra", "programa"}
 
 

@@ -86,6 +86,7 @@ def direcciones(pagina):
         "anio": 2026,
         "objetivo_id": _primero("promocion.Objetivo"),
         "campo_id": _primero("formularios.Campo"),
+        "actividad": 0,
         "task_id": Task.objects.first().pk,
         "workflow_pk": Workflow.objects.first().pk,
         "action_name": "approve",

@@ -9,6 +9,11 @@ def punto(longitud, latitud):
     return {"x": str(x), "y": str(y)}  # text: a decimal comma would break the drawing
 
 
+def en_el_mapa(lugar):
+    """Where ``lugar``, which has coordinates, stands in the drawing: dict ``x``, ``y``."""
+    return punto(lugar.longitud, lugar.latitud)
+
+
 BOGOTA = punto(-74.07, 4.71)
 
 
@@ -18,7 +23,4 @@ def de_las_sedes(redes):
     for red in redes:
         if red.sede and red.sede.latitud is not None and red.sede.longitud is not None:
             ciudades.setdefault(red.sede, []).append(red)
-    return [
-        {"ciudad": ciudad, "redes": suyas, **punto(ciudad.longitud, ciudad.latitud)}
-        for ciudad, suyas in ciudades.items()
-    ]
+    return [{"ciudad": ciudad, "redes": suyas, **en_el_mapa(ciudad)} for ciudad, suyas in ciudades.items()]

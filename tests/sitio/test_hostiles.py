@@ -11,7 +11,7 @@ from banco.buscador import Consulta
 from banco.facetas import POR_NOMBRE
 from banco.publico.api import FILTROS, NUMEROS
 from eventos.models import EventosPage, PremiosPage
-from intercambios.models import TransferenciasPage
+from intercambios.models import AprendePage, TransferenciasPage
 from redes.models import PlataformasPage, RedesPage
 from sistema.models import AnunciosPage, InformesPage, SistemaPage
 from tests import fabrica as f
@@ -31,9 +31,9 @@ def _para(*donde):
 
 INDICES = (
     *(EventosPage, PremiosPage, RedesPage, PlataformasPage, SistemaPage, AnunciosPage, InformesPage),
-    TransferenciasPage,
+    *(TransferenciasPage, AprendePage),
 )
-DE_SU_LISTA = {AnunciosPage: ("clase", "sector", "modalidad")}
+DE_SU_LISTA = {AprendePage: ("p",), AnunciosPage: ("clase", "sector", "modalidad")}
 DEL_BANCO = ("q", "p", "orden", "sentido", "vista", *POR_NOMBRE)
 
 
@@ -116,6 +116,7 @@ CON_RUTAS = {
     **{"eventos": EventosPage, "premios": PremiosPage, "redes": RedesPage},
     **{"sistema": SistemaPage, "anuncios": AnunciosPage, "informes": InformesPage},
     "transferencias": TransferenciasPage,
+    "aprende": AprendePage,
 }
 RUTAS = (
     *(
@@ -131,6 +132,9 @@ RUTAS = (
         "{informes}{valor}/pdf/",
         "{transferencias}{valor}/",
         "/{idioma}/es-asi/{valor}/",
+        "{aprende}{valor}/",
+        "/es/encuesta/{valor}/",
+        "/en/survey/{valor}/",
     ),
     *("{eventos}9999-99/", "{eventos}0000-00/", "{eventos}99999999999999999999-01/", "/{idioma}/avales/{valor}/"),
     *("/api/v2/practicas/{valor}/", "/documentos/{valor}/x.pdf", "/documentos/1/{valor}", "/media/images/{valor}"),

@@ -17,7 +17,7 @@ from aval.retiro import retirar
 from banco.models import BancoPage
 from base.models import Documento
 from eventos.models import Evento, EventosPage, Premio, PremiosPage, Reconocimiento
-from intercambios.models import Transferencia, TransferenciasPage
+from intercambios.models import AprendePage, Intercambio, Proceso, Transferencia, TransferenciasPage
 from practicas.models import Archivo, PracticaPage, VideoDePractica
 from redes.models import Plataforma, PlataformasPage, Red, RedesPage
 from sistema.cifras import congelar
@@ -27,6 +27,7 @@ from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
 from tests.intercambios.comunes import transferida
+from tests.intercambios.test_aprende import proceso
 from tests.sistema.comunes import acogida
 from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
@@ -34,7 +35,7 @@ from traducciones.atraso import atraso_de, tipos
 TIPOS = tipos()
 INDICES = (
     *(EventosPage, PremiosPage, RedesPage, PlataformasPage, AnunciosPage, InformesPage, SistemaPage),
-    TransferenciasPage,
+    *(TransferenciasPage, AprendePage),
 )
 
 
@@ -117,6 +118,19 @@ def informe():
     )
 
 
+def intercambio():
+    cerrado = proceso()
+    texto = nuevo(
+        Intercambio,
+        nombre="Reciclaje con quienes viven de él",
+        linea="aprende",
+        anio=2026,
+        **{campo: f"<p>Texto de {campo}.</p>" for campo in ("descripcion", "aprendizajes", "que_sigue")},
+    )
+    Proceso.objects.filter(pk=cerrado.pk).update(publico=texto)
+    return texto
+
+
 def nota():
     """A snippet; the installation gives its workflow to each kind of the house, and this one is of the tests."""
     WorkflowContentType.objects.create(
@@ -142,6 +156,7 @@ EJEMPLOS = {
             InformesPage,
             SistemaPage,
             TransferenciasPage,
+            AprendePage,
             Red,
             Plataforma,
             Premio,
@@ -151,6 +166,7 @@ EJEMPLOS = {
     Reconocimiento._meta.label: reconocimiento,
     InformeAnual._meta.label: informe,
     ConclusionPublica._meta.label: lambda: vivo(preparar(acogida(), None)),
+    Intercambio._meta.label: intercambio,
     Anuncio._meta.label: lambda: nuevo(
         Anuncio,
         nombre="Observatorios de convivencia",

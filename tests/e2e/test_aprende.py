@@ -1,0 +1,72 @@
+"""An exchange of Bogotá Aprende from the need to the survey, by those who take part in it; and its public page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from intercambios.encuestas import Encuesta
+from intercambios.models import AprendePage, Proceso
+
+from .conftest import TELEFONO
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_de_la_necesidad_a_la_encuesta(abrir, sin_barreras):
+    focal = abrir("focal", pantalla=TELEFONO)
+    focal.goto(reverse("procesos:nuevo"))
+    focal.get_by_label("Título").fill("Parques que cuidan sus vecinos")
+    focal.get_by_label("Qué necesita saber o resolver la entidad").fill("Cómo acuerdan otras ciudades el cuidado.")
+    focal.get_by_role("button", name="Empezar el proceso").click()
+    expect(focal.get_by_text("Cómo acuerdan otras ciudades el cuidado.")).to_be_visible()
+    sin_barreras(focal, "#main")
+    proceso = Proceso.objects.get()
+
+    dirige = abrir("moderadora")
+    dirige.goto(reverse("procesos:ver", args=[proceso.pk]))
+    dirige.get_by_role("button", name="Pasar a «en curso»").click()
+    for fase in range(1, 6):
+        dirige.get_by_role("button", name="Terminar esta fase").click()
+        expect(dirige.locator(".proceso__pasos li.dado")).to_have_count(fase)
+
+    dirige.goto(reverse("procesos:encuesta", args=[proceso.pk]))
+    sin_barreras(dirige, "#main")
+    dirige.get_by_role("button", name="Abrir", exact=True).click()
+    dirige.get_by_label("Cuántos enlaces").fill("5")
+    dirige.get_by_role("button", name="Dar enlaces").click()
+    enlaces = dirige.locator("#enlaces").input_value().split()
+
+    for lugar, enlace in enumerate(enlaces):
+        participante = abrir(idioma="en" if lugar else "es-CO", pantalla=TELEFONO)
+        camino = re.sub(r"^https?://[^/]+", "", enlace)
+        participante.goto(camino.replace("/es/encuesta/", "/en/survey/") if lugar else camino)
+        if lugar < 2:
+            sin_barreras(participante)
+        for pregunta in participante.locator("fieldset").all()[:4]:
+            pregunta.locator("input").nth(1).check()
+        participante.wait_for_timeout(3200)  # nobody reads it faster
+        participante.get_by_role("button", name="Send my answers" if lugar else "Enviar mis respuestas").click()
+        expect(participante.get_by_role("heading", level=1)).to_have_text(re.compile("Gracias|Thank you"))
+    participante.goto(camino)
+    expect(participante.get_by_role("heading", level=1)).to_have_text("Con este enlace ya se respondió")
+    assert Encuesta.objects.get().cuantas == 5
+
+    dirige.goto(reverse("procesos:encuesta", args=[proceso.pk]))
+    dirige.get_by_role("button", name="Cerrar la encuesta").click()
+    expect(dirige.get_by_role("row", name=re.compile("Un poco")).first).to_contain_text("5")
+
+
+@pytest.mark.parametrize("idioma", ["es", "en"])
+def test_la_pagina_publica_no_pone_barreras(abrir, sin_barreras, idioma):
+    pagina = abrir(idioma="es-CO" if idioma == "es" else "en")
+    for ancho in (1280, 390):
+        pagina.set_viewport_size({"width": ancho, "height": 900})
+        pagina.goto(AprendePage.objects.get(locale__language_code=idioma).url)
+        sin_barreras(pagina)
+    como = pagina.locator(".aprende__como summary").first
+    como.focus()
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator(".aprende__como p").first).to_be_visible()
+    assert pagina.errores == []
