@@ -261,6 +261,7 @@ class ConOrganizaciones(models.Model):
     """
 
     quienes_en_palabras = ""
+    organizaciones: models.Manager  # each kind has rows of its own
 
     class Meta:
         abstract = True

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("practicas", "0015_cada_socio_un_actor"),
+        ("practicas", "0015_mudanza_cada_socio_un_actor"),
     ]
 
     operations = [
