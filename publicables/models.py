@@ -1,7 +1,7 @@
 """What the public reads and is no page: approved, translated, versioned, with an address under its index page."""
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -261,7 +261,7 @@ class ConOrganizaciones(models.Model):
     """
 
     quienes_en_palabras = ""
-    organizaciones: models.Manager  # each kind has rows of its own
+    organizaciones: Any  # each kind has rows of its own
 
     class Meta:
         abstract = True
