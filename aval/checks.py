@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from wagtail.models import Page
 
-from .middleware import FORMULARIOS_DE_RETIRO
+from .retiro import FORMULARIOS_DE_RETIRO
 
 # Name of the setting → what it must say, and what would happen otherwise.
 AJUSTES = {

@@ -20,11 +20,9 @@ from base import mensajes
 from base.arbol import pagina_o_404
 from base.prestado import prestado
 
-from . import actos
+from . import actos, retiro
 from .errores import ArchivoEnUso, EnUso, ErrorDeAval, Ocupado, SinMotivo, TerminoEnUso
 
-# Wagtail's forms that take something off the site → our screens that do, with a reason.
-FORMULARIOS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
 # The namespace of the API that the admin's own scripts ask. What is inside it changes from one Wagtail to the next.
 API_DE_WAGTAIL = "wagtailadmin_api"
 
@@ -113,7 +111,7 @@ class FormulariosDeRetiro:
         if request.resolver_match.view_name == "wagtail_bulk_action" and request.method == "GET":
             return self._en_bloque(request, *args, **kwargs)
         espacio, _dos_puntos, formulario = request.resolver_match.view_name.rpartition(":")
-        if formulario not in FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
+        if formulario not in retiro.FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
             return None
         objeto = self._objeto(espacio, view, args, kwargs)
         if objeto is None or not objeto.tuvo_aval():
@@ -124,14 +122,14 @@ class FormulariosDeRetiro:
 
         siguiente = get_valid_next_url_from_request(request)
         consulta = f"?{urlencode({'next': siguiente})}" if siguiente else ""
-        return redirect(url_de(FORMULARIOS_DE_RETIRO[formulario], objeto) + consulta)
+        return redirect(url_de(retiro.FORMULARIOS_DE_RETIRO[formulario], objeto) + consulta)
 
     def _en_bloque(self, request, app_label, model_name, action):
         """What would be refused at the end is said before anything is asked."""
         from .models import Avalable
         from .views_retiro import no_en_bloque
 
-        if action not in FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
+        if action not in retiro.FORMULARIOS_DE_RETIRO or not request.user.is_authenticated:
             return None
         modelo = apps.all_models[app_label].get(model_name)
         if modelo is None or not issubclass(modelo, Page | Avalable):

@@ -200,13 +200,13 @@ class Retiro(_Registro):
         claves = {self.translation_key}
         retiro: Retiro | None = self
         while retiro and retiro.clase == self.Clase.REEMPLAZO and retiro.reemplazo_clave not in claves:
-            if vivo := retiro._vivo_que_lo_reemplaza(self.idioma):
+            if vivo := retiro.vivo_que_lo_reemplaza(self.idioma):
                 return vivo
             claves.add(retiro.reemplazo_clave)
             retiro = Retiro.objects.filter(translation_key=retiro.reemplazo_clave).first()  # the last one
         return None
 
-    def _vivo_que_lo_reemplaza(self, idioma):
+    def vivo_que_lo_reemplaza(self, idioma):
         try:
             modelo = apps.get_model(self.reemplazo_clase)
         except (LookupError, ValueError):

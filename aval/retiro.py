@@ -28,6 +28,9 @@ from . import actos, correo
 from .errores import RetiroSoloDeModeracion, SinMotivo, YaBorrado
 from .models import Avalable, Retiro, TituloOculto
 
+# Wagtail's forms that take something off the site → our screens that do, with a reason.
+FORMULARIOS_DE_RETIRO = {"unpublish": "retirar", "delete": "borrar"}
+
 _en_curso = ContextVar("retiro_en_curso", default=False)
 
 

@@ -20,7 +20,6 @@ from actores.grupos import MODERACION, pertenece
 from . import actos, avisos_de_fin, retiro
 from .errores import NoSeBorra, RetiroSoloDeModeracion, YaBorrado
 from .forms import BorrarForm, OcultarTituloForm, RetirarForm
-from .middleware import FORMULARIOS_DE_RETIRO
 from .models import Avalable, Retiro
 
 
@@ -60,7 +59,8 @@ def no_en_bloque(request, que, objetos, siguiente):
     if not con_aval:
         return None
     botones = [
-        messages.button(url_de(FORMULARIOS_DE_RETIRO[que], objeto), str(objeto)) for objeto in con_aval[:_EN_UN_MENSAJE]
+        messages.button(url_de(retiro.FORMULARIOS_DE_RETIRO[que], objeto), str(objeto))
+        for objeto in con_aval[:_EN_UN_MENSAJE]
     ]
     messages.error(
         request,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from modelcluster.models import get_serializable_data_for_fields, model_from_serializable_data
 
 CLAVE = "$sin_entender"
@@ -19,7 +20,7 @@ class ConLoEscrito:
 
     sin_entender: dict[str, str] = {}  # replaced, never changed in place
     # Its rows that have some: once they are saved, modelcluster reads them again from their table, which has not.
-    _filas_sin_entender: tuple[tuple[str, Any], ...] = ()
+    filas_sin_entender: tuple[tuple[str, Any], ...] = ()
 
     def serializable_data(self) -> dict[str, Any]:
         arriba: Any = super()
@@ -27,7 +28,7 @@ class ConLoEscrito:
         datos = arriba.serializable_data() if propio else get_serializable_data_for_fields(self)
         if pendiente := vigente(self):
             datos[CLAVE] = pendiente
-        for relacion, fila in self._filas_sin_entender:
+        for relacion, fila in self.filas_sin_entender:
             for suya in datos.get(relacion, ()):
                 if fila.pk and suya["pk"] == fila.pk:
                     suya[CLAVE] = vigente(fila)
@@ -101,17 +102,17 @@ def con_filas(formulario):
         if issubclass(grupo.model, ConLoEscrito):
             for fila in grupo.forms:
                 fila.errors  # noqa: B018  # that it goes is known once it is cleaned
-                if not (grupo.is_bound and grupo.can_delete and grupo._should_delete_form(fila)):
+                if not getattr(fila, "cleaned_data", {}).get(DELETION_FIELD_NAME):
                     yield from con_filas(fila)
 
 
 def aceptar(formulario):
     """Of a draft that is sent to be saved: what cannot be read is put aside as it was typed, and is no error."""
     for uno in con_filas(formulario):
-        if not getattr(uno, "_aceptado", False):
-            uno._aceptado = True
+        if not getattr(uno, "aceptado", False):
+            uno.aceptado = True
             _aceptar(uno)
-    formulario.instance._filas_sin_entender = tuple(
+    formulario.instance.filas_sin_entender = tuple(
         (relacion, fila.instance)
         for relacion, grupo in formulario.formsets.items()
         for fila in grupo.forms

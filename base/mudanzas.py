@@ -1,6 +1,7 @@
 """What a migration needs when models change rooms. Migrations of any age call it: what it does does not change."""
 
 from django.db import migrations
+from django.db.models import F
 
 
 def mudar_clases(de, a, modelos):
@@ -19,3 +20,19 @@ def mudar_clases(de, a, modelos):
         return operacion
 
     return migrations.RunPython(pasar(de, a), pasar(a, de), elidable=False)
+
+
+def sin_sus_paginas_al_volver(habitacion, modelo):
+    """Operation, the last of the migration that makes ``modelo``, a kind of page: going back, its pages leave the tree.
+
+    A page whose kind has no table any more would be an address that breaks.
+    """
+
+    def volver(apps, editor):
+        alias = editor.connection.alias
+        pagina = apps.get_model("wagtailcore", "Page").objects.using(alias)
+        for una in apps.get_model(habitacion, modelo).objects.using(alias).all():
+            pagina.filter(path=una.path[:-4]).update(numchild=F("numchild") - 1)
+            una.delete()
+
+    return migrations.RunPython(migrations.RunPython.noop, volver, elidable=False)

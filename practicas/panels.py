@@ -150,9 +150,9 @@ class ComentariosDeFilasPanel(Panel):
             """Those that nobody gave for resolved."""
             if not self.instance.pk:
                 return []
-            if not hasattr(self.instance, "_comentarios"):  # asked once for all the rows of the form
-                self.instance._comentarios = comentarios_de(self.instance)
-            return [uno for uno in self.instance._comentarios.get(self.panel.campo, []) if not uno.resolved_at]
+            if not hasattr(self.instance, "comentarios_por_lugar"):  # asked once for all the rows of the form
+                self.instance.comentarios_por_lugar = comentarios_de(self.instance)
+            return [uno for uno in self.instance.comentarios_por_lugar.get(self.panel.campo, []) if not uno.resolved_at]
 
         def is_shown(self):
             return bool(self.comentarios)

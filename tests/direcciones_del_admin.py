@@ -116,6 +116,7 @@ def direcciones(pagina):
         "redirect_id": 0,
         "formulario_id": Formulario.objects.first().pk,
         "adjunto_id": 0,
+        "devuelta_id": 0,
         "uploaded_file_id": 0,
         "uidb64": "x",
         "token": "x",

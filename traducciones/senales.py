@@ -23,7 +23,7 @@ def antes_de_escribir(sender, instance, raw=False, update_fields=None, **kwargs)
     instance._texto = None
     if raw or not _cambia(update_fields, "data", "data_json", "translation_type"):
         return
-    if de_este_texto := instance.__dict__.pop("_de_este_texto", None):  # who has the text to itself asked already
+    if de_este_texto := instance.__dict__.pop("de_este_texto", None):  # who has the text to itself asked already
         instance._texto, instance._antes = de_este_texto
     else:
         instance._antes = sender.objects.filter(pk=instance.pk).first() if instance.pk else None

@@ -226,9 +226,8 @@ def escribir(traduccion, segmento, texto, usuario, objeto=None):
     escrita = StringTranslation(**cual | datos)
     if antes:
         escrita.pk, escrita.created_at = antes.pk, antes.created_at
-        escrita._state.adding = False
-    escrita._de_este_texto = objeto, antes
-    escrita.save()
+    escrita.de_este_texto = objeto, antes
+    escrita.save(force_update=antes is not None)
     return escrita
 
 

@@ -11,6 +11,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from base.mudanzas import sin_sus_paginas_al_volver
+
 
 class Migration(migrations.Migration):
 
@@ -126,4 +128,5 @@ class Migration(migrations.Migration):
             model_name='replica',
             constraint=models.CheckConstraint(condition=models.Q(('ciudad__isnull', False), ('actor__isnull', False), _connector='OR'), name='replica_en_alguna_parte', violation_error_message='Diga en qué ciudad, o qué organización la adaptó.'),
         ),
+        sin_sus_paginas_al_volver("intercambios", "transferenciaspage"),
     ]

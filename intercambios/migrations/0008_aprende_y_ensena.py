@@ -14,6 +14,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from base.mudanzas import sin_sus_paginas_al_volver
+
 
 class Migration(migrations.Migration):
 
@@ -240,4 +242,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('proceso', 'entidad'), name='beneficiaria_una_vez', violation_error_message='Esa entidad ya está en el proceso.')],
             },
         ),
+        sin_sus_paginas_al_volver("intercambios", "aprendepage"),
     ]

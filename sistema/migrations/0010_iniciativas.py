@@ -12,6 +12,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from base.mudanzas import sin_sus_paginas_al_volver
+
 
 class Migration(migrations.Migration):
 
@@ -148,4 +150,5 @@ class Migration(migrations.Migration):
             model_name='sociodeiniciativa',
             constraint=models.UniqueConstraint(fields=('iniciativa', 'actor', 'papel'), name='socio_de_iniciativa_una_vez', violation_error_message='Esa organización ya está con ese papel.'),
         ),
+        sin_sus_paginas_al_volver("sistema", "anunciospage"),
     ]

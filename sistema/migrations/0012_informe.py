@@ -12,6 +12,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from base.mudanzas import sin_sus_paginas_al_volver
+
 
 class Migration(migrations.Migration):
 
@@ -108,4 +110,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('anio', 'entidad'), name='insumo_uno_al_anio')],
             },
         ),
+        sin_sus_paginas_al_volver("sistema", "informespage"),
     ]

@@ -10,6 +10,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from base.mudanzas import sin_sus_paginas_al_volver
+
 
 class Migration(migrations.Migration):
 
@@ -84,4 +86,5 @@ class Migration(migrations.Migration):
             name='conclusionpublica',
             unique_together={('translation_key', 'locale')},
         ),
+        sin_sus_paginas_al_volver("sistema", "sistemapage"),
     ]
