@@ -24,12 +24,14 @@ class ProbadorDeAval(PagePermissionTester):
         return pertenece(self.user, MODERACION)
 
     def _hay_algo_publicado(self):
-        return self.page.live or self.page.get_descendants().live().exists()
+        return self.page.live or (not self.page.is_leaf() and self.page.get_descendants().live().exists())
 
     def _hubo_algo_publicado(self):
         """What was ever live keeps the mark, and its record: it goes only with a reason."""
         if self.page.live or self.page.first_published_at:
             return True
+        if self.page.is_leaf():  # most of those in a list
+            return False
         return self.page.get_descendants().filter(first_published_at__isnull=False).exists()
 
     @sustituye

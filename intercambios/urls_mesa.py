@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import views_cuestionarios
 from . import views_mesa as views
 
 app_name = "mesa"
@@ -14,5 +15,5 @@ urlpatterns = [
     path("<int:pk>/cortar-enlaces/", views.EnlacesView.as_view(), name="enlaces"),
     path("consultas/", views.ConsultasView.as_view(), name="consultas"),
     path("consultas/<int:pk>/", views.ConsultaView.as_view(), name="consulta"),
-    path("cuestionarios/<int:pk>/", views.CuestionarioView.as_view(), name="cuestionario"),
+    path("cuestionarios/<int:pk>/", views_cuestionarios.CuestionarioView.as_view(), name="cuestionario"),
 ]

@@ -7,25 +7,23 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import ListView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from base import enlaces
-from formularios.forms import FormaDeFormulario
-from formularios.medida import medir
 
-from . import mesa, permisos, seguimiento
+from . import mesa, permisos
 from .forms_mesa import AbrirForm, AgregarForm, ConsultaForm, ResponderForm, RespuestaDeEntidadForm
-from .models import FIN_DE_RESPONDER, FIN_DE_SEGUIR, Consulta, Cuestionario, Pedido, PlantillaDeCarta
+from .models import FIN_DE_RESPONDER, FIN_DE_SEGUIR, Consulta, Pedido
 
 LISTA = "wagtailsnippets_intercambios_pedido:list"
 EDITAR = "wagtailsnippets_intercambios_pedido:edit"
 
 
-class _Pantalla(WagtailAdminTemplateMixin, TemplateView):
+class PantallaDeMesa(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "mail"
     _show_breadcrumbs = True
     template_name = "intercambios/admin/mesa_formulario.html"
@@ -53,7 +51,7 @@ class _Pantalla(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, **kwargs), status=422)
 
 
-class _DeUnPedido(_Pantalla):
+class _DeUnPedido(PantallaDeMesa):
     @cached_property
     def pedido(self):
         filas = Pedido.objects.select_related("practica__entidad", "entidad", "actor", "proceso")
@@ -206,7 +204,7 @@ class EnlacesView(_DeUnPedido):
         return self.volver()
 
 
-class AgregarView(_Pantalla):
+class AgregarView(PantallaDeMesa):
     page_title = gettext_lazy("Agregar un pedido")
     boton = gettext_lazy("Agregarlo")
 
@@ -232,7 +230,7 @@ class AgregarView(_Pantalla):
 # --- The entity -------------------------------------------------------------------------------------------------------
 
 
-class ConsultasView(_Pantalla, ListView):
+class ConsultasView(PantallaDeMesa, ListView):
     """What the DDRI has asked: a punto focal, of its entity."""
 
     template_name = "intercambios/admin/consultas.html"
@@ -255,7 +253,7 @@ class ConsultasView(_Pantalla, ListView):
         return super().get(request, *args, **kwargs)
 
 
-class ConsultaView(_Pantalla):
+class ConsultaView(PantallaDeMesa):
     """One question, and its answer."""
 
     template_name = "intercambios/admin/consulta.html"
@@ -304,115 +302,3 @@ class ConsultaView(_Pantalla):
         else:
             messages.success(request, _("La respuesta le llegó a la DDRI."))
         return redirect("mesa:consulta", self.consulta.pk)
-
-
-# --- What each side answers -------------------------------------------------------------------------------------------
-
-
-class CuestionarioView(_Pantalla):
-    """The answers of one side. That of Bogotá writes them here; of the other, the DDRI sends or copies its link."""
-
-    template_name = "intercambios/admin/cuestionario.html"
-    header_icon = "form"
-    boton = gettext_lazy("Guardar las respuestas")
-
-    def puede(self, usuario):
-        return permisos.puede_entrar(usuario)
-
-    @cached_property
-    def cuestionario(self):
-        filas = Cuestionario.objects.filter(proceso__in=permisos.visibles_para(self.request.user))
-        filas = filas.select_related("proceso__entidad", "proceso__metodo", "llenado__formulario")
-        return get_object_or_404(filas, pk=self.kwargs["pk"])
-
-    def get_page_title(self):
-        return str(self.cuestionario)
-
-    def get_page_subtitle(self):
-        return self.cuestionario.proceso.titulo
-
-    def get_breadcrumbs_items(self):
-        proceso = self.cuestionario.proceso
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("procesos:lista"), "label": _("Hojas de ruta y procesos")},
-            {"url": reverse("procesos:ver", args=[proceso.pk]), "label": proceso.titulo},
-            {"url": "", "label": str(self.cuestionario)},
-        ]
-
-    @property
-    def de_bogota(self):
-        return self.cuestionario.lado == Cuestionario.Lado.BOGOTA
-
-    @property
-    def escribe(self):
-        return self.de_bogota and permisos.puede_escribir_en(self.request.user, self.cuestionario.proceso)
-
-    def get_form(self, datos=None):
-        if not self.escribe:
-            return None
-        formulario = seguimiento.formulario_de(self.cuestionario)
-        return FormaDeFormulario(formulario, self.cuestionario.valores, data=datos)
-
-    def get_context_data(self, **kwargs):
-        cuestionario = self.cuestionario
-        formulario, valores = seguimiento.formulario_de(cuestionario), cuestionario.valores
-        pedido = seguimiento.pedido_de(cuestionario.proceso)
-        puede_enviar = not self.de_bogota and not cuestionario.respondido and cuestionario.proceso.abierta
-        return super().get_context_data(
-            cuestionario=cuestionario,
-            formulario=formulario,
-            de_bogota=self.de_bogota,
-            respuestas=[(campo.etiqueta(), _dicho(campo, valores)) for campo in formulario.campos.all()],
-            puede_enviar=puede_enviar and permisos.dirige(self.request.user),
-            hay_correo=bool(pedido and pedido.correo),
-            **kwargs,
-        )
-
-    def post(self, request, **kwargs):
-        acto = request.POST.get("acto", "")
-        if acto in ("enviar", "enlace"):
-            return self._del_enlace(acto)
-        if not self.escribe:
-            raise PermissionDenied
-        form = self.get_form(request.POST)
-        faltas = {}
-        if form.is_valid():
-            faltas = {
-                uno.clave: _("Falta la respuesta.") for uno in medir(form.formulario, form.respuestas) if uno.impide
-            }
-        form.senalar(faltas)
-        if form.errors:
-            return self.con_errores(form)
-        seguimiento.responder(self.cuestionario, form.formulario, form.respuestas, request.user)
-        messages.success(request, _("Quedaron guardadas."))
-        return redirect("procesos:ver", self.cuestionario.proceso_id)
-
-    def _del_enlace(self, acto):
-        cuestionario = self.cuestionario
-        if not permisos.dirige(self.request.user):
-            raise PermissionDenied
-        if self.de_bogota or cuestionario.respondido or not cuestionario.proceso.abierta:
-            raise Http404
-        if acto == "enlace":
-            enlace = seguimiento.enlace_para_responder(cuestionario)
-            # Once: the table has only its digest.
-            return self.render_to_response(self.get_context_data(enlace=enlace))
-        ocasion = PlantillaDeCarta.Ocasion
-        es_lista = cuestionario.clase != Cuestionario.Clase.SEGUIMIENTO
-        if seguimiento.escribir(cuestionario, ocasion.LISTA if es_lista else ocasion.SEGUIMIENTO):
-            messages.success(self.request, _("La carta con el enlace va por correo."))
-        else:
-            messages.warning(self.request, _("No hay a quién escribirle: copie el enlace y envíelo por otro medio."))
-        return redirect("mesa:cuestionario", cuestionario.pk)
-
-
-def _dicho(campo, valores):
-    """What was answered to ``campo``, in the language of who reads."""
-    valor = valores.get(campo.clave) or ""
-    if isinstance(valor, list):
-        return "\n".join(valor)
-    for opcion in campo.opciones:
-        if opcion["codigo"] == valor:
-            return opcion["en" if get_language() == "en" else "es"]
-    return valor

@@ -33,6 +33,10 @@ _SOBRA = "practicas-sobra"  # what a telephone has no room for
 _PESADOS = [campo.name for campo in PracticaPage._meta.local_concrete_fields if isinstance(campo, TextField)]
 
 
+class TituloColumn(PageTitleColumn):
+    cell_template_name = "practicas/admin/titulo_de_ficha.html"
+
+
 def _pasos():
     """The steps of the DDRI by the name that people read."""
     tareas = [tarea for tarea in Task.objects.filter(active=True).specific() if hasattr(tarea, "pantalla")]
@@ -115,7 +119,7 @@ class FichasView(ExportaSinFormulas, IndexView):
         eligen = [BulkActionsColumn("bulk_actions")] if not es_solo_punto_focal(self.request.user) else []
         return [
             *eligen,
-            PageTitleColumn("title", label=_("Ficha"), sort_key="draft_title", classname="title"),
+            TituloColumn("title", label=_("Ficha"), sort_key="draft_title", classname="title"),
             *(entidad if not es_solo_punto_focal(self.request.user) else []),
             Column("situacion", label=_("Dónde está"), accessor=self.donde, sort_key="situacion"),
             Column("desde", label=_("Desde"), accessor=lambda una: _dia(una.desde), sort_key="desde", classname=_SOBRA),

@@ -113,11 +113,11 @@ def test_la_misma_con_otro_nombre_no_entra_y_dice_cual_es(nombre, apc, comunicac
 
 def test_una_nueva_entra_con_un_solo_nombre(comunicaciones, entrar):
     respuesta = entrar(comunicaciones).post(
-        reverse("wagtailsnippets_actores_actor:add"), _datos("Siemens", ["Siemens AG"], clase="privado", pais="DE")
+        reverse("wagtailsnippets_actores_actor:add"), _datos("Alstom", ["Alstom SA"], clase="privado", pais="DE")
     )
     assert respuesta.status_code == 302
-    actor = Actor.objects.get(codigo="siemens")
-    assert actor.nombre_en == "Siemens" and actor.todos_sus_nombres == {"siemens", "siemensag"}
+    actor = Actor.objects.get(codigo="alstom")
+    assert actor.nombre_en == "Alstom" and actor.todos_sus_nombres == {"alstom", "alstomsa"}
 
 
 PAPELES = {

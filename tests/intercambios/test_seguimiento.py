@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 from actores.grupos import MODERACION, PUNTOS_FOCALES
 from base.enlaces import Enlace, UsoDeEnlace
 from intercambios import correspondencia, marcha, mesa, seguimiento, servicio
-from intercambios.models import FIN_DE_RESPONDER, CompromisoDeProceso, Cuestionario, Pedido
+from intercambios.models import FIN_DE_RESPONDER, CompromisoDeProceso, Cuestionario, Participacion, Pedido, Replica
 from tests import fabrica as f
 
 from .test_mesa import CANARIO, pedido_de
@@ -193,6 +193,37 @@ def test_a_los_seis_y_a_los_doce_meses_se_pregunta_y_se_recuerda_una_vez(client,
     assert uno.valores["etapa"] == "adaptando"
     usos = UsoDeEnlace.objects.filter(enlace__fin=FIN_DE_RESPONDER, que=UsoDeEnlace.Que.HIZO)
     assert usos.count() == 1
+
+
+def test_de_lo_que_dijo_la_ciudad_sale_su_replica(client, ddri, corre, practica, entrar, focal):
+    hasta_el_seguimiento(corre, ddri)
+    suyo = corre.cuestionarios.get(meses=6)
+    client.post(ruta(seguimiento.enlace_para_responder(suyo)), BUENA)
+    url = reverse("mesa:cuestionario", args=[suyo.pk])
+    navegador = entrar(ddri)
+    assert "Anotar la réplica" in navegador.get(url).text
+    dicho = navegador.post(url, {"acto": "replica"}, follow=True).text
+    assert "Ponga antes, entre los socios" in dicho and not Replica.objects.exists()
+    otra = f.socio("Alcaldía de Ejemplo").actor
+    Participacion.objects.create(proceso=corre, actor=otra, papel=Participacion.Papel.DEMANDANTE, sort_order=0)
+    for _vez in range(2):  # pressed twice, it is one
+        navegador.post(url, {"acto": "replica"})
+    replica = Replica.objects.get()
+    assert (replica.practica_id, replica.actor, replica.etapa) == (practica.pk, otra, "adaptando")
+    assert replica.que_cambio == BUENA["que_cambio"] and replica.respuesta == Replica.Respuesta.CONFIRMA
+    assert entrar(focal).post(url, {"acto": "replica"}).status_code in (302, 403, 404)
+    assert Replica.objects.count() == 1
+
+
+@pytest.mark.parametrize("etapa", ["", "interesada"])
+def test_la_que_no_ha_empezado_no_es_replica(client, ddri, corre, entrar, etapa):
+    hasta_el_seguimiento(corre, ddri)
+    suyo = corre.cuestionarios.get(meses=6)
+    if etapa:
+        client.post(ruta(seguimiento.enlace_para_responder(suyo)), {**BUENA, "etapa": etapa})
+    url, navegador = reverse("mesa:cuestionario", args=[suyo.pk]), entrar(ddri)
+    assert "Anotar la réplica" not in navegador.get(url).text
+    assert navegador.post(url, {"acto": "replica"}).status_code in (302, 404) and not Replica.objects.exists()
 
 
 def test_no_se_pregunta_de_lo_que_espera_ni_de_lo_que_termino(client, ddri, corre):

@@ -51,7 +51,7 @@ DICHAS = {
     ("", "Policía Metropolitana", "Metropolitan Police"): ("Policía Metropolitana", "Metropolitan Police"),
     ("", "Policía metropolitana", ""): ("Policía metropolitana", "Policía metropolitana"),
     ("", "British Council", "British Council"): ("British Council", "British Council"),
-    ("", "Siemens", ""): ("Siemens", "Siemens"),  # known by another name of it
+    ("", "Alstom", ""): ("Alstom", "Alstom"),  # known by another name of it
     ("", "UAESP", ""): ("UAESP", "UAESP"),  # an entity, as people call it
     ("", "—", ""): ("—", "—"),  # no name at all
     ("idu", "", ""): ("Instituto de Desarrollo Urbano", "Urban Development Institute"),
@@ -100,8 +100,8 @@ def _avanzar():
 @pytest.fixture
 def mudadas(transactional_db):
     """A practice and its English of before, told in free text, after the move: pair of pages."""
-    siemens = Actor.objects.create(nombre_es="Siemens Colombia", nombre_en="Siemens Colombia")
-    OtroNombre.objects.create(actor=siemens, nombre="Siemens")
+    alstom = Actor.objects.create(nombre_es="Alstom Colombia", nombre_en="Alstom Colombia")
+    OtroNombre.objects.create(actor=alstom, nombre="Alstom")
     focal, asesora, moderadora, comunicaciones = _gente()
     hoja = f.publicada(focal, asesora, moderadora, titulo="De ayer")
     inglesa = f.publicada_en_ingles(hoja, comunicaciones, moderadora)
@@ -139,7 +139,7 @@ def test_los_avales_de_ayer_siguen_y_se_lee_lo_mismo(mudadas):
 def test_cada_nombre_es_una_organizacion_y_una_sola(mudadas):
     hoja, inglesa = mudadas
     por_nombre = {fila.nombres[0]: fila for fila in hoja.organizaciones.select_related("actor__entidad")}
-    assert por_nombre["Siemens"].actor.nombre_es == "Siemens Colombia" and por_nombre["Siemens"].nombre
+    assert por_nombre["Alstom"].actor.nombre_es == "Alstom Colombia" and por_nombre["Alstom"].nombre
     assert por_nombre["UAESP"].actor.entidad == _entidad("uaesp")
     policia = por_nombre["Policía Metropolitana"].actor
     assert por_nombre["Policía metropolitana"].actor == policia and policia.nombre_en == "Metropolitan Police"
@@ -214,7 +214,7 @@ def test_la_demostracion_va_y_vuelve(demostracion):
 @pytest.fixture
 def viva(focal, asesora, moderadora):
     idu = _entidad("idu")
-    return f.publicada(focal, asesora, moderadora, organizaciones=[f.socio("Siemens"), f.socio(entidad=idu)])
+    return f.publicada(focal, asesora, moderadora, organizaciones=[f.socio("Alstom"), f.socio(entidad=idu)])
 
 
 def _aval_de_antes(viva, *filas):
@@ -231,10 +231,10 @@ def _aval_de_antes(viva, *filas):
 
 @pytest.fixture
 def de_antes(viva):
-    siemens, idu = Actor.con_algun_nombre("Siemens"), _entidad("idu")
+    alstom, idu = Actor.con_algun_nombre("Alstom"), _entidad("idu")
     _aval_de_antes(
         viva,
-        ({"entidad": None, "nombre": "Siemens", "nombre_en": ""}, siemens),
+        ({"entidad": None, "nombre": "Alstom", "nombre_en": ""}, alstom),
         ({"entidad": idu.pk, "nombre": "", "nombre_en": ""}, idu.actor),
     )
     return f.fresca(viva)
@@ -252,31 +252,31 @@ def test_el_aval_sigue_en_vigor(avalada):
 
 def test_cambiar_el_socio_de_un_texto_vivo_se_nota(avalada):
     otra = f.socio("Otra").actor
-    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Siemens").update(actor=otra)
+    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Alstom").update(actor=otra)
     assert _hallazgos() == [("contenido", ["organizaciones"])]
 
 
 def test_nombrarlo_de_otra_manera_se_nota(avalada):
-    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Siemens").update(nombre="Siemens AG")
+    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Alstom").update(nombre="Alstom AG")
     assert _hallazgos() == [("contenido", ["organizaciones"])]
 
 
 def test_que_falte_se_nota(avalada):
-    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Siemens").delete()
+    Organizacion.objects.filter(practica=avalada, actor__nombre_es="Alstom").delete()
     assert _hallazgos() == [("cortado", ["organizaciones"])]
 
 
 def test_quien_lleva_la_lista_la_nombra_y_consta(
     avalada, comunicaciones, entrar, client, django_capture_on_commit_callbacks
 ):
-    actor = Actor.con_algun_nombre("Siemens")
+    actor = Actor.con_algun_nombre("Alstom")
     url = reverse("wagtailsnippets_actores_actor:edit", args=[actor.pk])
-    datos = {"nombre_es": "Siemens Colombia", "nombre_en": "Siemens in Colombia"}
+    datos = {"nombre_es": "Alstom Colombia", "nombre_en": "Alstom in Colombia"}
     filas = {"otros_nombres-TOTAL_FORMS": 0, "otros_nombres-INITIAL_FORMS": 0}
     with django_capture_on_commit_callbacks(execute=True):
         assert entrar(comunicaciones).post(url, datos | filas).status_code == 302
     assert _hallazgos() == []
-    assert "Siemens Colombia" in client.get(avalada.url).content.decode()
+    assert "Alstom Colombia" in client.get(avalada.url).content.decode()
     Actor.objects.filter(pk=actor.pk).update(nombre_es="Por debajo")
     assert _hallazgos() == [("nombres", ["organizaciones"])]
 
@@ -301,10 +301,10 @@ def test_el_nombre_de_una_entidad_se_cambia_en_su_lista(avalada, administracion,
 
 def test_fusionada_se_lee_la_que_queda(avalada, administracion, client, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        fusionar(Actor.con_algun_nombre("Siemens"), f.socio("Grupo Siemens").actor, administracion, "Es la misma.")
+        fusionar(Actor.con_algun_nombre("Alstom"), f.socio("Grupo Alstom").actor, administracion, "Es la misma.")
     assert _hallazgos() == []
     f.fresca(avalada).save()
-    assert "Grupo Siemens" in client.get(avalada.url).content.decode()
+    assert "Grupo Alstom" in client.get(avalada.url).content.decode()
 
 
 def test_una_entidad_que_solo_es_socia_no_se_borra_y_la_pantalla_dice_de_quien(avalada, administracion, entrar):
@@ -331,7 +331,7 @@ def test_el_historial_dice_los_nombres_de_un_aval_de_antes(de_antes, focal, ases
     viejo = de_antes.aval.contenido
     assert Traductor(PracticaPage).cambios(viejo, canonico_de(de_antes)) == []
     (cambio,) = Traductor(PracticaPage).cambios(viejo, viejo | {"organizaciones": []})
-    assert cambio.campo == "organizaciones" and "Siemens" in cambio.antes and "Desarrollo Urbano" in cambio.antes
+    assert cambio.campo == "organizaciones" and "Alstom" in cambio.antes and "Desarrollo Urbano" in cambio.antes
 
 
 def test_lo_que_nadie_paso_a_la_lista_conserva_su_nombre(viva):
@@ -349,18 +349,18 @@ def test_lo_que_nadie_paso_a_la_lista_conserva_su_nombre(viva):
 def test_un_socio_con_su_nombre_de_antes_lo_muestra_y_otro_no(viva, focal, entrar):
     navegador = entrar(focal)
     assert "cómo se la nombra aquí" not in navegador.get(f.url_edicion(viva)).content.decode().lower()
-    siemens, idu = viva.organizaciones.all()
-    f.cambiar(viva, focal, organizaciones=[Organizacion(actor=siemens.actor, nombre="Siemens AG"), idu])
-    assert "Siemens AG" in navegador.get(f.url_edicion(viva)).content.decode()
+    alstom, idu = viva.organizaciones.all()
+    f.cambiar(viva, focal, organizaciones=[Organizacion(actor=alstom.actor, nombre="Alstom AG"), idu])
+    assert "Alstom AG" in navegador.get(f.url_edicion(viva)).content.decode()
 
 
 def test_al_elegir_otra_el_nombre_de_antes_se_va(viva, focal, entrar):
-    f.cambiar(viva, focal, organizaciones=[Organizacion(actor=f.socio("Siemens").actor, nombre="Siemens AG")])
+    f.cambiar(viva, focal, organizaciones=[Organizacion(actor=f.socio("Alstom").actor, nombre="Alstom AG")])
     navegador, otra = entrar(focal), f.socio("Otra").actor
     datos = f.formulario_de(navegador, viva)
-    assert datos["organizaciones-0-nombre"] == ["Siemens AG"]
+    assert datos["organizaciones-0-nombre"] == ["Alstom AG"]
     assert navegador.post(f.url_edicion(viva), datos).status_code == 302
-    assert str(f.fresca(viva).get_latest_revision_as_object().organizaciones.get()) == "Siemens AG"
+    assert str(f.fresca(viva).get_latest_revision_as_object().organizaciones.get()) == "Alstom AG"
     datos = f.formulario_de(navegador, viva) | {"organizaciones-0-actor": [str(otra.pk)]}
     assert navegador.post(f.url_edicion(viva), datos).status_code == 302
     assert str(f.fresca(viva).get_latest_revision_as_object().organizaciones.get()) == "Otra"
