@@ -38,7 +38,7 @@ class Encargo(models.Model):
         ordering = ["-momento", "-pk"]
 
     def __str__(self):
-        return f"{self.tarea_id} → {self.persona}"
+        return f"{self.tarea_id} → {self.persona if self.persona_id else '—'}"
 
 
 def quienes():

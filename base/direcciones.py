@@ -36,6 +36,8 @@ def anfitriones():
 
 def _es_de_casa(anfitrion):
     """Whether nobody outside gets there by that name."""
+    if settings.ENLACES_HACIA_DENTRO:  # in the tests, which have no outside
+        return False
     if anfitrion == "localhost":
         return True
     try:

@@ -29,10 +29,22 @@ def sin_sus_paginas_al_volver(habitacion, modelo):
     """
 
     def volver(apps, editor):
-        alias = editor.connection.alias
-        pagina = apps.get_model("wagtailcore", "Page").objects.using(alias)
-        for una in apps.get_model(habitacion, modelo).objects.using(alias).all():
-            pagina.filter(path=una.path[:-4]).update(numchild=F("numchild") - 1)
-            una.delete()
+        conexion = editor.connection
+        pagina = apps.get_model("wagtailcore", "Page").objects.using(conexion.alias)
+        suyas = dict(apps.get_model(habitacion, modelo).objects.using(conexion.alias).values_list("pk", "path"))
+        if not suyas:
+            return
+        for camino in suyas.values():
+            pagina.filter(path=camino[:-4]).update(numchild=F("numchild") - 1)
+        # Not only by the models that this migration knows: a redirect, a comment, are of rooms that it does not name.
+        tabla, nombre = pagina.model._meta.db_table, conexion.ops.quote_name
+        numeros = ", ".join(str(int(numero)) for numero in suyas)
+        with conexion.cursor() as cursor:
+            for otra in conexion.introspection.table_names(cursor):
+                relaciones = conexion.introspection.get_relations(cursor, otra)
+                for columna, (_destino, de) in relaciones.items():
+                    if de == tabla and otra != tabla:
+                        cursor.execute(f"DELETE FROM {nombre(otra)} WHERE {nombre(columna)} IN ({numeros})")  # noqa: S608
+            cursor.execute(f"DELETE FROM {nombre(tabla)} WHERE id IN ({numeros})")  # noqa: S608
 
     return migrations.RunPython(migrations.RunPython.noop, volver, elidable=False)

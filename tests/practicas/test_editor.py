@@ -256,11 +256,15 @@ def test_nadie_autoriza_sin_haberlo_dicho(navegador):
 
 
 def test_una_organizacion_se_elige_de_la_lista(navegador):
-    respuesta = f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"actor": "", "nombre": "Escrita", "aporte_en": "monto"}])
+    respuesta = f.crear_por_formulario(
+        navegador, "action-submit", organizaciones=[{"actor": "", "nombre": "Escrita", "aporte_en": "monto"}]
+    )
     assert len(errores_de(respuesta)) == 1
     entidad = Entidad.objects.get(codigo="secretaria-general")
     filas = [f.socio(entidad=entidad), f.socio("Universidad")]
-    f.crear_por_formulario(navegador, "action-submit", organizaciones=[{"actor": una.actor_id, "aporte_en": "monto"} for una in filas])
+    f.crear_por_formulario(
+        navegador, "action-submit", organizaciones=[{"actor": una.actor_id, "aporte_en": "monto"} for una in filas]
+    )
     assert [str(una) for una in PracticaPage.objects.get().organizaciones.all()] == [entidad.nombre, "Universidad"]
 
 

@@ -99,7 +99,14 @@ def test_la_tabla_dice_todo_lo_que_la_ficha_tiene():
     }
     # What is of the system, and not of the ficha.
     propios -= {"page_ptr", "aval", "tagged_items", "estudios", "presentaciones", "reconocimientos"}
-    propios -= {"paquetes", "procesos", "replicas", "vigencias", "mensajes_del_estudio", "secciones_devueltas"}  # what is done with it: the rooms above
+    propios -= {
+        "paquetes",
+        "procesos",
+        "replicas",
+        "vigencias",
+        "mensajes_del_estudio",
+        "secciones_devueltas",
+    }  # what is done with it: the rooms above
     assert propios | {"title", "slug"} == set(FICHA.nombres)
     for campo in FICHA:
         modelo = PracticaPage._meta.get_field(campo.nombre)
