@@ -249,8 +249,9 @@ SIN_ATAJOS = 6  # queries that Wagtail takes more for each page without base/ata
 TECHOS = {"inicio": 13, "práctica": 14} | dict.fromkeys(
     ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
 )
-# With words, two of them are for the rest of the site: what has them, and how it is shown.
-TECHOS_AL_CAMBIAR = TECHOS | {"búsqueda": 19, "nada": 19}
+# The first reader after a change asks once besides who ended, what other cities adapted, and what came from them.
+# With words, two more are for the rest of the site: what has them, and how it is shown.
+TECHOS_AL_CAMBIAR = {nombre: techo + 3 for nombre, techo in TECHOS.items()} | {"búsqueda": 22, "nada": 22}
 
 
 def _consultas(client, url, settings, tras_un_cambio):

@@ -14,10 +14,11 @@ from wagtail.models import Page
 from aval import flujo, retiro
 from aval.models import modelos_avalables
 from eventos.models import Evento
+from intercambios.models import Intercambio, Transferencia
 from practicas.models import ImagenDePractica
 from publicables.models import Publicable
 from redes.models import Red
-from sistema.models import InformeAnual
+from sistema.models import ConclusionPublica, InformeAnual
 from tests import fabrica as f
 
 ATOM, LAPIDAS = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
@@ -103,8 +104,9 @@ def _publicables_con_pagina():
 def test_cada_pagina_tiene_una_imagen_para_compartir(demostracion, client):
     paginas = [pagina.get_url() for pagina in Page.objects.live().filter(depth__gt=1)]
     vivos = {modelo: modelo.objects.filter(live=True).first() for modelo in _publicables_con_pagina()}
-    # The sources tell of no yearly report, so the demonstration has none.
-    assert [modelo for modelo, uno in vivos.items() if uno is None] == [InformeAnual]
+    # The sources tell of none of these, so the demonstration has none.
+    sin_fuente = {InformeAnual, ConclusionPublica, Intercambio, Transferencia}
+    assert {modelo for modelo, uno in vivos.items() if uno is None} == sin_fuente
     objetos = [uno.get_url() for uno in vivos.values() if uno]
     vistas = ["/es/banco/datos/", "/en/bank/data/api/"]
     imagenes = set()
