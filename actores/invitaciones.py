@@ -50,12 +50,12 @@ def invitar(persona, por):
             )
             % {"dias": dias}
         )
-        if INSTRUCTIVO and (donde := INSTRUCTIVO[0](persona)):
-            parrafos.append(
-                _("Ya dentro, en «Ayuda» está el manual de su papel, con el primer día en cinco pasos: %(donde)s")
-                % {"donde": donde}
-            )
-        return _("Su cuenta en el Banco de Buenas Prácticas"), parrafos, direccion_completa(enlace_de_clave(persona))
+        asunto, clave = _("Su cuenta en el Banco de Buenas Prácticas"), direccion_completa(enlace_de_clave(persona))
+        donde = INSTRUCTIVO[0](persona) if INSTRUCTIVO else ""
+        if not donde:
+            return asunto, parrafos, clave
+        despues = _("Ya dentro, en «Ayuda» está el manual de su papel, con el primer día en cinco pasos:")
+        return asunto, [*parrafos, clave, despues], donde
 
     RegistroDeAcceso.anotar(persona, RegistroDeAcceso.Que.INVITACION, papeles, quien=por)
     avisar(persona, redactar)

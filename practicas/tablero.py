@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState, get_default_page_content_type
+from wagtail.models import Task, WorkflowState, get_default_page_content_type
 
 from actores.grupos import MODERACION, PUNTOS_FOCALES, pertenece
 from aval.views_retiro import url_de
@@ -42,6 +42,7 @@ class FichasPanel(Component):
 
     @cached_property
     def filas(self):
+        de_su_clase = {tarea.pk: tarea for tarea in Task.objects.filter(active=True).specific()}
         pedidos = [gancho(self.request, self.fichas) for gancho in hooks.get_hooks("que_se_pide_de_las_fichas")]
         # What they say is long, and no row shows it.
         pesados = [campo.name for campo in PracticaPage._meta.local_concrete_fields if isinstance(campo, TextField)]
@@ -59,6 +60,9 @@ class FichasPanel(Component):
         filas = []
         for ficha in fichas:
             estado = estados.get(str(ficha.pk))
+            if estado and estado.current_task_state:  # what it is called is of its kind
+                paso = estado.current_task_state
+                paso.task = de_su_clase.get(paso.task_id, paso.task)
             pide = next((uno[ficha.pk] for uno in pedidos if ficha.pk in uno), None)
             filas.append(
                 {"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state, "pide": pide}

@@ -246,7 +246,7 @@ SIN_ATAJOS = 6  # queries that Wagtail takes more for each page without base/ata
 # the Bank for those that follow, stays under the same ceilings; but for who finds nothing with five words, when what
 # each word alone would give is asked for too. Of these, two are for the pictures of the cards, whatever their number;
 # and, on the home page, one for the words of three practices.
-TECHOS = {"inicio": 13, "práctica": 14} | dict.fromkeys(
+TECHOS = {"inicio": 13, "práctica": 15} | dict.fromkeys(
     ("banco", "búsqueda", "nada", "mapa", "tabla", "línea", "matriz"), 16
 )
 # The first reader after a change asks once besides who ended, what other cities adapted, and what came from them.
