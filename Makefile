@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run preparar test capturas test-rapido lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
+.PHONY: help run preparar test capturas recorrido test-rapido lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", "make " $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: preparar ## Every test, on the database of the environment; ARGS="tests/av
 
 capturas: preparar ## The pictures of the manuals, taken again by the walks that show them
 	CAPTURAS=1 $(PY) -m pytest tests/e2e/test_imagenes_de_los_manuales.py tests/e2e/test_historia.py tests/e2e/test_al_dia.py
+
+recorrido: preparar ## Every screen of the admin at three sizes: barriers, focus, overflow (some twenty minutes)
+	$(PY) -m pytest -m navegador tests/e2e/recorrido_administracion.py $(ARGS)
 
 test-rapido: preparar ## While one writes: without the browser, the machine and the other long ones
 	$(PY) -m pytest -m "not navegador and not largo" $(ARGS)
