@@ -50,7 +50,11 @@ IMAGENES = {
         "Guardar",
     ),
     "comunicaciones-matriz": ("comunicaciones", _de("postulaciones:matriz"), "Prácticas y objetivos"),
-    "moderacion-hoja-de-ruta": ("moderadora", _de("procesos:ver", lambda: Proceso.objects.first()), "Hoja de ruta"),
+    "moderacion-hoja-de-ruta": (
+        "moderadora",
+        _de("procesos:ver", lambda: Proceso.objects.filter(metodo__linea="promocion").first()),
+        "Hoja de ruta",
+    ),
     "moderacion-punto-focal": (
         "moderadora",
         _de("registro_focal_de", lambda: Entidad.objects.get(codigo="idrd")),

@@ -64,12 +64,14 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     ir_a(pagina, re.compile("Guardar borrador"))
     pagina.keyboard.press("Enter")
 
-    expect(pagina.get_by_text("Termina antes de empezar.").first).to_be_visible()
+    # A draft is saved with dates that contradict each other: sending it is what refuses them.
+    expect(pagina.locator(".messages .success")).to_be_visible()
     assert pagina.input_value("#id_nombre") == "Misión de estudio a Medellín"
     expect(pagina.get_by_text("Ciclovía").first).to_be_visible()
     escribir(pagina, "fecha_fin", "12/03/2027")
     ir_a(pagina, re.compile("Guardar borrador"))
-    pagina.keyboard.press("Enter")
+    with pagina.expect_navigation():
+        pagina.keyboard.press("Enter")
     expect(pagina.locator(".messages .success")).to_be_visible()
     evento = Evento.objects.get(nombre="Misión de estudio a Medellín")
     assert evento.slug == "mision-de-estudio-a-medellin"
