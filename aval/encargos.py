@@ -1,5 +1,6 @@
 """Who of the DDRI reads what waits: somebody is asked to, and the others know. It gives no right, nor takes any."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -49,8 +50,7 @@ def quienes():
 
 def por_que_no(tarea, persona, quien):
     """Why ``quien`` cannot ask ``persona`` to read what ``tarea`` waits for: a sentence, or ""."""
-    from .models import Autoria  # this module gives that one a model
-
+    autoria = apps.get_model("aval", "Autoria")  # the models of the room import this one
     if not pertenece(quien, MODERACION):
         return _("Solo Moderación reparte lo que espera.")
     if tarea.status != TaskState.STATUS_IN_PROGRESS:
@@ -59,7 +59,7 @@ def por_que_no(tarea, persona, quien):
         return ""
     if not pertenece(persona, MODERACION):
         return _("%(persona)s no es de Moderación.") % {"persona": persona}
-    if persona.pk in Autoria.de_la_revision(tarea.revision.as_object(), tarea.revision):
+    if persona.pk in autoria.de_la_revision(tarea.revision.as_object(), tarea.revision):
         return _("%(persona)s escribió parte de este texto: no puede darle el aval.") % {"persona": persona}
     return ""
 

@@ -19,13 +19,12 @@ from actores.correo import direccion_completa, idioma_de
 from base import enlaces
 from formularios.models import Formulario, Llenado
 
-from . import confirmacion, correspondencia, marcha
+from . import correspondencia, marcha
 from .cuestionarios import Cuestionario
 from .metodos import Metodo
 from .models import FIN_DE_RESPONDER, PlantillaDeCarta
 from .plazos import tras_meses
-from .procesos import Participacion, Proceso
-from .replicas import Etapa, Replica
+from .procesos import Proceso
 
 Clase, Lado, Ocasion = Cuestionario.Clase, Cuestionario.Lado, PlantillaDeCarta.Ocasion
 
@@ -125,7 +124,8 @@ def responder(cuestionario, formulario, valores, quien=None):
 
     Raises ``ValidationError`` if it is answered, or its process has ended.
     """
-    suyo = Cuestionario.objects.select_for_update().select_related("llenado", "proceso").get(pk=cuestionario.pk)
+    cuestionarios = Cuestionario.objects.select_for_update(of=("self",)).select_related("llenado", "proceso")
+    suyo = cuestionarios.get(pk=cuestionario.pk)
     if suyo.respondido and (quien is None or suyo.lado == Lado.CONTRAPARTE):
         raise ValidationError(_("Ya se respondió."))
     if not suyo.proceso.abierta:
@@ -186,39 +186,3 @@ def _a_bogota(cuestionario, persona):
         }
         texto = _("Responda «%(que)s» del intercambio «%(proceso)s»:\n\n%(url)s")
         return _("%(que)s: %(proceso)s") % datos, texto % datos
-
-
-# --- A replica, from what the city said -------------------------------------------------------------------------------
-
-
-def cuenta_una_replica(cuestionario):
-    """Whether what was answered tells of a practice of Bogotá that another city has begun to adapt."""
-    return bool(
-        cuestionario.clase == Clase.SEGUIMIENTO
-        and cuestionario.lado == Cuestionario.Lado.CONTRAPARTE
-        and cuestionario.respondido
-        and cuestionario.proceso.practica_id
-        and cuestionario.valores.get("etapa") in set(Etapa.values) - {Etapa.INTERESADA}
-    )
-
-
-def anotar_replica(cuestionario, quien):
-    """Write down, or bring up to date, the replica that the answer tells of, which the other side thus confirms.
-
-    Raises ``ValidationError`` while nobody has said which organisation of the list the other side is.
-    """
-    proceso, valores = cuestionario.proceso, cuestionario.valores
-    otra = proceso.participaciones.filter(papel=Participacion.Papel.DEMANDANTE).select_related("actor").first()
-    if otra is None:
-        raise ValidationError(
-            _("Ponga antes, entre los socios del proceso, la organización que la adaptó, como demandante.")
-        )
-    return confirmacion.proponer(
-        proceso.practica,
-        actor=otra.actor,
-        declarada_por=Replica.Declara.OTRA,
-        quien=quien,
-        etapa=valores["etapa"],
-        que_cambio=valores.get("que_cambio", ""),
-        proceso=proceso,
-    )

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from formularios.forms import FormaDeFormulario
 from formularios.medida import medir
 
-from . import permisos, seguimiento
+from . import permisos, replica_de_la_respuesta, seguimiento
 from .models import Cuestionario, PlantillaDeCarta
 from .views_mesa import PantallaDeMesa
 
@@ -66,14 +66,16 @@ class CuestionarioView(PantallaDeMesa):
         cuestionario = self.cuestionario
         formulario, valores = seguimiento.formulario_de(cuestionario), cuestionario.valores
         pedido = seguimiento.pedido_de(cuestionario.proceso)
+        dirige = permisos.dirige(self.request.user)
         puede_enviar = not self.de_bogota and not cuestionario.respondido and cuestionario.proceso.abierta
         return super().get_context_data(
             cuestionario=cuestionario,
             formulario=formulario,
             de_bogota=self.de_bogota,
             respuestas=[(campo.etiqueta(), _dicho(campo, valores)) for campo in formulario.campos.all()],
-            puede_enviar=puede_enviar and permisos.dirige(self.request.user),
-            cuenta_una_replica=permisos.dirige(self.request.user) and seguimiento.cuenta_una_replica(cuestionario),
+            puede_enviar=puede_enviar and dirige,
+            cuenta_una_replica=permisos.dirige(self.request.user)
+            and replica_de_la_respuesta.cuenta_una_replica(cuestionario),
             hay_correo=bool(pedido and pedido.correo),
             **kwargs,
         )
@@ -102,10 +104,10 @@ class CuestionarioView(PantallaDeMesa):
     def _replica(self):
         if not permisos.dirige(self.request.user):
             raise PermissionDenied
-        if not seguimiento.cuenta_una_replica(self.cuestionario):
+        if not replica_de_la_respuesta.cuenta_una_replica(self.cuestionario):
             raise Http404
         try:
-            replica = seguimiento.anotar_replica(self.cuestionario, self.request.user)
+            replica = replica_de_la_respuesta.anotar_replica(self.cuestionario, self.request.user)
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
             return redirect("mesa:cuestionario", self.cuestionario.pk)

@@ -9,6 +9,7 @@ from django.apps import apps
 from base.generacion import por_fondo
 
 ANTES = ("entidad", "nombre", "nombre_en")
+SIN_APORTE = {"aporte": None, "aporte_en": "monto"}  # nobody asked for it then
 
 
 @por_fondo
@@ -45,7 +46,7 @@ def de_hoy(filas):
         if _es_de_antes(fila):
             (_entidad, *nombres), (actor, queda, fusionada) = _en_el_libro(fila)
             nombre, nombre_en = nombres if queda else ("", "")
-            resto = {campo: valor for campo, valor in fila.items() if campo not in ANTES}
+            resto = SIN_APORTE | {campo: valor for campo, valor in fila.items() if campo not in ANTES}
             fila = resto | {"actor": actor, "nombre": nombre, "nombre_en": nombre_en}
         dicho = (fila["actor"], fila.get("nombre"), fila.get("nombre_en"))
         if not any(dicho == otro and (fusionada or de_otro) for otro, de_otro in vistas):

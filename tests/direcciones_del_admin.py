@@ -117,6 +117,7 @@ def direcciones(pagina):
         "formulario_id": Formulario.objects.first().pk,
         "adjunto_id": 0,
         "devuelta_id": 0,
+        "estado": "aceptado",
         "uploaded_file_id": 0,
         "uidb64": "x",
         "token": "x",

@@ -28,7 +28,8 @@ ANTES = "0013_anexo_de_postulacion"
 
 
 def _hallazgos():
-    return [(h["razon"], h["campos"]) for h in auditar().hallazgos]
+    """Of the practices: going back takes with it the index pages of later rooms, and the audit says so."""
+    return [(h["razon"], h["campos"]) for h in auditar().hallazgos if h["modelo"] == "practicas.PracticaPage"]
 
 
 def _dichos(pagina):

