@@ -1,4 +1,4 @@
-"""The five roles. A role is a group; what each may do is laid down in ``sitio/instalacion.py``."""
+"""The five roles. A role is a group; what each may do is laid down in ``sitio/instalacion/permisos.py``."""
 
 PUNTOS_FOCALES = "Puntos focales"
 COMUNICACIONES = "Comunicaciones"

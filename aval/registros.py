@@ -1,20 +1,23 @@
 """The records of this room: what all of them have, and those that need nothing else of it.
 
-``Aval``, ``Retiro`` and ``Autoria`` stand with what they say who wrote, in ``models``.
+``Aval`` and ``Autoria`` stand with what they say who wrote, in ``models``.
 """
 
+import uuid
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from base import registro
 from base.generacion import NADIE
-from base.idiomas import es_traduccion, original_de
+from base.idiomas import ESPANOL, es_traduccion, original_de
 
 
 class SoloSeAgrega(registro.SoloSeAgrega):
@@ -64,6 +67,85 @@ class TituloOculto(_Registro):
         """Whether the title that ``registro`` (an aval or a withdrawal) kept is hidden."""
         mismos = cls.objects.filter(content_type_id=registro.content_type_id, object_id=registro.object_id)
         return mismos.filter(momento__gte=registro.momento).exists()
+
+
+class Retiro(_Registro):
+    """One text taken off the site: which, by whom, when and why. Immutable, and it outlives the text.
+
+    Texts withdrawn together (the versions in both languages) share ``acto``. ``persona`` is null when the
+    system did it by itself; ``origen`` then says on what ground.
+    """
+
+    class Origen(models.TextChoices):
+        MODERACION = "moderacion", _("Moderación DDRI")
+        VENCIMIENTO = "vencimiento", _("Fecha de vencimiento")
+        SISTEMA = "sistema", _("Revisión automática")
+
+    class Clase(models.TextChoices):
+        """Why, for the public; the others ended, or are told by the sentence."""
+
+        OTRA = "", _("Otra razón")
+        ERROR = "error", _("Se publicó por error")
+        REEMPLAZO = "reemplazo", _("Otro texto lo reemplaza")
+
+    acto = models.UUIDField(_("acto"), default=uuid.uuid4, editable=False)
+    translation_key = models.UUIDField(_("texto, en cualquier idioma"), null=True)
+    titulo = models.TextField(_("título"))
+    idioma = models.CharField(_("idioma"), max_length=20)
+    direccion = models.CharField(_("dirección en el sitio"), max_length=1000, blank=True, db_index=True)
+    aval = models.ForeignKey(
+        "aval.Aval",
+        verbose_name=_("aval que deja de estar vigente"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("quién"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    persona_nombre = models.CharField(_("nombre de quien retiró"), max_length=300, blank=True)
+    motivo = models.TextField(_("motivo"))
+    frase_es = models.TextField(_("frase para el público, en español"), blank=True)
+    frase_en = models.TextField(_("frase para el público, en inglés"), blank=True)
+    origen = models.CharField(_("origen"), max_length=20, choices=Origen)
+    clase = models.CharField(_("clase de retiro"), max_length=20, choices=Clase, blank=True, default="", db_default="")
+    # The text that takes its place, in whatever language: it may be withdrawn in its turn, or deleted.
+    reemplazo_clase = models.CharField(_("clase del que lo reemplaza"), max_length=200, blank=True, db_default="")
+    reemplazo_clave = models.UUIDField(_("texto que lo reemplaza, en cualquier idioma"), null=True)
+    borrado = models.BooleanField(_("se borró"), default=False)
+
+    class Meta:
+        verbose_name = _("retiro")
+        verbose_name_plural = _("retiros")
+        ordering = ["-momento", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="retiro_objeto")]
+
+    def __str__(self):
+        return f"{self.titulo} · {timezone.localtime(self.momento):%Y-%m-%d}"
+
+    def reemplazo(self):
+        """The live text that takes its place, in its language or else in Spanish; None if there is none.
+
+        One that was replaced in its turn is followed to the last.
+        """
+        claves = {self.translation_key}
+        retiro: Retiro | None = self
+        while retiro and retiro.clase == self.Clase.REEMPLAZO and retiro.reemplazo_clave not in claves:
+            if vivo := retiro.vivo_que_lo_reemplaza(self.idioma):
+                return vivo
+            claves.add(retiro.reemplazo_clave)
+            retiro = Retiro.objects.filter(translation_key=retiro.reemplazo_clave).first()  # the last one
+        return None
+
+    def vivo_que_lo_reemplaza(self, idioma):
+        try:
+            modelo = apps.get_model(self.reemplazo_clase)
+        except (LookupError, ValueError):
+            return None
+        vivos = modelo.objects.filter(translation_key=self.reemplazo_clave, live=True)
+        vivos = (vivos.public() if issubclass(modelo, Page) else vivos).select_related("locale")
+        por_idioma = {uno.locale.language_code: uno for uno in vivos if uno.url}
+        return por_idioma.get(idioma) or por_idioma.get(ESPANOL)
 
 
 class AvisoDeFin(_Registro):

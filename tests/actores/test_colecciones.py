@@ -12,6 +12,7 @@ from base.models import Documento, Imagen
 from practicas.models import PracticaPage
 from sitio.instalacion import instalar, repartir_archivos
 from tests import fabrica as f
+from tests import muestras
 
 
 def _de(entidad):
@@ -19,7 +20,9 @@ def _de(entidad):
 
 
 def _imagen(titulo, coleccion, **campos):
-    return Imagen.objects.create(title=titulo, file=ContentFile(f.png(), "imagen.png"), collection=coleccion, **campos)
+    return Imagen.objects.create(
+        title=titulo, file=ContentFile(muestras.png(), "imagen.png"), collection=coleccion, **campos
+    )
 
 
 def test_cada_entidad_tiene_su_coleccion_y_va_con_su_nombre(db):
@@ -39,7 +42,7 @@ def test_cada_entidad_tiene_su_coleccion_y_va_con_su_nombre(db):
 
 def test_lo_que_sube_un_focal_queda_en_la_de_su_entidad_por_todas_las_puertas(focal, entrar):
     navegador, ajena = entrar(focal), _de("secretaria-cultura")
-    png = lambda numero: SimpleUploadedFile(f"foto{numero}.png", f.png(20 + numero, 20), "image/png")  # noqa: E731
+    png = lambda numero: SimpleUploadedFile(f"foto{numero}.png", muestras.png(20 + numero, 20), "image/png")  # noqa: E731
     navegador.post(reverse("wagtailimages:add"), {"title": "Una", "file": png(1), "collection": ajena.pk, "tags": ""})
     navegador.post(
         reverse("wagtailimages:add_multiple"),
@@ -112,7 +115,7 @@ def test_sin_entidad_no_sube_ni_elige(entrar):
         assert navegador.get(reverse(puerta)).status_code < 500, puerta
     navegador.post(
         reverse("wagtailimages:add"),
-        {"title": "Una", "file": SimpleUploadedFile("una.png", f.png(), "image/png"), "tags": ""},
+        {"title": "Una", "file": SimpleUploadedFile("una.png", muestras.png(), "image/png"), "tags": ""},
     )
     assert Imagen.objects.count() == 1
 

@@ -22,6 +22,7 @@ from base.models import Documento
 from practicas.models import Archivo, Contacto, PracticaPage
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
+from tests import muestras
 from tests.app_de_prueba.models import Nota
 
 
@@ -89,7 +90,7 @@ def _una_relacion(hoja):
 
 def _reemplazar(imagen):
     with imagen.file.storage.open(imagen.file.name, "wb") as archivo:
-        archivo.write(f.png(41, 30))
+        archivo.write(muestras.png(41, 30))
 
 
 def _una_imagen_en_su_sitio(hoja):

@@ -15,6 +15,7 @@ from base.models import Documento, Imagen
 from practicas.models import Archivo
 from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
+from tests import muestras
 from traducciones import servicio
 from vocabulario.models import Tema
 
@@ -124,7 +125,7 @@ def con_archivos(imagen, documento, django_capture_on_commit_callbacks):
 
 def _casos(imagen, documento):
     return (
-        ("wagtailimages:edit", imagen, SimpleUploadedFile("otra.png", f.png(20, 20), "image/png")),
+        ("wagtailimages:edit", imagen, SimpleUploadedFile("otra.png", muestras.png(20, 20), "image/png")),
         ("wagtaildocs:edit", documento, SimpleUploadedFile("otro.pdf", f.PDF + b"%", "application/pdf")),
     )
 
@@ -156,7 +157,7 @@ def test_su_titulo_si_cambia_y_un_archivo_sin_uso_tambien(con_archivos, imagen, 
 
 
 def test_por_debajo_tampoco(con_archivos, imagen, documento):
-    for archivo, contenido in ((imagen, f.png(20, 20)), (documento, f.PDF)):
+    for archivo, contenido in ((imagen, muestras.png(20, 20)), (documento, f.PDF)):
         archivo = type(archivo).objects.get(pk=archivo.pk)
         archivo.file = ContentFile(contenido, archivo.filename)
         with pytest.raises(ArchivoEnUso):

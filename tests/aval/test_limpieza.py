@@ -18,6 +18,7 @@ from aval.models import Limpieza
 from base.models import Documento, Imagen
 from practicas.models import Archivo
 from tests import fabrica as f
+from tests import muestras
 from tests.base import fotos
 
 
@@ -49,7 +50,7 @@ def imagen(db):
 @pytest.fixture
 def documento(db):
     documento = Documento.objects.create(title="Informe", file=ContentFile(f.PDF, "informe.pdf"))
-    _ensuciar(documento, f.pdf(Author="CANARIO"))
+    _ensuciar(documento, muestras.pdf(Author="CANARIO"))
     return documento
 
 
@@ -120,7 +121,7 @@ def test_lo_cambiado_por_debajo_no_se_lava(viva, imagen):
 def test_otro_archivo_despues_de_la_limpieza_se_encuentra(viva, imagen):
     limpieza.limpiar_todo()
     with imagen.file.storage.open(imagen.file.name, "wb") as archivo:
-        archivo.write(f.png())
+        archivo.write(muestras.png())
     assert [hallazgo["campos"] for hallazgo in auditar().hallazgos] == [["imagenes"]]
 
 

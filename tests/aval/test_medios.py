@@ -18,6 +18,7 @@ from eventos.models import Evento, ImagenDeEvento
 from practicas.models import Archivo
 from sitio.models import ContenidoPage
 from tests import fabrica as f
+from tests import muestras
 from tests.direcciones_del_admin import LA_API_ACTUA, de_la_api
 
 PAPELES = ("visitante", "focal", "otro_focal", "comunicaciones", "asesora", "moderadora", "administracion")
@@ -33,7 +34,9 @@ def coleccion(entidad="idrd"):
 def _archivos(titulo):
     """An image and a document with that title, of the entity of ``focal``."""
     nombre = titulo.lower()
-    imagen = Imagen.objects.create(title=titulo, file=ContentFile(f.png(), f"{nombre}.png"), collection=coleccion())
+    imagen = Imagen.objects.create(
+        title=titulo, file=ContentFile(muestras.png(), f"{nombre}.png"), collection=coleccion()
+    )
     contenido = f.PDF + titulo.encode()  # each its own: the same file twice is one for Wagtail
     documento = Documento.objects.create(
         title=titulo, file=ContentFile(contenido, f"{nombre}.pdf"), collection=coleccion()
@@ -338,7 +341,7 @@ def test_ninguna_direccion_rara_da_nada(ruta, mundo, client):
 
 
 def test_el_retrato_de_una_persona_es_de_la_administracion(focal, entrar, client):
-    nombre = default_storage.save("avatar_images/cara.png", ContentFile(f.png()))
+    nombre = default_storage.save("avatar_images/cara.png", ContentFile(muestras.png()))
     assert _estado(client, default_storage.url(nombre)) == 404
     assert _estado(entrar(focal), default_storage.url(nombre)) == 200
 
@@ -346,7 +349,7 @@ def test_el_retrato_de_una_persona_es_de_la_administracion(focal, entrar, client
 def _suelta(titulo):
     """A picture of no collection."""
     return Imagen.objects.create(
-        title=titulo, file=ContentFile(f.png(), "suelta.png"), collection=Collection.get_first_root_node()
+        title=titulo, file=ContentFile(muestras.png(), "suelta.png"), collection=Collection.get_first_root_node()
     )
 
 

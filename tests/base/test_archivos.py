@@ -11,33 +11,34 @@ from wagtail.users.models import UserProfile
 from actores.colecciones import comun
 from base.models import Documento, Imagen
 from tests import fabrica as f
+from tests import muestras
 
 from . import fotos
 
 MEGA = 1024 * 1024
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="10" height="10"/></svg>'
 
-CON_CLAVE = f.docx().replace(b"\x14\x00\x00\x00", b"\x14\x00\x01\x00")  # the mark of each entry
-ODT_CON_CLAVE = f._zip(
+CON_CLAVE = muestras.docx().replace(b"\x14\x00\x00\x00", b"\x14\x00\x01\x00")  # the mark of each entry
+ODT_CON_CLAVE = muestras.comprimido(
     mimetype="application/vnd.oasis.opendocument.text",
     **{"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": b"\x00"},
 )
-ODT_CON_MACROS = f._zip(
+ODT_CON_MACROS = muestras.comprimido(
     mimetype="application/vnd.oasis.opendocument.text", **{"Basic/Standard/Module1.xml": "<x/>", "content.xml": ""}
 )
 
 ACEPTADOS = {
     "pdf": ("informe.pdf", f.PDF),
     "pdf con marca de orden de bytes": ("informe.pdf", b"\xef\xbb\xbf" + f.PDF),
-    "docx": ("acta.docx", f.docx()),
-    "odt": ("acta.odt", f.odt()),
+    "docx": ("acta.docx", muestras.docx()),
+    "odt": ("acta.odt", muestras.odt()),
     "doc": ("acta.doc", f.DOC),
     "extensión en mayúsculas": ("INFORME.PDF", f.PDF),
-    "pdf que solo su autor puede cambiar": ("informe.pdf", f.pdf(clave=("", "del-autor"))),
-    "xls": ("cuentas.xls", f.ole(Workbook=b"\x09\x08\x04\x00\x00\x06\x05\x00")),
+    "pdf que solo su autor puede cambiar": ("informe.pdf", muestras.pdf(clave=("", "del-autor"))),
+    "xls": ("cuentas.xls", muestras.ole(Workbook=b"\x09\x08\x04\x00\x00\x06\x05\x00")),
     "justo de 10 MB": ("grande.pdf", f.PDF + b"\n" * (10 * MEGA - len(f.PDF))),
-    "video mp4": ("feria.mp4", f.mp4()),
-    "video mp4 justo de 20 MB": ("feria.mp4", f.mp4(relleno=20 * MEGA)),
+    "video mp4": ("feria.mp4", muestras.mp4()),
+    "video mp4 justo de 20 MB": ("feria.mp4", muestras.mp4(relleno=20 * MEGA)),
     "video webm": ("feria.webm", f.WEBM),
     "subtítulos": ("feria.vtt", f.VTT.encode()),
     "subtítulos de Windows": ("feria.vtt", b"\xef\xbb\xbf" + f.VTT.replace("\n", "\r\n").encode()),
@@ -45,9 +46,9 @@ ACEPTADOS = {
 RECHAZADOS = {
     "ejecutable llamado pdf": ("informe.pdf", f.EXE),
     "ejecutable": ("informe.exe", f.EXE),
-    "docx con macros": ("acta.docx", f.docx(con_macros=True)),
-    "zip llamado docx": ("acta.docx", f._zip(**{"otra.txt": "nada"})),
-    "docx llamado odt": ("acta.odt", f.docx()),
+    "docx con macros": ("acta.docx", muestras.docx(con_macros=True)),
+    "zip llamado docx": ("acta.docx", muestras.comprimido(**{"otra.txt": "nada"})),
+    "docx llamado odt": ("acta.odt", muestras.docx()),
     "zip roto": ("acta.docx", b"PK\x03\x04 roto"),
     "texto llamado doc": ("acta.doc", b"hola"),
     "página web llamada pdf": ("informe.pdf", b"<html><script>alert(1)</script></html>"),
@@ -55,12 +56,12 @@ RECHAZADOS = {
     "svg como documento": ("plano.svg", SVG),
     "vacío": ("informe.pdf", b""),
     "ejecutable llamado mp4": ("feria.mp4", f.EXE),
-    "imagen llamada webm": ("feria.webm", f.png()),
-    "medio mp4": ("feria.mp4", f.mp4()[:-100]),
-    "mp4 sin imagen": ("feria.mp4", f.mp4()[:16]),
+    "imagen llamada webm": ("feria.webm", muestras.png()),
+    "medio mp4": ("feria.mp4", muestras.mp4()[:-100]),
+    "mp4 sin imagen": ("feria.mp4", muestras.mp4()[:16]),
     "medio webm": ("feria.webm", f.WEBM[:-3]),
-    "mp4 que pocos ven": ("feria.mp4", f.mp4(b"hvc1")),
-    "video de 21 MB": ("feria.mp4", f.mp4(relleno=21 * MEGA)),
+    "mp4 que pocos ven": ("feria.mp4", muestras.mp4(b"hvc1")),
+    "video de 21 MB": ("feria.mp4", muestras.mp4(relleno=21 * MEGA)),
     "srt llamado vtt": ("feria.vtt", b"1\n00:00:01,000 --> 00:00:02,000\nHola\n"),
     "subtítulos sin ninguno": ("feria.vtt", b"WEBVTT\n\nNOTE nada\n"),
     "subtítulos con un tiempo mal escrito": ("feria.vtt", f.VTT.replace("00:01.000", "1s").encode()),
@@ -69,25 +70,28 @@ RECHAZADOS = {
     "11 MB": ("grande.pdf", f.PDF + b"\n" * (11 * MEGA)),
     "sin extensión": ("informe", f.PDF),
     "doble extensión": ("informe.pdf.exe", f.PDF),
-    "pdf con clave": ("informe.pdf", f.pdf(clave="secreta")),
+    "pdf con clave": ("informe.pdf", muestras.pdf(clave="secreta")),
     "medio pdf": ("informe.pdf", f.PDF[: len(f.PDF) // 2]),
     "pdf sin su final": ("informe.pdf", f.PDF[:-40]),
     "pdf y página web": ("informe.pdf", f.PDF[:9] + b"<html><script>alert(1)</script></html>" + f.PDF[9:]),
     "pdf y página web al final": ("informe.pdf", f.PDF + b"<script>alert(1)</script>"),
     "gif y página web": ("informe.pdf", b"GIF89a/*<html><script>alert(1)</script></html>*/"),
-    "medio docx": ("acta.docx", f.docx()[: len(f.docx()) // 2]),
-    "docx con clave": ("acta.docx", f.ole(clave=True)),
+    "medio docx": ("acta.docx", muestras.docx()[: len(muestras.docx()) // 2]),
+    "docx con clave": ("acta.docx", muestras.ole(clave=True)),
     "zip con clave llamado docx": ("acta.docx", CON_CLAVE),
     "odt con clave": ("acta.odt", ODT_CON_CLAVE),
-    "xlsm llamado xlsx": ("cuentas.xlsx", f._zip(**{"[Content_Types].xml": "", "xl/vbaProject.bin": b"\x00"})),
-    "xlsx con hojas de macros": ("cuentas.xlsx", f._zip(**{"xl/macrosheets/sheet1.xml": "<x/>"})),
-    "docm": ("acta.docm", f.docx(con_macros=True)),
+    "xlsm llamado xlsx": (
+        "cuentas.xlsx",
+        muestras.comprimido(**{"[Content_Types].xml": "", "xl/vbaProject.bin": b"\x00"}),
+    ),
+    "xlsx con hojas de macros": ("cuentas.xlsx", muestras.comprimido(**{"xl/macrosheets/sheet1.xml": "<x/>"})),
+    "docm": ("acta.docm", muestras.docx(con_macros=True)),
     "odt con macros": ("acta.odt", ODT_CON_MACROS),
-    "doc con macros": ("acta.doc", f.ole(macros=True, WordDocument=b"\xec\xa5")),
-    "doc con clave": ("acta.doc", f.ole(WordDocument=b"\xec\xa5" + b"\x00" * 8 + b"\x00\x01")),
-    "xls con clave": ("cuentas.xls", f.ole(Workbook=b"\x09\x08\x02\x00\x00\x06\x2f\x00\x06\x00" + b"\x00" * 6)),
+    "doc con macros": ("acta.doc", muestras.ole(macros=True, WordDocument=b"\xec\xa5")),
+    "doc con clave": ("acta.doc", muestras.ole(WordDocument=b"\xec\xa5" + b"\x00" * 8 + b"\x00\x01")),
+    "xls con clave": ("cuentas.xls", muestras.ole(Workbook=b"\x09\x08\x02\x00\x00\x06\x2f\x00\x06\x00" + b"\x00" * 6)),
     "medio doc": ("acta.doc", f.DOC[: len(f.DOC) // 2]),
-    "xls llamado doc": ("acta.doc", f.ole(Workbook=b"\x09\x08")),
+    "xls llamado doc": ("acta.doc", muestras.ole(Workbook=b"\x09\x08")),
 }
 # What the sentence must say: why, and what to do.
 DICEN = {
@@ -186,7 +190,7 @@ def test_en_ingles_se_dice_en_ingles(focal, entrar):
 
 
 def test_la_razon_dice_que_parece_ser(focal, entrar):
-    respuesta = _subir_varios(entrar(focal), SimpleUploadedFile("informe.pdf", f.png()))
+    respuesta = _subir_varios(entrar(focal), SimpleUploadedFile("informe.pdf", muestras.png()))
     assert "image/png" in f.json_de(respuesta)["error_message"]
 
 
@@ -209,7 +213,7 @@ def test_al_editar_un_documento_tambien_se_mira_su_contenido(comunicaciones, ent
 
 
 def _png_de(tamano):
-    base = f.png()
+    base = muestras.png()
     return base + b"\x00" * (tamano - len(base))
 
 
@@ -218,7 +222,7 @@ IMAGENES_RECHAZADAS = {
     "heic que es solo su cabecera": ("foto.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
     "media heic": ("foto.heic", fotos.heic()[:-200]),
     "gif y página web": ("foto.gif", b"GIF89a/*<html><script>alert(1)</script></html>*/=1;"),
-    "imagen llamada exe": ("foto.exe", f.png()),
+    "imagen llamada exe": ("foto.exe", muestras.png()),
     "21 MB": ("foto.png", _png_de(21 * MEGA)),
     "svg con guion": ("plano.svg", SVG),
     "svg llamado png": ("plano.png", SVG),
@@ -281,7 +285,7 @@ def test_un_jpeg_que_el_navegador_llama_jfif_se_acepta_como_lo_que_es(puerta, fo
 
 @pytest.mark.parametrize("puerta", PUERTAS_DE_IMAGEN)
 def test_una_imagen_se_acepta(puerta, focal, entrar):
-    respuesta = puerta(entrar(focal), SimpleUploadedFile("foto.png", f.png(), "image/png"))
+    respuesta = puerta(entrar(focal), SimpleUploadedFile("foto.png", muestras.png(), "image/png"))
     assert Imagen.objects.count() == 1, respuesta.content
 
 

@@ -18,13 +18,13 @@ from pypdf.generic import (
 
 from base.documentos import sin_metadatos
 from base.models import Documento
-from tests import fabrica as f
+from tests import muestras
 
 from . import fotos
 
 CANARIO = b"CANARIO"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-DOCX = f._zip(
+DOCX = muestras.comprimido(
     **{
         "[Content_Types].xml": "<Types/>",
         "docProps/core.xml": "<cp:coreProperties><dc:title>El informe</dc:title><dc:creator>CANARIO</dc:creator>"
@@ -40,7 +40,7 @@ DOCX = f._zip(
         "word/media/image1.jpeg": fotos.jpeg(),
     }
 )
-XLSX = f._zip(
+XLSX = muestras.comprimido(
     **{
         "docProps/core.xml": "<cp:coreProperties><dc:creator>CANARIO</dc:creator></cp:coreProperties>",
         "xl/workbook.xml": '<workbook><fileSharing readOnlyRecommended="1" userName="CANARIO"/>'
@@ -49,7 +49,7 @@ XLSX = f._zip(
         "xl/persons/person.xml": '<personList><person displayName="CANARIO" id="{1}" userId="CANARIO"/></personList>',
     }
 )
-PPTX = f._zip(
+PPTX = muestras.comprimido(
     **{
         "ppt/commentAuthors.xml": '<p:cmAuthorLst><p:cmAuthor id="0" name="CANARIO" initials="CANARIO"/>'
         "</p:cmAuthorLst>",
@@ -57,7 +57,7 @@ PPTX = f._zip(
         "</p188:authorLst>",
     }
 )
-ODT = f._zip(
+ODT = muestras.comprimido(
     mimetype="application/vnd.oasis.opendocument.text",
     **{
         "meta.xml": "<office:document-meta><dc:title>El informe</dc:title><dc:creator>CANARIO</dc:creator>"
@@ -147,7 +147,7 @@ def test_un_pdf_firmado_queda_como_esta():
 
 
 def test_uno_que_solo_su_autor_puede_cambiar_tambien():
-    protegido = f.pdf(clave=("", "del-autor"), Author="CANARIO")
+    protegido = muestras.pdf(clave=("", "del-autor"), Author="CANARIO")
     assert sin_metadatos("informe.pdf", protegido) == protegido
 
 
@@ -175,7 +175,7 @@ def test_lo_que_dice_el_documento_se_queda():
 
 
 def test_un_documento_de_oficina_firmado_queda_como_esta():
-    firmado = f._zip(
+    firmado = muestras.comprimido(
         **{"_xmlsignatures/sig1.xml": "<Signature/>", "docProps/core.xml": "<dc:creator>CANARIO</dc:creator>"}
     )
     assert sin_metadatos("acta.docx", firmado) == firmado

@@ -14,6 +14,7 @@ from estudio.models import Estudio
 from practicas.ficha import FICHA, FILAS
 from practicas.models import Archivo, PracticaPage
 from tests import fabrica as f
+from tests import muestras
 
 
 def leer(navegador, tarea, **mas):
@@ -28,7 +29,7 @@ def seccion(sopa, campo):
 
 def con_archivos(focal, imagenes=1, **campos):
     hoja = f.practica(focal, imagenes=[f.imagen() for _n in range(imagenes)], **campos)
-    documento = f.documento("evaluacion.pdf", f.pdf())
+    documento = f.documento("evaluacion.pdf", muestras.pdf())
     hoja.archivos = [Archivo(documento=documento, titulo="Evaluación de 2013", locale=hoja.locale)]
     hoja.save_revision(user=focal, clean=False)
     return hoja, documento

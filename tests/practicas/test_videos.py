@@ -13,6 +13,7 @@ from aval import flujo, retiro
 from base.documentos import sin_metadatos
 from practicas.models import PracticaPage, VideoDePractica
 from tests import fabrica as f
+from tests import muestras
 
 from .test_editor import errores_de
 
@@ -24,7 +25,7 @@ def archivos(db):
     """A video and its captions in both languages, of the entity of ``focal``."""
     suya = Entidad.objects.get(codigo="idrd").coleccion
     return {
-        "documento": f.documento("feria.mp4", f.mp4(), collection=suya),
+        "documento": f.documento("feria.mp4", muestras.mp4(), collection=suya),
         "subtitulos": f.documento("feria-es.vtt", f.VTT.encode(), collection=suya),
         "subtitulos_en": f.documento("feria-en.vtt", f.VTT.replace("días", "days").encode(), collection=suya),
     }
@@ -147,7 +148,7 @@ def test_no_se_elige_el_de_otra_entidad(archivos, otro_focal, entrar):
 
 
 def test_no_dice_donde_se_grabo():
-    antes = f.mp4(donde=b"+04.5981-074.0760/")
+    antes = muestras.mp4(donde=b"+04.5981-074.0760/")
     despues = sin_metadatos("feria.mp4", antes)
     assert b"+04.5981" in antes and b"+04.5981" not in despues
     assert len(antes) == len(despues) and sin_metadatos("feria.mp4", despues) == despues

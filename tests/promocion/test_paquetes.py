@@ -17,6 +17,7 @@ from practicas.models import Archivo, Contacto
 from promocion import salida, servicio
 from promocion.models import Objetivo, Paquete, TextoCorto
 from tests import fabrica as f
+from tests import muestras
 
 from .comunes import objetivo
 
@@ -165,7 +166,7 @@ def test_una_version_corta_sirve_a_otro_objetivo_con_el_mismo_limite(paquete, co
 def test_los_anexos_que_pasan_del_total(paquete, comunicaciones, hoja, meta):
     meta.anexos_mb, meta.anexos_limite = 1, "exacto"
     meta.save()
-    documento = f.documento("Grande.pdf", f.pdf())
+    documento = f.documento("Grande.pdf", muestras.pdf())
     type(documento).objects.filter(pk=documento.pk).update(file_size=2 * 1024 * 1024)
     hoja.archivos = [Archivo(documento=documento, titulo="Grande", locale=hoja.locale)]
     from aval import flujo
@@ -239,7 +240,7 @@ def test_ninguna_persona_sin_autorizacion_sale(hoja, comunicaciones, entrar, met
 
 
 def test_el_zip_lleva_anexos_creditos_y_de_donde_sale(listo, hoja):
-    documento = f.documento("Evaluación.pdf", f.pdf())
+    documento = f.documento("Evaluación.pdf", muestras.pdf())
     from aval import flujo
     from practicas.models import ImagenDePractica
 
