@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.checks import run_checks
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from aval import checks, middleware
+from aval import checks, retiro
 from practicas.models import PracticaPage
 from redes.models import Red
 
@@ -55,7 +55,7 @@ def test_lo_que_se_publica_sin_aval_se_dice(monkeypatch, modelo):
 
 
 def test_un_formulario_de_retiro_que_se_llama_de_otro_modo_se_dice(monkeypatch):
-    monkeypatch.setitem(middleware.FORMULARIOS_DE_RETIRO, "despublicar", "retirar")
+    monkeypatch.setitem(retiro.FORMULARIOS_DE_RETIRO, "despublicar", "retirar")
     nombres = " ".join(uno.msg for uno in _hallados(7))
     assert "wagtailadmin_pages:despublicar" in nombres and "wagtailsnippets_redes_red:despublicar" in nombres
     assert isinstance(Red.snippet_viewset, SnippetViewSet)

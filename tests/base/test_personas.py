@@ -81,7 +81,7 @@ SIN_PERSONA = {
             *("correo", "correo_confirmado", "telefono", "cargo", "apellidos", "designa_cargo", "autorizado"),
             *("autorizacion", "cuenta"),
         ),
-        "read by Administración only: its canary is in tests/actores/test_pedidos_de_cuenta.py",
+        "read by Administración only: its canary is in tests/actores/test_mesa_de_cuentas.py",
     ),
     "actores.ContactoConEntidad": (("quien", "quien_nombre"), "who of the DDRI wrote it down: read in the admin only"),
     **{modelo: (("locked_by",), _CUENTA) for modelo in ("eventos.Evento", "eventos.Reconocimiento")},

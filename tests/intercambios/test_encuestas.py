@@ -19,7 +19,7 @@ from intercambios.encuestas import Encuesta, Respuesta
 from intercambios.models import Intercambio
 from tests import fabrica as f
 
-from .test_aprende import proceso
+from .procesos import proceso
 
 OPCIONES = {"conoce": "poco", "aplica": "con_ayuda", "a_quien": "no", "responde": "bastante"}
 

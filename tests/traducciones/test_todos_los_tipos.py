@@ -27,7 +27,7 @@ from sitio.models import ContenidoPage, InicioPage
 from tests import fabrica as f
 from tests.app_de_prueba.models import Nota
 from tests.intercambios.comunes import transferida
-from tests.intercambios.test_aprende import proceso
+from tests.intercambios.procesos import proceso
 from tests.sistema.comunes import acogida
 from traducciones import segmentos, servicio
 from traducciones.atraso import atraso_de, tipos
