@@ -30,6 +30,16 @@ def es_solo_punto_focal(usuario):
     )
 
 
+def es_focal(usuario):
+    """Whether ``usuario`` is the punto focal of an entity, whatever else they are."""
+    return usuario.entidad_id is not None and pertenece(usuario, PUNTOS_FOCALES)
+
+
+def es_focal_de(usuario, entidad_id):
+    """Whether ``usuario`` is the punto focal of the entity of that number; of none, nobody is."""
+    return entidad_id is not None and usuario.entidad_id == entidad_id and es_focal(usuario)
+
+
 def es_protegida(usuario):
     """Whether the account opens the other doors: it gives avales, gives roles, or may do anything.
 

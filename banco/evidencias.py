@@ -15,7 +15,6 @@ _LLANOS = (
     *("indicador", "medida", "unidad", "linea_base_anio", "calificador", "anio", "periodo", "desagregacion"),
     *("cumplimiento", "tipo", "enlace", "fuente", "cambio_duradero", "nota"),
 )
-_ESCOGIDOS = ("medida", "calificador", "cumplimiento", "tipo", "cambio_duradero")
 # Of a bar, in hundredths of the widest one.
 _ANCHO = 100
 

@@ -1,5 +1,6 @@
 """The languages of the site, and the original of a text: it is written in Spanish, and the others are made from it."""
 
+from django.utils.translation import get_language
 from wagtail.models import Locale, TranslatableMixin
 
 from .generacion import por_fondo
@@ -7,6 +8,12 @@ from .generacion import por_fondo
 ESPANOL = "es"
 # Of who asks for neither: a planner of Berlin or Guangzhou reads English sooner than Spanish.
 DE_LOS_DEMAS = "en"
+
+
+def en_su_idioma(objeto, campo, idioma=None):
+    """``campo`` of ``objeto`` in ``idioma`` (that of the reader by default); in Spanish where it has no English."""
+    idioma = (idioma or get_language() or ESPANOL)[:2]
+    return (getattr(objeto, f"{campo}_en") if idioma == "en" else "") or getattr(objeto, f"{campo}_es")
 
 
 @por_fondo

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actores.grupos import MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import MODERACION, es_focal_de, pertenece
 from aval import actos
 from aval.errores import ErrorDeAval
 
@@ -46,8 +46,7 @@ def lado_de(usuario, practica):
         return Lado.DDRI
     if not practica.permissions_for_user(usuario).can_edit():
         return None
-    suya = usuario.entidad_id is not None and usuario.entidad_id == practica.entidad_id
-    if suya and pertenece(usuario, PUNTOS_FOCALES):
+    if es_focal_de(usuario, practica.entidad_id):
         return Lado.ENTIDAD
     tarea = tarea_en_estudio(practica)
     return Lado.ENTIDAD if tarea and tarea.workflow_state.requested_by_id == usuario.pk else None

@@ -228,11 +228,6 @@ def sin_entregar(devuelta):
     return Traductor(PracticaPage).cambios(antes, canonico(PracticaPage, devuelta.borrador))
 
 
-def fuera_de(tarea):
-    """The sections that the entity has now of the study ``tarea``: list."""
-    return list(SeccionDevuelta.objects.fuera().filter(tarea=tarea).select_related("pedido"))
-
-
 def cambiadas_desde(estudio):
     """Function: a ``Valoracion`` of ``estudio`` → labels of the sections that came back since it was given."""
     devueltas = SeccionDevuelta.objects.filter(tarea=estudio.tarea_id, llego__isnull=False) if estudio.tarea_id else []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from actores.grupos import MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import MODERACION, es_focal, pertenece
 
 from .models import Estudio, Lado, Mensaje, SeccionDevuelta
 
@@ -15,7 +15,7 @@ from .models import Estudio, Lado, Mensaje, SeccionDevuelta
 def _suyas(usuario):
     """Of whose fichas somebody of an entity answers: those of the entity, and those that they sent."""
     de_la_entidad = Q()
-    if usuario.entidad_id and pertenece(usuario, PUNTOS_FOCALES):
+    if es_focal(usuario):
         de_la_entidad = Q(practica__entidad=usuario.entidad_id)
     return de_la_entidad | Q(tarea__workflow_state__requested_by=usuario)
 

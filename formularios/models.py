@@ -11,22 +11,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from base.generacion import NADIE
+from base.idiomas import en_su_idioma
 
 from .importacion import FilaDeImportacion, Importacion
 
 __all__ = ["Adjunto", "Campo", "FilaDeImportacion", "Formulario", "Importacion", "Llenado", "Seccion"]
 
 _CLAVE = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Use minúsculas sin tilde, números y guion bajo."))
-
-
-def en_su_idioma(objeto, campo, idioma=None):
-    """``campo`` of ``objeto`` in ``idioma`` (that of the reader by default); in Spanish where it has no English."""
-    idioma = (idioma or get_language() or "es")[:2]
-    return (getattr(objeto, f"{campo}_en") if idioma == "en" else "") or getattr(objeto, f"{campo}_es")
 
 
 class VersionEnUso(ValidationError):

@@ -9,8 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from base.generacion import SITIO
+from base.idiomas import en_su_idioma
 from base.texto import normalizar
-from formularios.models import en_su_idioma
 
 from . import indicadores
 

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from base.generacion import NADIE
-from formularios.models import en_su_idioma
+from base.idiomas import en_su_idioma
 
 
 class Metodo(models.Model):

@@ -1,6 +1,6 @@
 """Who works on a process: the DDRI leads, the punto focal of its entity keeps its rows, Comunicaciones reads."""
 
-from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, es_focal, es_focal_de, pertenece
 
 from .consultas import Consulta
 from .procesos import Proceso
@@ -15,7 +15,7 @@ def visibles_para(usuario):
     """The processes that ``usuario`` may read: queryset."""
     if pertenece(usuario, MODERACION, COMUNICACIONES):
         return Proceso.objects.all()
-    if pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id:
+    if es_focal(usuario):
         return Proceso.objects.filter(entidad_id=usuario.entidad_id)
     return Proceso.objects.none()
 
@@ -26,17 +26,12 @@ def puede_entrar(usuario):
 
 def puede_escribir_en(usuario, proceso):
     """Whether ``usuario`` may change the rows of ``proceso`` and write in its bitácora."""
-    de_su_entidad = pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id == proceso.entidad_id
-    return proceso.abierta and (dirige(usuario) or bool(usuario.entidad_id and de_su_entidad))
+    return proceso.abierta and (dirige(usuario) or es_focal_de(usuario, proceso.entidad_id))
 
 
 def lleva_la_mesa(usuario):
     """Whether ``usuario`` reads and answers what other cities ask."""
     return usuario.has_perm("intercambios.change_pedido")
-
-
-def es_focal(usuario):
-    return pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id is not None
 
 
 def consultas_de(usuario):
@@ -48,7 +43,7 @@ def consultas_de(usuario):
 
 def puede_proponer(usuario):
     """Whether ``usuario`` may write down a process of Bogotá Aprende or Enseña: a punto focal, for their entity."""
-    return dirige(usuario) or (pertenece(usuario, PUNTOS_FOCALES) and bool(usuario.entidad_id))
+    return dirige(usuario) or es_focal(usuario)
 
 
 def puede_contar(usuario):

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies import BasePermissionPolicy
 
-from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES, es_focal, pertenece
 from base.prestado import sustituye
 
 LEEN = (COMUNICACIONES, ADMINISTRACION)
@@ -30,8 +30,7 @@ class PoliticaDeReplicas(BasePermissionPolicy):
             return False
         if confirma(user):
             return True
-        es_focal = pertenece(user, PUNTOS_FOCALES) and user.entidad_id is not None
-        if es_focal and action != "delete":
+        if es_focal(user) and action != "delete":
             return True
         return action == "view" and ve_todo(user)
 

@@ -13,6 +13,7 @@ from django.views.generic import ListView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from actores.grupos import es_focal
 from base import enlaces
 
 from . import mesa, permisos
@@ -239,7 +240,7 @@ class ConsultasView(PantallaDeMesa, ListView):
     paginate_by = 50
 
     def puede(self, usuario):
-        return permisos.lleva_la_mesa(usuario) or permisos.es_focal(usuario)
+        return permisos.lleva_la_mesa(usuario) or es_focal(usuario)
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
@@ -262,7 +263,7 @@ class ConsultaView(PantallaDeMesa):
     boton = gettext_lazy("Responder a la DDRI")
 
     def puede(self, usuario):
-        return permisos.lleva_la_mesa(usuario) or permisos.es_focal(usuario)
+        return permisos.lleva_la_mesa(usuario) or es_focal(usuario)
 
     @cached_property
     def consulta(self):

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from actores.grupos import es_focal
 from base.enlaces import Enlace, UsoDeEnlace
 from base.hojas import ListaSinFormulas
 
@@ -241,7 +242,7 @@ class MesaPanel(Component):
         de_la_mesa = permisos.lleva_la_mesa(self.usuario)
         esperan = Pedido.objects.que_esperan().exclude(medio=Pedido.Medio.HISTORICO)
         consultas = ()
-        if permisos.es_focal(self.usuario) and not de_la_mesa:
+        if es_focal(self.usuario) and not de_la_mesa:
             suyas = permisos.consultas_de(self.usuario).filter(respondida=None)
             consultas = suyas.select_related("pedido__practica").order_by("vence")[:10]
         return {

@@ -10,6 +10,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.signals import page_unpublished
 from wagtail.snippets.models import register_snippet
 
+from actores.grupos import es_focal
 from base.idiomas import ESPANOL
 from practicas.models import PracticaPage
 
@@ -49,7 +50,7 @@ class ConsultasMenuItem(MenuItem):
     """Of the puntos focales; who keeps the desk finds them in each request."""
 
     def is_shown(self, request):
-        return permisos.es_focal(request.user)
+        return es_focal(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -252,11 +252,6 @@ def cambios(practica, lectura, listas=None):
     return lista
 
 
-def tiene_titulo(lectura):
-    """Whether there is a title to begin a new ficha with: without one there is no draft."""
-    return any(uno.clave == "title" and uno.cambia for uno in cambios(None, lectura))
-
-
 def _aplicar(practica, lista):
     for cambio in lista:
         if not cambio.cambia:

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from actores.avisos import huella, una_vez
 from actores.correo import direccion_completa, idioma_de
-from actores.grupos import PUNTOS_FOCALES, pertenece
+from actores.grupos import es_focal_de
 from actores.models import PuntoFocal
 from aval import avisos_de_fin
 from base import enlaces
@@ -116,8 +116,7 @@ def que_esperan(entidad=None):
 
 def puede_responder(usuario, practica):
     """Whether ``usuario`` is asked about ``practica``, and may answer without waiting for the letter."""
-    suya = usuario.entidad_id is not None and usuario.entidad_id == practica.entidad_id
-    return suya and pertenece(usuario, PUNTOS_FOCALES)
+    return es_focal_de(usuario, practica.entidad_id)
 
 
 def destinatarios(practica):

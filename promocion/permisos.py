@@ -1,6 +1,6 @@
 """Who prepares packages, who confirms them, who marks them ready. A view asks here and decides nothing."""
 
-from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import COMUNICACIONES, MODERACION, es_focal_de, pertenece
 
 
 def prepara(usuario):
@@ -10,11 +10,7 @@ def prepara(usuario):
 
 def es_de_la_entidad(usuario, practica):
     """Whether ``usuario`` is a punto focal of the entity that answers for ``practica``."""
-    return (
-        pertenece(usuario, PUNTOS_FOCALES)
-        and usuario.entidad_id is not None
-        and usuario.entidad_id == practica.entidad_id
-    )
+    return es_focal_de(usuario, practica.entidad_id)
 
 
 def ve(usuario, practica):

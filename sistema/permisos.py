@@ -3,7 +3,7 @@
 from django.db.models import Q
 from wagtail.permission_policies import BasePermissionPolicy
 
-from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION, es_focal, es_focal_de, pertenece
 from actores.models import Usuario
 from base.prestado import sustituye
 
@@ -27,7 +27,7 @@ def lee_todo(usuario):
 
 def entra(usuario):
     """Whether ``usuario`` has anything to read here."""
-    return lee_todo(usuario) or (pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id is not None)
+    return lee_todo(usuario) or es_focal(usuario)
 
 
 def instancias_de(usuario):
@@ -57,7 +57,7 @@ def eleva(usuario, instancia):
     if dirige(usuario):
         return True
     suyas = Integrante.objects.vigentes().filter(instancia=instancia, entidad=usuario.entidad_id)
-    return pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id is not None and suyas.exists()
+    return es_focal(usuario) and suyas.exists()
 
 
 def responde(usuario, instancia):
@@ -75,7 +75,7 @@ def informa(usuario, compromiso):
     if dirige(usuario) or compromiso.persona_id == usuario.pk:
         return True
     entidad = compromiso.integrante.entidad_id if compromiso.integrante else None
-    return entidad is not None and entidad == usuario.entidad_id and pertenece(usuario, PUNTOS_FOCALES)
+    return es_focal_de(usuario, entidad)
 
 
 class Segun(BasePermissionPolicy):

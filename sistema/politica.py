@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies import BasePermissionPolicy
 
-from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION, PUNTOS_FOCALES, pertenece
+from actores.grupos import ADMINISTRACION, COMUNICACIONES, CONSULTA, MODERACION, PUNTOS_FOCALES, es_focal, pertenece
 from base.prestado import sustituye
 
 LEEN = (COMUNICACIONES, ADMINISTRACION, CONSULTA)
@@ -16,11 +16,6 @@ def lo_lleva(usuario):
 
 def ve_todo(usuario):
     return lo_lleva(usuario) or pertenece(usuario, *LEEN) or (usuario.is_active and usuario.is_superuser)
-
-
-def es_focal(usuario):
-    """Whether ``usuario`` works for an entity as its punto focal."""
-    return pertenece(usuario, PUNTOS_FOCALES) and usuario.entidad_id is not None
 
 
 class PoliticaDeIniciativas(BasePermissionPolicy):

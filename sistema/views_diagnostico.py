@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from actores.grupos import es_focal, es_focal_de
 from actores.models import Entidad, Sector
 
 from . import diagnosticos
 from .models.diagnostico import anios
-from .politica import es_focal, lo_lleva, ve_todo
+from .politica import lo_lleva, ve_todo
 
 
 def puede_entrar(usuario):
@@ -84,7 +85,7 @@ class ResponderView(_Pantalla):
         self.anio = _anio(str(anio))
         self.entidad = get_object_or_404(Entidad, pk=entidad)
         usuario = request.user
-        self.es_suya = es_focal(usuario) and usuario.entidad_id == self.entidad.pk
+        self.es_suya = es_focal_de(usuario, self.entidad.pk)
         if puede_entrar(usuario) and not (self.es_suya or ve_todo(usuario)):
             raise Http404
         self.suyo = diagnosticos.de_un_anio(self.entidad, self.anio)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from actores.grupos import es_focal, es_focal_de
 from actores.models import Entidad
 
 from . import cifras, informes
 from .models import Corte, InformeAnual, Insumo
 from .models.diagnostico import anios
 from .models.informe import dichas
-from .politica import es_focal, lo_lleva, ve_todo
+from .politica import lo_lleva, ve_todo
 
 
 def _de_los_que_hay(anio):
@@ -103,7 +104,7 @@ class InsumoView(_Pantalla):
         if not (ve_todo(usuario) or es_focal(usuario)):
             raise PermissionDenied
         self.entidad = get_object_or_404(Entidad, pk=entidad)
-        self.es_suya = es_focal(usuario) and usuario.entidad_id == self.entidad.pk
+        self.es_suya = es_focal_de(usuario, self.entidad.pk)
         if not (self.es_suya or ve_todo(usuario)):
             raise Http404
         self.insumo = Insumo.objects.filter(anio=self.anio, entidad=self.entidad).first()

@@ -7,10 +7,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 
+from actores.grupos import es_focal
 from publicables.viewsets import AL_EXPORTAR, ENCABEZADOS, IDIOMA, LE_FALTA, PUBLICACION, AvalableViewSet
 
 from .models import InformeAnual
-from .politica import es_focal, ve_todo
+from .politica import ve_todo
 from .views_informe import InformeView, InsumoView
 
 

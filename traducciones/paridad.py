@@ -270,6 +270,7 @@ def _completar(lista):
             revision_numero__in=[version.objeto.aval.revision_numero for version in con_version if version.objeto.aval]
         ).values_list("revision_numero", "original_id")
     )
+    por_comparar = []
     for version in con_version:
         objeto, original = version.objeto, version.original
         version.traduccion = traducciones.get((objeto.translation_key, objeto.locale_id))
@@ -283,7 +284,10 @@ def _completar(lista):
             previo = Aval.objects.de(original).filter(momento__lte=objeto.aval.momento).order_by("-numero").first()
             base = previo and previo.pk
         if base and base != original.aval_id:
-            version.atraso = cambios_desde(objeto, original, Aval.objects.get(pk=base))
+            por_comparar.append((version, base))
+    bases = Aval.objects.in_bulk({base for _version, base in por_comparar})
+    for version, base in por_comparar:
+        version.atraso = cambios_desde(version.objeto, version.original, bases[base])
 
 
 def _pendientes(traducciones):

@@ -12,10 +12,10 @@ from modelcluster.models import ClusterableModel
 
 from aval.rutas import RUTAS
 from base.generacion import NADIE
-from base.idiomas import ESPANOL
+from base.idiomas import ESPANOL, en_su_idioma
 from base.models import FilaOrdenada
 from base.opciones import OpcionesField
-from formularios.models import Campo, Formulario, en_su_idioma
+from formularios.models import Campo, Formulario
 from practicas.models import Evidencia
 
 _ANIO = [MinValueValidator(1900), MaxValueValidator(2100)]

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from base.generacion import NADIE
-from formularios.models import Campo, en_su_idioma
+from base.idiomas import en_su_idioma
+from formularios.models import Campo
 
 
 class TextoCorto(models.Model):

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.generacion import NADIE
+from base.idiomas import en_su_idioma
 
-from .instancia import Instancia, en_su_idioma
+from .instancia import Instancia
 from .sesion import Sesion
 
 

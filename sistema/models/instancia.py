@@ -7,21 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from base.generacion import NADIE, SITIO
-from base.idiomas import ESPANOL
+from base.idiomas import en_su_idioma
 from base.models import FilaOrdenada
 from base.personas import DatosDePersona
-
-
-def en_su_idioma(objeto, campo):
-    """``campo`` of ``objeto`` in the active language; in Spanish where there is no other."""
-    propio = getattr(objeto, f"{campo}_en") if (get_language() or ESPANOL).startswith("en") else ""
-    return propio or getattr(objeto, f"{campo}_es")
 
 
 def en_vigor(dia):
