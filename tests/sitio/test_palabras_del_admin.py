@@ -9,7 +9,6 @@ from django.test import TestCase
 from tests.direcciones_del_admin import direcciones
 from tests.mundo import Mundo
 
-PAPELES = ("focal", "comunicaciones", "moderadora", "administracion")
 # What no person of the District says.
 AJENAS = re.compile(
     r"\b(?:slugs?|root|wagtail|snippets?|workflow|draft|drafts|bulk|dashboard|alias|host|hostname|locale|site|login"
@@ -17,6 +16,8 @@ AJENAS = re.compile(
     re.I,
 )
 AFUERA = re.compile(r"(?:\bwagtail\.(?:org|io)|github\.com/wagtail)")
+# The guide of Wagtail's editor, which base/css/admin.css hides: tests/e2e/test_administracion.py sees that it does.
+ESCONDIDA = '.help-block:has(> a[href^="https://guide.wagtail.org"])'
 SE_LEEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 
 
@@ -41,32 +42,45 @@ class PalabrasDelAdmin(TestCase):
         cls.mundo = Mundo()
         cls.mundo.poblar()
 
-    def test_ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella(self):
+    def test_al_punto_focal(self):
+        self.ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella("focal")
+
+    def test_a_comunicaciones(self):
+        self.ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella("comunicaciones")
+
+    def test_a_moderacion(self):
+        self.ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella("moderadora")
+
+    def test_a_administracion(self):
+        self.ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella("administracion")
+
+    def ninguna_pantalla_habla_como_la_herramienta_ni_lleva_a_ella(self, papel):
         halladas, vistas = {}, 0
         # Of a text that is live, of one that waits and of one that was never sent: each has screens of its own.
         textos = (self.mundo.viva, self.mundo.por_avalar.workflow_state.content_object, self.mundo.borrador)
         todas = dict.fromkeys(
             direccion for uno in textos for nombre, direccion in direcciones(uno) if "preview" not in nombre
         )  # a preview is the public page
-        for papel in PAPELES:
-            navegador = self.mundo.navegador(papel)
-            for direccion in todas:
-                try:
-                    respuesta = navegador.get(direccion, headers={"accept-language": "es"})
-                except Exception as error:
-                    halladas.setdefault(repr(error)[:80], (papel, direccion))
-                    continue
-                if respuesta.status_code != 200 or "text/html" not in respuesta.headers.get("Content-Type", ""):
-                    continue
-                vistas += 1
-                sopa = BeautifulSoup(respuesta.content, "html.parser")
-                for enlace in sopa.find_all(href=AFUERA):
-                    halladas.setdefault(enlace["href"], (papel, direccion))
-                for menu in sopa.find_all("script", id="wagtail-sidebar-props"):
-                    if AFUERA.search(menu.string or ""):
-                        halladas.setdefault("menu", (papel, direccion))
-                for frase in frases(sopa):
-                    if AJENAS.search(frase):
-                        halladas.setdefault(" ".join(frase.split())[:160], (papel, direccion))
+        navegador = self.mundo.navegador(papel)
+        for direccion in todas:
+            try:
+                respuesta = navegador.get(direccion, headers={"accept-language": "es"})
+            except Exception as error:
+                halladas.setdefault(repr(error)[:80], direccion)
+                continue
+            if respuesta.status_code != 200 or "text/html" not in respuesta.headers.get("Content-Type", ""):
+                continue
+            vistas += 1
+            sopa = BeautifulSoup(respuesta.content, "html.parser")
+            for ayuda in sopa.select(ESCONDIDA):
+                ayuda.decompose()
+            for enlace in sopa.find_all(href=AFUERA):
+                halladas.setdefault(enlace["href"], direccion)
+            for menu in sopa.find_all("script", id="wagtail-sidebar-props"):
+                if AFUERA.search(menu.string or ""):
+                    halladas.setdefault("menu", direccion)
+            for frase in frases(sopa):
+                if AJENAS.search(frase):
+                    halladas.setdefault(" ".join(frase.split())[:160], direccion)
         assert halladas == {}, "\n" + "\n".join(f"{frase!r}: {donde}" for frase, donde in halladas.items())
-        assert vistas > 300
+        assert vistas > 50
