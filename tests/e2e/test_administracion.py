@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from practicas.models import PracticaPage
 from tests import pantallas
 
 from .conftest import ESCRITORIO, TELEFONO
@@ -89,13 +88,3 @@ def test_el_titulo_de_una_lista_se_lee_entero_al_lado_de_sus_botones(abrir):
         assert titulo.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
         for boton in pagina.locator("#w-slim-header-buttons a").all():
             assert boton.bounding_box()["y"] >= 0
-
-
-def test_la_guia_del_editor_de_wagtail_no_se_ve(abrir):
-    pagina = abrir("moderadora")
-    pagina.goto(f"/admin/pages/{PracticaPage.objects.live().first().pk}/edit/")
-    pagina.locator('[data-side-panel-toggle="checks"]').click()
-    pagina.locator('[data-a11y-dialog-show="metrics-explainer-dialog"]').click()
-    explicacion = pagina.get_by_role("dialog").filter(has=pagina.locator(".help-block"))
-    expect(explicacion).to_be_visible()
-    expect(explicacion.locator('a[href^="https://guide.wagtail.org"]')).to_be_hidden()

@@ -16,8 +16,6 @@ AJENAS = re.compile(
     re.I,
 )
 AFUERA = re.compile(r"(?:\bwagtail\.(?:org|io)|github\.com/wagtail)")
-# The guide of Wagtail's editor, which base/css/admin.css hides: tests/e2e/test_administracion.py sees that it does.
-ESCONDIDA = '.help-block:has(> a[href^="https://guide.wagtail.org"])'
 SE_LEEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 
 
@@ -72,8 +70,6 @@ class PalabrasDelAdmin(TestCase):
                 continue
             vistas += 1
             sopa = BeautifulSoup(respuesta.content, "html.parser")
-            for ayuda in sopa.select(ESCONDIDA):
-                ayuda.decompose()
             for enlace in sopa.find_all(href=AFUERA):
                 halladas.setdefault(enlace["href"], direccion)
             for menu in sopa.find_all("script", id="wagtail-sidebar-props"):
