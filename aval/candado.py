@@ -67,7 +67,7 @@ def enlaces(modelo):
 
 
 def sin_candado(using="default"):
-    """Labels of the records whose table is not locked as it should be. One query; empty where there are no locks."""
+    """Labels, in order, of the records whose table is not locked as it should be. One query; empty where there are no locks."""
     conexion = connections[using]
     if conexion.vendor != "postgresql":
         return []
@@ -84,7 +84,7 @@ def sin_candado(using="default"):
         argumentos = "".join(f"{columna}\\000" for columna in enlaces(modelo))
         if any(puestos.get((modelo._meta.db_table, nombre)) != argumentos for nombre in CANDADOS):
             faltan.append(modelo._meta.label)
-    return faltan
+    return sorted(faltan)
 
 
 def _quitar(conexion, cursor, tabla):
