@@ -67,7 +67,7 @@ def enlaces(modelo):
 
 
 def sin_candado(using="default"):
-    """Labels, in order, of the records whose table is not locked as it should be. One query; empty where there are no locks."""
+    """Labels of the records whose table is not locked as it should be, in order. One query; empty without locks."""
     conexion = connections[using]
     if conexion.vendor != "postgresql":
         return []
