@@ -79,4 +79,4 @@ class PalabrasDelAdmin(TestCase):
                 if AJENAS.search(frase):
                     halladas.setdefault(" ".join(frase.split())[:160], direccion)
         assert halladas == {}, "\n" + "\n".join(f"{frase!r}: {donde}" for frase, donde in halladas.items())
-        assert vistas > 50
+        assert vistas > 75
