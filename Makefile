@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE ?= sitio.settings.desarrollo
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run preparar test capturas recorrido test-rapido lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
+.PHONY: help run catalogos preparar test capturas recorrido test-rapido lint tipos dependencias migraciones cobertura proxima imagen ganchos textos comprobar bench bench-aval fuzz-aval pares
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", "make " $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +25,10 @@ $(VENV)/.desarrollo: $(VENV)/.instalado requirements-dev.txt
 %.mo: %.po $(VENV)/.instalado
 	$(PY) -c "import polib; polib.pofile('$<').save_as_mofile('$@')"
 
-# Our sentences are written in Spanish: locale/ has their English; locale_wagtail/, the Spanish that Wagtail lacks.
-MO := locale/en/LC_MESSAGES/django.mo $(addprefix locale_wagtail/es/LC_MESSAGES/,django.mo djangojs.mo)
+# Our sentences are written in Spanish: locale/ has their English; locale_wagtail/, what Wagtail lacks or says otherwise.
+MO := locale/en/LC_MESSAGES/django.mo $(addprefix locale_wagtail/,en/LC_MESSAGES/django.mo es/LC_MESSAGES/django.mo es/LC_MESSAGES/djangojs.mo)
+
+catalogos: $(MO) ## The sentences of both languages, compiled
 
 run: $(VENV)/.instalado $(MO) ## The demonstration, on one's own machine (PORT=8000)
 	@$(PY) manage.py migrate --verbosity 0

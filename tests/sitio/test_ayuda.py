@@ -78,6 +78,16 @@ def test_la_ayuda_del_menu_abre_la_parte_de_la_pantalla(focal, entrar):
     assert "wagtail.org" not in menu
 
 
+@pytest.mark.parametrize(
+    ("idioma", "en_su_lugar"),
+    [("es", "Son una ayuda para quien escribe"), ("en", "They help whoever writes")],
+)
+def test_el_editor_no_manda_a_la_guia_de_la_herramienta(idioma, en_su_lugar, focal, entrar):
+    sopa = sopa_de(entrar(focal, headers={"accept-language": idioma}), f.url_edicion(f.practica(focal)))
+    assert en_su_lugar in str(sopa)
+    assert not [a["href"] for a in sopa.find_all("a", href=True) if "wagtail.org" in a["href"]]
+
+
 def test_se_busca_sin_tildes_y_se_ve_donde_esta(focal, entrar):
     sopa = sopa_de(entrar(focal), f"{reverse('ayuda:indice')}?q=AUTORIZACION+1581")
     primero = sopa.select_one(".ayuda-hallazgo")
