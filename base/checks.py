@@ -9,7 +9,7 @@ from django.core.checks import Error, Tags, register
 from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 
-from . import cache, prestado  # noqa: F401  # the first is named in a setting only, and declares too
+from . import cache, middleware, prestado  # noqa: F401  # the first two are named in a setting only, and declare too
 from .buzon import entregar
 from .tareas import COLA, la_hace_un_trabajador
 

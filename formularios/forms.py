@@ -107,9 +107,9 @@ class FormaDeFormulario(forms.Form):
         self.campos = list(formulario.campos.select_related("seccion"))
         super().__init__(*args, **kwargs)
         for campo in self.campos:
-            self.fields[campo.clave] = self._campo(campo)
+            self.fields[campo.clave] = self.caja_de(campo)
 
-    def _campo(self, campo: Campo) -> forms.Field:
+    def caja_de(self, campo: Campo) -> forms.Field:
         valor = self.valores.get(campo.clave)
         comun: dict[str, Any] = {
             "label": campo.etiqueta(),

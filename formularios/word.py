@@ -16,10 +16,18 @@ from docx.shared import Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from base.prestado import prestado
 from base.texto import plano, sin_control
 
 from .medida import en_texto
 from .models import Campo, Formulario
+
+prestado("docx.table._Cell", por="A cell of a table, as python-docx names it in its documentation: to say its type.")
+prestado(
+    "docx.text.paragraph.Paragraph",
+    por="A content control goes around paragraphs, and python-docx has no word for one: it is put in the XML.",
+    dice="_p",
+)
 
 ETIQUETA_DE_CONTROL = "campo:"
 _LENGUAS = {"es": "es-CO", "en": "en-GB"}

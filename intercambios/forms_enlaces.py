@@ -18,8 +18,8 @@ class RespuestaForm(FormaDeFormulario):
     use_required_attribute = False
     sitio_web = forms.CharField(required=False)
 
-    def _campo(self, campo):
-        pedido: Any = super()._campo(campo)
+    def caja_de(self, campo):
+        pedido: Any = super().caja_de(campo)
         if campo.tipo == Campo.Tipo.OPCION:
             pedido.choices = [par for par in pedido.choices if par[0]]
             pedido.widget = forms.RadioSelect(choices=pedido.choices)
