@@ -8,7 +8,7 @@ class SitioConfig(AppConfig):
 
     def ready(self):
         from actores import invitaciones
-        from banco import adaptaciones, entradas
+        from banco import adaptaciones, entradas, viajes
         from intercambios import marcha, mesa, publicas
         from intercambios.models import AprendePage, Intercambio, Transferencia, TransferenciasPage
         from promocion.destinos import destinos_para
@@ -26,6 +26,7 @@ class SitioConfig(AppConfig):
         marcha.QUE_PROPONEN.append(destinos_para)
         mesa.QUE_ENCAJA.append(encajan.practicas_para)
         adaptaciones.FUENTES.append(publicas.todas)
+        viajes.OTRAS[Transferencia] = publicas.nombres
         entradas.CLASES |= {
             TransferenciasPage._meta.label: entradas.Clase(_("Página"), resumen="entradilla"),
             Transferencia._meta.label: entradas.Clase(
