@@ -1,6 +1,5 @@
 """The forms of the desk: to answer a request with its letter, to ask an entity, to open the exchange."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -20,11 +19,10 @@ from practicas.models import PracticaPage
 from . import correspondencia, mesa
 from .metodos import Metodo
 from .models import Consulta, Pedido, PlantillaDeCarta
-from .plantillas_de_carta import rellena
+from .plantillas_de_carta import fallas_de_marcas, rellena
 
 _E = Pedido.Estado
 NINGUNA, OTRA = "ninguna", "otra"
-_MARCA = re.compile(r"\{([^{}]*)\}")
 
 
 def _viva_en_espanol(practica):
@@ -154,10 +152,9 @@ class ResponderForm(forms.ModelForm):
         alternativa = datos.get("alternativa")
         if alternativa and alternativa.pk == self.instance.practica_id:
             self.add_error("otra_practica", _("Es la misma que se pidió: elija otra."))
-        for nombre in ("asunto", "texto"):
-            otras = [una for una in _MARCA.findall(datos.get(nombre) or "") if una not in (*self.marcas, "seguir")]
-            if otras:
-                self.add_error(nombre, _("No se sabe qué poner en %(marcas)s.") % {"marcas": ", ".join(otras)})
+        for nombre, conocidas in (("asunto", (*self.marcas,)), ("texto", (*self.marcas, "seguir"))):
+            for falla in fallas_de_marcas(datos.get(nombre) or "", conocidas):
+                self.add_error(nombre, falla)
         return datos
 
     def add_error(self, field, error):

@@ -21,7 +21,7 @@ from . import mesa, permisos
 from .cifras_de_la_mesa import cifras, desde_cuando_es_tarde
 from .forms_mesa import TriajeForm
 from .models import FIN_DE_SEGUIR, Consulta, Pedido, PlantillaDeCarta
-from .panels import ALaManoPanel
+from .panels import ALaManoPanel, CartaPanel
 from .procesos import Proceso
 from .viewsets import RecadoViewSet
 
@@ -216,11 +216,14 @@ class PlantillaDeCartaViewSet(SnippetViewSet):
     menu_order = 302
     copy_view_enabled = False
     search_backend_name = None
+    edit_template_name = "intercambios/admin/carta.html"
     list_display = [Column("ocasion", label=gettext_lazy("Cuándo se envía"), accessor=str), "asunto_es", "asunto_en"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel([FieldPanel("asunto_es"), FieldPanel("texto_es")], heading=gettext_lazy("En español")),
-            MultiFieldPanel([FieldPanel("asunto_en"), FieldPanel("texto_en")], heading=gettext_lazy("En inglés")),
+            MultiFieldPanel(
+                [FieldPanel("asunto_es"), CartaPanel("texto_es", "es")], heading=gettext_lazy("En español")
+            ),
+            MultiFieldPanel([FieldPanel("asunto_en"), CartaPanel("texto_en", "en")], heading=gettext_lazy("En inglés")),
         ]
     )
 
