@@ -9,11 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateInput
 
 from actores.grupos import ADMINISTRACION, MODERACION
 from actores.models import Entidad, Usuario
 from base.idiomas import original_de
+from base.widgets import ElegirPagina
 from practicas.models import PracticaPage
 
 from . import correspondencia, mesa
@@ -82,7 +83,7 @@ class ResponderForm(forms.ModelForm):
         widgets = {
             "motivo": forms.Textarea({"rows": 4}),
             "aplazado_hasta": AdminDateInput,
-            "alternativa": AdminPageChooser(target_models=[PracticaPage]),
+            "alternativa": ElegirPagina(target_models=[PracticaPage]),
         }
 
     def __init__(self, *args, estado, encajan=(), **kwargs):
@@ -235,7 +236,7 @@ class AgregarForm(forms.ModelForm):
         widgets = {
             "rol": forms.RadioSelect,
             "mensaje": forms.Textarea({"rows": 5}),
-            "practica": AdminPageChooser(target_models=[PracticaPage]),
+            "practica": ElegirPagina(target_models=[PracticaPage]),
         }
 
     field_order = (

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from actores.grupos import es_focal
 from base.enlaces import Enlace, UsoDeEnlace
 from base.hojas import ListaSinFormulas
+from base.panels import ElegirPaginaPanel
 
 from . import mesa, permisos
 from .cifras_de_la_mesa import cifras, desde_cuando_es_tarde
@@ -182,7 +183,7 @@ class PedidoViewSet(RecadoViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("asignado_a"),
-                    PageChooserPanel("practica", "practicas.PracticaPage"),
+                    ElegirPaginaPanel("practica", "practicas.PracticaPage"),
                     FieldPanel("entidad"),
                     FieldPanel("actor"),
                     FieldPanel("notas"),
