@@ -24,8 +24,15 @@ _FOCO = """() => {
         dice: (uno.getAttribute("aria-label") || uno.textContent || uno.value || "").trim().replace(/\\s+/g, " "),
         es: uno.tagName,
         se_ve: dibujo.outlineStyle !== "none" || dibujo.boxShadow !== "none",
-        en_pantalla: caja.width > 0 && caja.height > 0 && caja.bottom > 0 && caja.top < innerHeight,
     };
+}"""
+# Some point of what has the focus is in the window, with nothing over it (WCAG 2.4.11).
+_A_LA_VISTA = """() => {
+    const uno = document.activeElement, caja = uno.getBoundingClientRect();
+    return [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => {
+        const alli = document.elementFromPoint(caja.left + caja.width * x, caja.top + caja.height * y);
+        return alli && (uno.contains(alli) || alli.contains(uno) && alli.closest("label"));
+    }));
 }"""
 # Words that only the Spanish of the admin has.
 _EN_ESPANOL = re.compile(r"\b(pedido|práctica|Seleccionar|Elegir|Guardar|Responder|carta|Buscar|Aceptar)\b")
@@ -37,7 +44,8 @@ def ir_a(pagina, quien, tecla="Tab", veces=90):
         pagina.keyboard.press(tecla)
         foco = pagina.evaluate(_FOCO)
         if foco["nombre"] == quien or (hasattr(quien, "search") and quien.search(foco["dice"])):
-            assert foco["se_ve"] and foco["en_pantalla"], foco
+            assert foco["se_ve"], foco
+            pagina.wait_for_function(_A_LA_VISTA, timeout=3000)
             return
     pytest.fail(f"The keyboard does not get to {quien}")
 
