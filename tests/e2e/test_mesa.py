@@ -155,3 +155,21 @@ def test_los_elegidores_de_la_mesa_hablan_ingles(abrir):
         botones = pagina.locator(".chooser button").all_inner_texts()
         assert botones and not [uno for uno in botones if _EN_ESPANOL.search(uno)], botones
         en_ingles(pagina)
+
+
+def test_se_declina_con_las_flechas(abrir):
+    pedido = pedido_de(f.viva("Ciclovía", entidad="idrd"))
+    UserProfile.objects.update_or_create(
+        user=Usuario.objects.get(username="moderadora"), defaults={"preferred_language": "en"}
+    )
+    pagina = abrir("moderadora", idioma="en-GB")
+    pagina.goto(reverse("mesa:responder", args=[pedido.pk, "declinado"]))
+    ir_a(pagina, "motivo")
+    pagina.keyboard.type("The team is away.")
+    ir_a(pagina, "otra_practica")
+    pagina.keyboard.press("ArrowUp")  # from the first to the last: none of the Bank
+    expect(pagina.get_by_label("None in the Bank is of use to them")).to_be_checked()
+    pulsar(pagina, re.compile("^Send the answer$"))
+    expect(pagina.get_by_role("heading", name="Where it stands")).to_be_focused()
+    pedido.refresh_from_db()
+    assert (pedido.estado, pedido.alternativa, pedido.motivo) == (Pedido.Estado.DECLINADO, None, "The team is away.")
