@@ -17,7 +17,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from base.hojas import ListaSinFormulas
-from base.widgets import ElegirFragmento
 
 from .forms import UsuarioCreationForm, UsuarioEditForm
 from .forms_actores import ActorForm
@@ -129,7 +128,6 @@ class CiudadViewSetGroup(SnippetViewSetGroup):
 
 class ElegirActorViewSet(SnippetChooserViewSet):
     page_title = _("Elegir")
-    base_widget_class = ElegirFragmento
     creation_form_class = ActorForm
     creation_tab_label = _("Agregar una organización")
 

@@ -12,9 +12,9 @@ from eventos.models import Evento, Premio, Reconocimiento
 from practicas.models import PracticaPage, Vigencia
 from publicables.indices import IndicePage
 from redes.models import Plataforma, Red
-from vocabulario.models import ODS, Criterio, PalabraClave, Poblacion, Subtema, Tema
+from vocabulario.models import ODS, Ciudad, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
-from . import entradas, proyeccion, suscripciones
+from . import entradas, proyeccion, suscripciones, viajes
 
 LISTAS = {
     Tema: "tema",
@@ -25,8 +25,12 @@ LISTAS = {
     ODS: "ods",
     Criterio: "criterio",
 }
-# A practice is found also by the names of those that it is tied to.
+# A practice is found also by the names of those that it is tied to: these, and those that other rooms say.
 DE_LOS_VINCULOS = (Red, Plataforma, Evento, Premio, Reconocimiento)
+
+
+def _es_vinculo(modelo):
+    return modelo in DE_LOS_VINCULOS or modelo in viajes.OTRAS
 
 
 def al_publicar(sender, instance, **kwargs):
@@ -59,13 +63,23 @@ def al_traducir(sender, instance, created, raw=False, **kwargs):
 
 def al_nombrar_una_organizacion(sender, instance, created, raw=False, **kwargs):
     """Those of the District are read by their entity."""
-    if not raw and not created and instance.entidad_id is None:
+    if raw or created:
+        return
+    if instance.entidad_id is None:
         encolar(proyeccion.reescribir_las_de, instance.pk)
+    encolar(proyeccion.revincular)
+
+
+def al_nombrar_una_ciudad(sender, instance, created, raw=False, **kwargs):
+    if not raw and not created:
+        encolar(proyeccion.revincular)
 
 
 def al_fusionar(sender, de, a, **kwargs):
     if sender is Actor:
         proyeccion.reescribir_las_de.call(a.pk)
+    if sender in (Actor, Ciudad):
+        proyeccion.revincular.call()
     if sender in LISTAS:
         proyeccion.reemplazar(LISTAS[sender], de.codigo, a.codigo)
         suscripciones.al_fusionar(LISTAS[sender], de.codigo, a.codigo)
@@ -83,9 +97,9 @@ def al_cambiar_en_el_sitio(sender, instance, **kwargs):
     """Anything else that the public reads went live, or is withdrawn."""
     if instance._meta.label in entradas.CLASES:
         entradas.escribir(instance)
-    if sender in DE_LOS_VINCULOS and instance.live:
+    if _es_vinculo(sender) and instance.live:
         encolar(proyeccion.revincular)
-    elif sender in DE_LOS_VINCULOS:
+    elif _es_vinculo(sender):
         proyeccion.revincular.call()  # what is withdrawn is not shown for an instant more
     if issubclass(sender, IndicePage):
         encolar(entradas.rehacer)  # it lends its address to others
@@ -114,6 +128,7 @@ def conectar():
         post_save.connect(al_renombrar, sender=lista, dispatch_uid="banco.proyeccion")
     post_save.connect(al_traducir, sender=PalabraClave, dispatch_uid="banco.proyeccion")
     post_save.connect(al_nombrar_una_organizacion, sender=Actor, dispatch_uid="banco.proyeccion")
+    post_save.connect(al_nombrar_una_ciudad, sender=Ciudad, dispatch_uid="banco.proyeccion")
     fusionado.connect(al_fusionar, dispatch_uid="banco.proyeccion")
     for senal in (post_save, post_delete):
         senal.connect(al_restringir, sender=PageViewRestriction, dispatch_uid="practicas.restriccion")

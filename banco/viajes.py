@@ -1,10 +1,21 @@
-"""What the practices are tied to, by name, for them to be found by it: networks, platforms, events and awards."""
+"""What the practices are tied to, by name, for them to be found by it: networks, platforms, events and awards.
+
+What a room beside this one ties them to it says when the site starts: ``OTRAS``.
+"""
 
 from collections import defaultdict
+from collections.abc import Callable
+
+from django.db.models import Model
 
 from eventos.models import Premio, Presentacion, Reconocimiento
 from practicas.models import PlataformaDePractica, RedDePractica
 from redes.models import Plataforma, Red
+
+# Kind of the ties → a function (``translation_key`` of some practices, or None for all) → list of ``(language,
+# translation_key of the practice, name)``, only of what is live, in that language. They are read anew when one of that
+# kind goes live or is withdrawn, and when a city or an organisation has another name.
+OTRAS: dict[type[Model], Callable] = {}
 
 
 def _nombres(modelo, llaves):
@@ -50,5 +61,8 @@ def nombres_por_practica(claves=None):
     premios = _nombres(Premio, {premio for _idioma, _clave, premio, _categoria in dados})
     for idioma, clave, premio, categoria in dados:
         nombres[idioma, clave] += [premios.get((idioma, premio)), categoria]
+    for suyos_de in OTRAS.values():
+        for idioma, clave, nombre in suyos_de(claves):
+            nombres[idioma, clave].append(nombre)
     juntos = {llave: " · ".join(dict.fromkeys(filter(None, suyos))) for llave, suyos in nombres.items()}
     return {llave: texto for llave, texto in juntos.items() if texto}

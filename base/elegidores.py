@@ -1,11 +1,14 @@
 """Wagtail's choosers in the language of whoever reads.
 
 Its ``ChooserViewSet`` writes its words once, when it is imported, in the language of the server: «Buscar» was read in
-English too. Here they are looked up each time.
+English too. Here they are looked up each time. So are those of the buttons of what is chosen (``ElegirFragmento``).
 """
 
 from django.utils.translation import gettext_lazy as de_wagtail  # its words are in its own catalogues
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+from .widgets import ElegirFragmento
 
 PALABRAS = {
     "choose_one_text": de_wagtail("Choose"),
@@ -19,3 +22,4 @@ PALABRAS = {
 def conectar():
     for nombre, palabra in PALABRAS.items():
         setattr(ChooserViewSet, nombre, palabra)
+    SnippetChooserViewSet.base_widget_class = ElegirFragmento

@@ -1,6 +1,5 @@
 """The forms of the desk: to answer a request with its letter, to ask an entity, to open the exchange."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,21 +9,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateInput
 
 from actores.grupos import ADMINISTRACION, MODERACION
 from actores.models import Entidad, Usuario
 from base.idiomas import original_de
+from base.widgets import ElegirPagina
 from practicas.models import PracticaPage
 
 from . import correspondencia, mesa
 from .metodos import Metodo
 from .models import Consulta, Pedido, PlantillaDeCarta
-from .plantillas_de_carta import rellena
+from .plantillas_de_carta import fallas_de_marcas, rellena
 
 _E = Pedido.Estado
 NINGUNA, OTRA = "ninguna", "otra"
-_MARCA = re.compile(r"\{([^{}]*)\}")
 
 
 def _viva_en_espanol(practica):
@@ -84,7 +83,7 @@ class ResponderForm(forms.ModelForm):
         widgets = {
             "motivo": forms.Textarea({"rows": 4}),
             "aplazado_hasta": AdminDateInput,
-            "alternativa": AdminPageChooser(target_models=[PracticaPage]),
+            "alternativa": ElegirPagina(target_models=[PracticaPage]),
         }
 
     def __init__(self, *args, estado, encajan=(), **kwargs):
@@ -154,10 +153,9 @@ class ResponderForm(forms.ModelForm):
         alternativa = datos.get("alternativa")
         if alternativa and alternativa.pk == self.instance.practica_id:
             self.add_error("otra_practica", _("Es la misma que se pidió: elija otra."))
-        for nombre in ("asunto", "texto"):
-            otras = [una for una in _MARCA.findall(datos.get(nombre) or "") if una not in (*self.marcas, "seguir")]
-            if otras:
-                self.add_error(nombre, _("No se sabe qué poner en %(marcas)s.") % {"marcas": ", ".join(otras)})
+        for nombre, conocidas in (("asunto", (*self.marcas,)), ("texto", (*self.marcas, "seguir"))):
+            for falla in fallas_de_marcas(datos.get(nombre) or "", conocidas):
+                self.add_error(nombre, falla)
         return datos
 
     def add_error(self, field, error):
@@ -238,7 +236,7 @@ class AgregarForm(forms.ModelForm):
         widgets = {
             "rol": forms.RadioSelect,
             "mensaje": forms.Textarea({"rows": 5}),
-            "practica": AdminPageChooser(target_models=[PracticaPage]),
+            "practica": ElegirPagina(target_models=[PracticaPage]),
         }
 
     field_order = (

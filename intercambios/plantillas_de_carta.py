@@ -1,15 +1,48 @@
 """The letters to who asked for an exchange, as the staff of the DDRI wrote them: one an occasion, in two languages."""
 
 import re
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from base.generacion import NADIE
 from base.idiomas import en_su_idioma
 
-_MARCA = re.compile(r"\{([^{}]*)\}")
+MARCA = re.compile(r"\{([^{}]*)\}")
+_LLAVE_SUELTA = re.compile(r"[^\s{}]{0,20}[{}][^\s{}]{0,20}")
+
+
+class MarcaExplicada(NamedTuple):
+    """``marca``: with its braces. ``indispensable``: the text may not be without it."""
+
+    marca: str
+    dice: str | Promise
+    ejemplo: str
+    indispensable: bool
+    en_el_asunto: bool
+
+
+def fallas_de_marcas(texto, conocidas, indispensables=()):
+    """What is wrong with the marks of ``texto``, in words: list, empty if nothing is."""
+    fallas, escritas = [], list(dict.fromkeys(MARCA.findall(texto)))
+    if otras := [una for una in escritas if una not in conocidas]:
+        fallas.append(
+            _("No se sabe qué poner en %(marcas)s. Aquí se puede usar: %(conocidas)s.")
+            % {"marcas": _entre_llaves(otras), "conocidas": _entre_llaves(conocidas)}
+        )
+    if suelta := _LLAVE_SUELTA.search(MARCA.sub("", texto)):
+        fallas.append(_("Hay una llave sin la otra: «%(trozo)s».") % {"trozo": suelta.group().strip()})
+    if faltan := [una for una in indispensables if una not in escritas]:
+        fallas.append(_("A esta carta le falta %(marcas)s.") % {"marcas": _entre_llaves(faltan)})
+    return fallas
+
+
+def _entre_llaves(marcas):
+    return ", ".join(f"{{{una}}}" for una in marcas)
 
 
 class PlantillaDeCarta(models.Model):
@@ -45,6 +78,22 @@ class PlantillaDeCarta(models.Model):
         Ocasion.SEGUIMIENTO: {"enlace": _("el enlace para responder"), "meses": _("cuántos meses han pasado")},
         Ocasion.RECORDATORIO: {"enlace": _("el enlace para responder")},
     }
+    # What each is filled with, for instance; in the language of the letter.
+    EJEMPLOS = {
+        "nombre": _("Nombre de Ejemplo"),
+        "codigo": "7KQ2MX9A",
+        "institucion": _("Ciudad de ejemplo, Noruega"),
+        "tema": "Ciclovía",
+        "seguir": "https://…",
+        "motivo": _("El equipo de la práctica puede recibirlos desde marzo."),
+        "hasta": _("1 de marzo de 2027"),
+        "alternativa": _("Puede servirle otra práctica de Bogotá, «Ciclorrutas»: https://…"),
+        "otro": "4HT8WZ3C",
+        "enlace": "https://…",
+        "meses": "6",
+    }
+    # They are made when the letter is sent, and only its text has them.
+    ENLACES = ("seguir", "enlace")
     # Without it the letter would not do what it is for.
     INDISPENSABLES = {
         Ocasion.APLAZADO: ("motivo", "hasta"),
@@ -74,24 +123,28 @@ class PlantillaDeCarta(models.Model):
         """The marks that the letter of ``ocasion`` may have: name → what it stands for."""
         return {**cls.MARCAS, **cls.DE_LA_OCASION[ocasion]}
 
+    @classmethod
+    def explicadas(cls, ocasion, idioma):
+        """The same, for who writes the letter in ``idioma``: list of ``MarcaExplicada``."""
+        with override(idioma):
+            ejemplos = {marca: str(ejemplo) for marca, ejemplo in cls.EJEMPLOS.items()}
+        faltarian = cls.INDISPENSABLES.get(ocasion, ())
+        return [
+            MarcaExplicada(f"{{{marca}}}", dice, ejemplos[marca], marca in faltarian, marca not in cls.ENLACES)
+            for marca, dice in cls.marcas_de(ocasion).items()
+        ]
+
     def clean(self):
         super().clean()
-        errores, conocidas = {}, self.marcas_de(self.Ocasion(self.ocasion))
+        ocasion = self.Ocasion(self.ocasion)
+        conocidas = tuple(self.marcas_de(ocasion))
+        sin_enlaces = tuple(marca for marca in conocidas if marca not in self.ENLACES)
+        errores = {}
         for idioma in ("es", "en"):
-            asunto, texto = getattr(self, f"asunto_{idioma}"), getattr(self, f"texto_{idioma}")
-            for campo, escrito in ((f"asunto_{idioma}", asunto), (f"texto_{idioma}", texto)):
-                if otras := [una for una in _MARCA.findall(escrito) if una not in conocidas]:
-                    errores[campo] = _("Esta carta no tiene la marca %(marcas)s.") % {
-                        "marcas": ", ".join(f"{{{una}}}" for una in otras)
-                    }
-            if faltan := [
-                una for una in self.INDISPENSABLES.get(self.Ocasion(self.ocasion), ()) if f"{{{una}}}" not in texto
-            ]:
-                errores.setdefault(
-                    f"texto_{idioma}",
-                    _("A esta carta le falta %(marcas)s.") % {"marcas": ", ".join(f"{{{una}}}" for una in faltan)},
-                )
-        if errores:
+            asunto, texto = f"asunto_{idioma}", f"texto_{idioma}"
+            errores[asunto] = fallas_de_marcas(getattr(self, asunto), sin_enlaces)
+            errores[texto] = fallas_de_marcas(getattr(self, texto), conocidas, self.INDISPENSABLES.get(ocasion, ()))
+        if errores := {campo: fallas for campo, fallas in errores.items() if fallas}:
             raise ValidationError(errores)
 
     def escrita(self, idioma, datos):
@@ -102,5 +155,5 @@ class PlantillaDeCarta(models.Model):
 
 def rellena(texto, datos):
     """``texto`` with ``datos`` in the place of its marks; what one of them leaves empty leaves no gap."""
-    lleno = _MARCA.sub(lambda marca: str(datos.get(marca[1], "")), texto)
+    lleno = MARCA.sub(lambda marca: str(datos.get(marca[1], "")), texto)
     return re.sub(r"\n{3,}", "\n\n", lleno.replace("\r\n", "\n")).strip()

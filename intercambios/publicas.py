@@ -1,11 +1,12 @@
 """The public transfers as the room that shows the practices reads them: all of them, in one reading."""
 
+from django.db.models import F
 from django.utils.translation import override
 
 from base.idiomas import locales
 
 from .replicas import Etapa
-from .transferencias import Transferencia, TransferenciasPage, con_quien_lo_dice
+from .transferencias import Sentido, Transferencia, TransferenciasPage, con_quien_lo_dice
 
 # Where a practice counts as adapted: whoever gave it up tried it, and is told of all the same.
 EN_PIE = (Etapa.ADAPTANDO, Etapa.EN_MARCHA, Etapa.TERMINADA)
@@ -21,6 +22,31 @@ def todas():
         for una in filas
         if (idioma := locales()[una.locale_id].language_code)
     ]
+
+
+def nombres(claves=None):
+    """What a practice is found by of those who adapted it: list of ``(language, translation_key, names)``.
+
+    ``claves``: only of those practices. Also of who gave it up: its page tells of them.
+    """
+    filas = Transferencia.objects.filter(live=True, sentido=Sentido.ENSENA).select_related("ciudad", "actor")
+    if claves is not None:
+        filas = filas.filter(practica__translation_key__in=claves)
+    suyos, idiomas = [], {pk: uno.language_code for pk, uno in locales().items()}
+    for una in filas.order_by("pk").annotate(clave=F("practica__translation_key")):
+        idioma = idiomas[una.locale_id]
+        with override(idioma):
+            suyos.append((idioma, una.clave, _en_palabras(una)))
+    return suyos
+
+
+def _en_palabras(una):
+    """The organisation with its acronym, the city and the country, in the active language."""
+    quien = (
+        f"{una.actor.nombre} ({una.actor.sigla})" if una.actor and una.actor.sigla else una.actor and una.actor.nombre
+    )
+    pais = (una.ciudad or una.actor).pais.name
+    return ", ".join(str(parte) for parte in (quien, una.ciudad and una.ciudad.nombre, pais) if parte)
 
 
 def _como_dato(una, idioma, indice):

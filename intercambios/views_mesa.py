@@ -22,6 +22,7 @@ from .models import FIN_DE_RESPONDER, FIN_DE_SEGUIR, Consulta, Pedido
 
 LISTA = "wagtailsnippets_intercambios_pedido:list"
 EDITAR = "wagtailsnippets_intercambios_pedido:edit"
+AQUI_SE_VUELVE = "en-que-va"  # of ``includes/para_decidir.html``
 
 
 class PantallaDeMesa(WagtailAdminTemplateMixin, TemplateView):
@@ -65,7 +66,8 @@ class _DeUnPedido(PantallaDeMesa):
         return super().get_context_data(pedido=self.pedido, volver=reverse(EDITAR, args=[self.pedido.pk]), **kwargs)
 
     def volver(self):
-        return redirect(EDITAR, self.pedido.pk)
+        """To where it stands and what can be done of it: the keyboard goes on from there, and not from the menu."""
+        return redirect(f"{reverse(EDITAR, args=[self.pedido.pk])}#{AQUI_SE_VUELVE}")
 
 
 class ResponderView(_DeUnPedido):

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
@@ -16,12 +16,13 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from actores.grupos import es_focal
 from base.enlaces import Enlace, UsoDeEnlace
 from base.hojas import ListaSinFormulas
+from base.panels import ElegirPaginaPanel
 
 from . import mesa, permisos
 from .cifras_de_la_mesa import cifras, desde_cuando_es_tarde
 from .forms_mesa import TriajeForm
 from .models import FIN_DE_SEGUIR, Consulta, Pedido, PlantillaDeCarta
-from .panels import ALaManoPanel
+from .panels import ALaManoPanel, CartaPanel
 from .procesos import Proceso
 from .viewsets import RecadoViewSet
 
@@ -182,7 +183,7 @@ class PedidoViewSet(RecadoViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("asignado_a"),
-                    PageChooserPanel("practica", "practicas.PracticaPage"),
+                    ElegirPaginaPanel("practica", "practicas.PracticaPage"),
                     FieldPanel("entidad"),
                     FieldPanel("actor"),
                     FieldPanel("notas"),
@@ -216,11 +217,14 @@ class PlantillaDeCartaViewSet(SnippetViewSet):
     menu_order = 302
     copy_view_enabled = False
     search_backend_name = None
+    edit_template_name = "intercambios/admin/carta.html"
     list_display = [Column("ocasion", label=gettext_lazy("Cuándo se envía"), accessor=str), "asunto_es", "asunto_en"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel([FieldPanel("asunto_es"), FieldPanel("texto_es")], heading=gettext_lazy("En español")),
-            MultiFieldPanel([FieldPanel("asunto_en"), FieldPanel("texto_en")], heading=gettext_lazy("En inglés")),
+            MultiFieldPanel(
+                [FieldPanel("asunto_es"), CartaPanel("texto_es", "es")], heading=gettext_lazy("En español")
+            ),
+            MultiFieldPanel([FieldPanel("asunto_en"), CartaPanel("texto_en", "en")], heading=gettext_lazy("En inglés")),
         ]
     )
 

@@ -11,7 +11,6 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from base.hojas import ListaSinFormulas
 from base.idiomas import ESPANOL
-from base.widgets import ElegirFragmento
 
 from .models import POR_QUIENES, ConOrganizaciones
 
@@ -43,7 +42,6 @@ class ElegirOriginalViewSet(SnippetChooserViewSet):
     choose_view_class = ElegirView
     choose_results_view_class = ElegirResultadosView
     page_title = _("Elegir")
-    base_widget_class = ElegirFragmento
 
 
 IDIOMA = LocaleColumn(label=_("Idioma"))

@@ -8,12 +8,12 @@ class SitioConfig(AppConfig):
 
     def ready(self):
         from actores import invitaciones
-        from banco import adaptaciones, entradas
+        from banco import adaptaciones, entradas, viajes
         from intercambios import marcha, mesa, publicas
         from intercambios.models import AprendePage, Intercambio, Transferencia, TransferenciasPage
         from promocion.destinos import destinos_para
 
-        from . import ayuda, checks, encajan, fuera_del_aval  # noqa: F401  # the checks register themselves
+        from . import ayuda, checks, datos_de_transferencias, encajan, fuera_del_aval  # noqa: F401  # checks
         from .models import ContenidoPage, InicioPage
 
         # The sections of the site stand under a home and nowhere else. Their rooms do not know it: it says so itself.
@@ -26,6 +26,8 @@ class SitioConfig(AppConfig):
         marcha.QUE_PROPONEN.append(destinos_para)
         mesa.QUE_ENCAJA.append(encajan.practicas_para)
         adaptaciones.FUENTES.append(publicas.todas)
+        viajes.OTRAS[Transferencia] = publicas.nombres
+        datos_de_transferencias.conectar()
         entradas.CLASES |= {
             TransferenciasPage._meta.label: entradas.Clase(_("Página"), resumen="entradilla"),
             Transferencia._meta.label: entradas.Clase(

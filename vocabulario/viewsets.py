@@ -10,14 +10,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actores.viewsets import PANELES_DE_LISTA
 from base.hojas import ListaSinFormulas
-from base.widgets import ElegirFragmento
 
 from .models import ODS, Ciudad, ConjuntoDeCriterios, Criterio, PalabraClave, Poblacion, Subtema, Tema
 
 
 class ElegirCiudadViewSet(SnippetChooserViewSet):
     page_title = _("Elegir")
-    base_widget_class = ElegirFragmento
     creation_tab_label = _("Agregar una ciudad")
     form_fields = ["nombre_es", "nombre_en", "codigo", "pais", "latitud", "longitud"]
 

@@ -66,6 +66,7 @@ def test_un_conjunto_por_clase_con_sus_nombres_en_los_dos_idiomas(catalogo, clie
         "premios",
         "reconocimientos",
         "eventos",
+        "transferencias",
     }
     for conjunto in conjuntos.values():
         for dato in ("dct:title", "dct:description", "dcat:keyword"):

@@ -1,9 +1,11 @@
 """The open data of networks, platforms, awards, recognitions and events: what a moderator reads of each, by field.
 
-A field more of one of these kinds is a column more, by itself; personal data and pictures are none.
+A field more of one of these kinds is a column more, by itself; personal data and pictures are none. What a kind of
+another room has besides its fields that room says when the site starts: ``MAS``.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db.models import Max
@@ -15,6 +17,7 @@ from django.utils.translation import override
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 
+from actores.models import Actor
 from aval.lectura import nombre_de
 from base.idiomas import ESPANOL, locales
 from base.palabras import lineas_visibles
@@ -39,6 +42,17 @@ class Lectura(NamedTuple):
     idioma: str
     filas: dict
     url: str
+
+
+class Mas(NamedTuple):
+    """``columnas`` besides those of its fields; ``reunir(objects)`` reads at once what these ask of each."""
+
+    columnas: tuple = ()
+    reunir: Callable = lambda vivos: vivos
+
+
+MAS: dict[type[Publicable], Mas] = {}
+_SIN_MAS = Mas()
 
 
 def _campos(modelo):
@@ -67,6 +81,7 @@ def columnas(modelo):
         Columna("idioma", _("Idioma de la fila: es o en"), lambda uno: uno.idioma),
         Columna("url", _("Dirección permanente"), lambda uno: uno.url),
         *(columna for campo in _campos(modelo) for columna in _del_campo(modelo, campo)),
+        *MAS.get(modelo, _SIN_MAS).columnas,
         Columna("aval_version", _("Número del aval"), lambda uno: uno.objeto.aval.numero),
         Columna("aval_fecha", _("Fecha del aval vigente"), lambda uno: localdate(uno.objeto.aval.momento).isoformat()),
     )
@@ -140,9 +155,9 @@ def _practicas(uno, nombre):
 
 
 def _de_otro(campo, dice, codigo, ids):
-    """What it names: a city with its country, an award, a practice, a file."""
+    """What it names: a city or an organisation with its country, an award, a practice, a file."""
     nombre, otro = campo.name, campo.related_model
-    if otro is Ciudad:
+    if otro in (Ciudad, Actor):
         yield Columna(f"{nombre}_codigo", codigo, lambda uno: getattr(getattr(uno.objeto, nombre), "codigo", ""))
         yield Columna(nombre, dice, lambda uno: getattr(getattr(uno.objeto, nombre), "nombre", ""))
         pais = format_lazy("{} ({})", dice, _("país, ISO 3166-1"))
@@ -203,6 +218,7 @@ def filas(modelo, raiz):
             )
             if modelo is Reconocimiento and vivos:
                 _con_su_premio(vivos, locale_id)
+            MAS.get(modelo, _SIN_MAS).reunir(vivos)
             for objeto in vivos:
                 suyas = {campo.name: reunidas[campo.name].get(objeto.pk, []) for campo in varias}
                 direccion = objeto.get_url()

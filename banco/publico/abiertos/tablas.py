@@ -1,4 +1,4 @@
-"""Which files the open data has."""
+"""Which files the open data has. A room beside this one adds its own when the site starts (``de_la_clase``)."""
 
 from functools import partial
 
@@ -11,7 +11,8 @@ from . import clases, evidencias, fichas
 from .columnas import Tabla
 
 
-def _de(modelo, nombre, titulo, describe):
+def de_la_clase(modelo, nombre, titulo, describe):
+    """The ``Tabla`` of a kind that is published, made of what a moderator reads of it."""
     suyas = (clases.columnas, clases.filas, clases.cuantas, clases.ultima)
     return Tabla(nombre, titulo, describe, *(partial(una, modelo) for una in suyas))
 
@@ -37,16 +38,20 @@ TABLAS = {
             evidencias.cuantas,
             evidencias.ultima,
         ),
-        _de(Red, "redes", _("Redes"), _("Las redes de ciudades en las que Bogotá participa.")),
-        _de(Plataforma, "plataformas", _("Plataformas"), _("Las plataformas que reúnen prácticas de ciudades.")),
-        _de(Premio, "premios", _("Premios"), _("Los premios a los que las prácticas se postulan, con sus ediciones.")),
-        _de(
+        de_la_clase(Red, "redes", _("Redes"), _("Las redes de ciudades en las que Bogotá participa.")),
+        de_la_clase(
+            Plataforma, "plataformas", _("Plataformas"), _("Las plataformas que reúnen prácticas de ciudades.")
+        ),
+        de_la_clase(
+            Premio, "premios", _("Premios"), _("Los premios a los que las prácticas se postulan, con sus ediciones.")
+        ),
+        de_la_clase(
             Reconocimiento,
             "reconocimientos",
             _("Reconocimientos"),
             _("Lo que la ciudad o una de sus prácticas ha recibido, y de qué premio."),
         ),
-        _de(
+        de_la_clase(
             Evento, "eventos", _("Eventos"), _("Los eventos en los que la ciudad muestra lo que hace, o va a aprender.")
         ),
     )
