@@ -429,6 +429,21 @@ def test_las_consultas_no_crecen_con_los_textos(programa, comunicaciones, entrar
     assert cuantas() == antes
 
 
+def test_pedir_muchos_cuesta_poco_de_cada_uno(programa, comunicaciones, django_assert_max_num_queries):
+    programa("cat")
+    textos = [f.viva(f"Práctica {numero}") for numero in range(6)]
+    versiones = [version_de(uno) for uno in textos]
+
+    def cuantas(suyas):
+        with django_assert_max_num_queries(100) as consultas:
+            assert len(borrador_de_maquina.pedir(suyas, comunicaciones).encolados) == len(suyas)
+        return len(consultas)
+
+    cuantas(versiones[:1])  # what is asked for once
+    # Whether its parent has English (4), its row and its task with their savepoints (7): nothing of the text itself.
+    assert cuantas(versiones[1:]) - 5 <= 11 * 5
+
+
 def test_se_exporta(programa, comunicaciones, entrar):
     programa("cat")
     navegador = entrar(comunicaciones)
