@@ -31,6 +31,7 @@ class Cola:
     prioridad: int
     segundos: int
     esperas: tuple
+    en_fila: bool = False  # many come at once: that the last waits for long says nothing of who works
 
     @property
     def intentos(self):
@@ -46,6 +47,7 @@ COLAS = {
     "correo": Cola(_("Correos"), 50, segundos=60, esperas=(1, 5, 15, 60, 180)),
     "documentos": Cola(_("PDF de listas"), 20, segundos=120, esperas=(1,)),
     "importaciones": Cola(_("Fichas que llegan en una hoja de cálculo"), 10, segundos=300, esperas=(1, 5)),
+    "traductor": Cola(_("Borradores automáticos del inglés"), 5, segundos=300, esperas=(1, 15), en_fila=True),
     "enlaces": Cola(_("Enlaces que se revisan"), 0, segundos=300, esperas=(15, 60)),
     "vocablos": Cola(_("Palabras del buscador"), 0, segundos=300, esperas=(1, 15)),
 }
@@ -125,10 +127,12 @@ def estado_de_la_cola():
     """How the queue is: dict of ``esperando`` and ``fallidas`` (how many tasks) and ``espera``.
 
     ``espera``: seconds since the oldest task that could be done, and is not, came in or got its next turn. A worker
-    that is alive takes it in a few; while it does a long one, in as many as the longest limit of ``COLAS``.
+    that is alive takes it in a few; while it does a long one, in as many as the longest limit of ``COLAS``. The queues
+    in which many come at once (``en_fila``) do not count for it.
     """
     ahora = timezone.now()
-    listas = DBTaskResult.objects.ready().filter(backend_name=COLA)
+    en_fila = [nombre for nombre, cola in COLAS.items() if cola.en_fila]
+    listas = DBTaskResult.objects.ready().filter(backend_name=COLA).exclude(queue_name__in=en_fila)
     primera = listas.filter(run_after=get_date_max()).aggregate(una=Min("enqueued_at"))["una"]
     otra = listas.filter(run_after__lte=ahora).aggregate(una=Min("run_after"))["una"]
     desde = min((una for una in (primera, otra) if una), default=ahora)

@@ -53,6 +53,7 @@ DE_LA_PANTALLA = {
         "wagtailadmin_account": "entrar",
     },
     "comunicaciones": {
+        "paridad:borradores": "un-borrador-de-maquina-para-muchos-textos",
         "paridad:": "1-que-hay-por-traducir",
         **dict.fromkeys((*_POSTULACIONES, "postulaciones:"), "10-postular-una-practica-a-un-premio"),
         **dict.fromkeys(_DEL_PUBLICO, "11-anuncios-conclusiones-e-informes-anuales"),

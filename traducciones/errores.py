@@ -3,6 +3,8 @@ from django.utils.translation import ngettext
 
 from aval.errores import ErrorDeAval
 
+from .motivos import Motivo
+
 
 class FaltaTraducir(ErrorDeAval):
     """A translation was proposed with sentences still missing."""
@@ -53,5 +55,28 @@ class SinConfirmar(ErrorDeAval):
         )
 
 
-class ErrorDeTraductor(Exception):
-    """The machine translator did not answer; the message is for the person who asked."""
+class FaltaLaMadre(ErrorDeAval):
+    """A page would be translated whose parent has no version to hang it from. ``madre``: that parent."""
+
+    def __init__(self, madre):
+        self.madre = madre
+        super().__init__(Motivo("falta_madre", {"madre": madre.title}))
+
+
+class SinBorrador(Exception):
+    """There is no machine draft. ``motivo`` says why; ``str(error)`` is for the person who asked."""
+
+    def __init__(self, codigo, **datos):
+        self.motivo = Motivo(codigo, datos)
+        super().__init__(codigo)
+
+    @classmethod
+    def por(cls, motivo):
+        return cls(motivo.codigo, **motivo.datos)
+
+    def __str__(self):
+        return str(self.motivo)
+
+
+class ErrorDeTraductor(SinBorrador):
+    """The machine translator cannot be used, or did not answer."""

@@ -15,6 +15,9 @@ from base.hojas import ExportaSinFormulas
 
 from . import paridad
 from .atraso import tipos
+from .informe_de_borradores import direcciones as direcciones_de_borradores
+from .informe_de_borradores import puede_pedir, reparo_del_traductor
+from .models import BorradorDeMaquina
 
 QUIENES = (COMUNICACIONES, MODERACION)
 
@@ -87,10 +90,23 @@ class ParidadView(ExportaSinFormulas, ReportView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(totales=resumen(), **kwargs)
-        for version in context["object_list"]:
+        if self.is_export:
+            return context
+        pide = puede_pedir(self.request.user)
+        sin_traductor = reparo_del_traductor() if pide else ""
+        lista = context["object_list"] = list(context["object_list"])
+        borradores = BorradorDeMaquina.de({version.original.translation_key for version in lista}) if pide else {}
+        for version in lista:
             version.url_de_edicion = get_edit_url(version.objeto or version.original)
             version.accion = accion_de(version, self.request.user)
-        return context
+            version.borrador = borradores.get((version.original.translation_key, version.idioma))
+            espera = version.borrador and not version.borrador.se_puede_pedir and not version.borrador.terminado
+            version.se_elige = version.admite_borrador and not espera
+        return context | {
+            "puede_pedir": pide,
+            "razon_sin_traductor": sin_traductor,
+            "se_elige": pide and not sin_traductor and any(version.se_elige for version in lista),
+        }
 
 
 def accion_de(version, usuario):
@@ -133,6 +149,7 @@ direcciones = (
     [
         path("", ParidadView.as_view(), name="informe"),
         path("resultados/", ParidadView.as_view(results_only=True), name="resultados"),
+        *direcciones_de_borradores,
     ],
     "paridad",
 )

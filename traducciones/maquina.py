@@ -12,8 +12,8 @@ from functools import partial
 from importlib import import_module
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
 from wagtail_localize.strings import StringValue
@@ -21,6 +21,7 @@ from wagtail_localize.strings import StringValue
 from . import cotejo
 from .errores import ErrorDeTraductor
 from .models import Termino
+from .motivos import Motivo
 
 _ETIQUETA = re.compile(r"<[^>]*>")
 _NUMERO = re.compile(r"(?<![\w])\d[\d.,\u00a0\u202f]*\d(?!\w)|(?<![\w])\d(?!\w)")
@@ -116,9 +117,13 @@ class ConProteccion(BaseMachineTranslator):
         """The translation of each of ``textos`` (markup): a list as long, with None where there is none."""
         raise NotImplementedError
 
+    def motivo(self):
+        """Why it cannot be used now: ``Motivo``."""
+        return Motivo("otros_idiomas", {"cual": self.display_name})
+
     def razon(self):
-        """Why it cannot be used now, for the person who wants to."""
-        return _("%(cual)s no traduce entre estos idiomas.") % {"cual": self.display_name}
+        """The same, in a sentence for the person who wants to use it."""
+        return str(self.motivo())
 
 
 class Apertium(ConProteccion):
@@ -137,13 +142,10 @@ class Apertium(ConProteccion):
     def can_translate(self, source_locale, target_locale):
         return bool(self.programa) and (source_locale.language_code[:2], target_locale.language_code[:2]) in self.MODOS
 
-    def razon(self):
+    def motivo(self):
         if not self.programa:
-            return _(
-                "Apertium no está instalado en este servidor: se traduce a mano, o con un archivo PO. "
-                "Quien opera el servidor puede instalarlo con el paquete apertium-eng-spa."
-            )
-        return super().razon()
+            return Motivo("no_instalado", {"cual": self.display_name, "paquete": "apertium-eng-spa"})
+        return super().motivo()
 
     def traducir_lote(self, source_locale, target_locale, textos):
         modo = self.MODOS[source_locale.language_code[:2], target_locale.language_code[:2]]
@@ -158,7 +160,7 @@ class Apertium(ConProteccion):
     def _correr(self, modo, entrada):
         segundos = int(self.options.get("TIMEOUT", 60))
         if not self.programa:
-            raise ErrorDeTraductor(self.razon())
+            raise ErrorDeTraductor.por(self.motivo())
         try:
             proceso = subprocess.run(  # noqa: S603  # a program of the server's settings; the text goes by its input
                 [self.programa, "-u", "-f", "html", modo],
@@ -170,14 +172,9 @@ class Apertium(ConProteccion):
                 check=True,
             )
         except subprocess.TimeoutExpired as error:
-            raise ErrorDeTraductor(
-                _("Apertium tardó más de %(segundos)s segundos. Nada se perdió ni cambió: inténtelo de nuevo.")
-                % {"segundos": segundos}
-            ) from error
+            raise ErrorDeTraductor("paso_de_segundos", cual=self.display_name, segundos=segundos) from error
         except (OSError, subprocess.CalledProcessError, UnicodeError) as error:
-            raise ErrorDeTraductor(
-                _("Apertium no pudo traducir: avise a quien opera el servidor. Nada se perdió ni cambió.")
-            ) from error
+            raise ErrorDeTraductor("no_pudo", cual=self.display_name) from error
         return proceso.stdout
 
 
@@ -202,11 +199,10 @@ class _Servicio(ConProteccion):
         except ImportError:
             return False
 
-    def razon(self):
-        datos = {"cual": self.display_name, "que": ", ".join(self.faltan)}
+    def motivo(self):
         if self.faltan:
-            return _("%(cual)s no está configurado en este servidor: falta %(que)s.") % datos
-        return _("%(cual)s no está disponible: falta su biblioteca en el servidor.") % datos
+            return Motivo("falta_ajuste", {"cual": self.display_name, "que": ", ".join(self.faltan)})
+        return Motivo("falta_biblioteca", {"cual": self.display_name})
 
     def traducir_lote(self, source_locale, target_locale, textos):
         cadenas = [StringValue(texto) for texto in textos]
@@ -258,10 +254,18 @@ class Google(_Servicio):
             cliente.translate_text = partial(cliente.translate_text, timeout=int(self.options.get("TIMEOUT", 20)))
             return super().traducir_lote(source_locale, target_locale, textos)
         except (GoogleAPIError, GoogleAuthError) as error:  # kin to no exception of Python's
-            raise ErrorDeTraductor(sin_respuesta(self)) from error
+            raise ErrorDeTraductor("sin_respuesta", cual=self.display_name) from error
 
 
-def sin_respuesta(traductor):
-    return _("%(cual)s no respondió como se esperaba. Nada se perdió ni cambió: inténtelo de nuevo en un rato.") % {
-        "cual": traductor.display_name
-    }
+def reparo(de, a):
+    """Why nothing can be drafted from the locale ``de`` to the locale ``a`` now: ``Motivo``, or None."""
+    traductor = get_machine_translator()
+    if traductor is None:
+        return Motivo("sin_traductor")
+    if traductor.can_translate(de, a):
+        return None
+    return (
+        traductor.motivo()
+        if hasattr(traductor, "motivo")
+        else Motivo("otros_idiomas", {"cual": traductor.display_name})
+    )

@@ -1,7 +1,9 @@
 """Parity of the languages: each text that bears the aval, and where its version in the other language stands."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery
@@ -12,15 +14,16 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, WorkflowState
+from wagtail.models import Locale, TranslatableMixin, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
-from aval.models import Aval
+from aval.models import Aval, Avalable
 from base.generacion import por_generacion
-from base.idiomas import ESPANOL
+from base.idiomas import ESPANOL, es_traduccion
 
 from .atraso import cambios_desde, tipos
 from .models import Procedencia
+from .permisos import puede_traducir
 
 FALTA, BORRADOR, PROPUESTO, ATRASADO, VIVO = "falta", "borrador", "propuesto", "atrasado", "vivo"
 ESTADOS = (
@@ -47,6 +50,11 @@ class Version:
     tarea: object = None
     atraso: object = None
     segmentos: int = 0
+
+    @property
+    def clave(self):
+        """How a form names it: the kind, the text and the language (``elegidas``)."""
+        return f"{self.original._meta.label_lower}:{self.original.translation_key}:{self.idioma}"
 
     @property
     def titulo(self):
@@ -79,6 +87,13 @@ class Version:
         return dict(ESTADOS)[self.estado]
 
     @property
+    def admite_borrador(self):
+        """Whether there may be something for a machine to draft."""
+        if self.objeto is None:
+            return True
+        return bool(self.traduccion and self.segmentos and not self.propuesto)
+
+    @property
     def desde(self) -> datetime | None:
         return self.atraso.desde if self.atraso else None
 
@@ -97,13 +112,26 @@ class Version:
             return reverse("traducciones:escritorio", args=[self.traduccion.pk])
         if self.objeto is not None:
             return get_edit_url(self.objeto)
-        opciones = self.original._meta
-        if hasattr(self.original, "url_path"):
-            return reverse("wagtail_localize:submit_page_translation", args=[self.original.pk])
-        return reverse(
-            "wagtail_localize:submit_snippet_translation",
-            args=[opciones.app_label, opciones.model_name, self.original.pk],
-        )
+        return donde_empezar(self.original)
+
+
+def donde_empezar(original):
+    """The address where the version of ``original`` in the other language is started."""
+    opciones = original._meta
+    if hasattr(original, "url_path"):
+        return reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+    return reverse(
+        "wagtail_localize:submit_snippet_translation", args=[opciones.app_label, opciones.model_name, original.pk]
+    )
+
+
+def donde_empezar_el_ingles(objeto, usuario):
+    """The address where ``usuario`` starts the English that ``objeto`` lacks; "" if it has one, or it is not theirs."""
+    if not isinstance(objeto, Avalable) or not isinstance(objeto, TranslatableMixin) or es_traduccion(objeto):
+        return ""
+    if not getattr(objeto, "live", False) or not puede_traducir(usuario, objeto):
+        return ""
+    return "" if objeto.get_translations().exists() else donde_empezar(objeto)
 
 
 class Versiones:
@@ -156,6 +184,31 @@ class Versiones:
 def versiones():
     """Every live text of the source language, in every other language: ``Versiones``."""
     return Versiones()
+
+
+def elegidas(claves):
+    """The versions that ``claves`` name (``Version.clave``): list. What is none, or is live no more, is left out."""
+    modelos = {modelo._meta.label_lower: modelo for modelo in tipos()}
+    idiomas = {uno.language_code: uno for uno in Locale.objects.exclude(language_code=ESPANOL)}
+    por_parte = defaultdict(set)
+    for clave in claves:
+        nombre, texto, codigo = (*clave.split(":"), "", "", "")[:3]
+        if nombre in modelos and codigo in idiomas and _es_uuid(texto):
+            por_parte[nombre, codigo].add(texto)
+    lista = []
+    for (nombre, codigo), textos in por_parte.items():
+        modelo = modelos[nombre]
+        lista += _leidas(modelo, idiomas[codigo], _originales(modelo).filter(translation_key__in=textos))
+    _completar(lista)
+    return lista
+
+
+def _es_uuid(texto):
+    try:
+        UUID(texto)
+    except ValueError:
+        return False
+    return True
 
 
 def _por_titulo(modelo):

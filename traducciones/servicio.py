@@ -27,7 +27,7 @@ from base.idiomas import es_traduccion
 from base.prestado import prestado
 
 from . import autores
-from .errores import FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
+from .errores import FaltaLaMadre, FaltaTraducir, IncumpleReglas, OriginalSinAval, SinConfirmar
 from .models import Procedencia
 
 LARGO_DE_DIRECCION = 80  # characters: an address is copied into letters
@@ -55,7 +55,7 @@ def traduccion_de(objeto):
 def empezar(objeto, usuario, idioma="en"):
     """Start the version of ``objeto`` in ``idioma`` (a draft), or take it up again. Returns its ``Translation``.
 
-    Only from what is live; what it cites is left as it is. Raises ``OriginalSinAval``, or ``ErrorDeAval``
+    Only from what is live; what it cites is left as it is. Raises ``OriginalSinAval``, or ``FaltaLaMadre``
     when its place in the tree has no page in that language.
     """
     comprobar_que_se_puede_empezar(objeto, idioma)
@@ -80,9 +80,7 @@ def comprobar_que_se_puede_empezar(objeto, idioma="en"):
     if isinstance(objeto, Page):
         madre = objeto.get_parent()
         if not madre.is_root() and not madre.has_translation(Locale.objects.get(language_code=idioma)):
-            raise ErrorDeAval(
-                _("Primero traduzca «%(madre)s»: de ella cuelga esta página en inglés.") % {"madre": madre.title}
-            )
+            raise FaltaLaMadre(madre)
 
 
 @contextmanager

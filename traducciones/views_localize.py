@@ -4,7 +4,6 @@
 buttons, its editor and its links lead here without knowing.
 """
 
-import requests
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -32,7 +31,7 @@ from wagtail_localize.models import (
     get_edit_url,
 )
 from wagtail_localize.views import convert, edit_translation
-from wagtail_localize.views.edit_translation import apply_machine_translation, user_can_edit_instance
+from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from aval import actos
 from aval.errores import ErrorDeAval, SinAval
@@ -41,8 +40,9 @@ from base.arbol import pagina_o_404
 from base.prestado import prestado
 
 from . import autores, po, servicio
+from .borrador_de_maquina import redactar
 from .errores import ErrorDeTraductor, OriginalSinAval, TextoQuieto
-from .maquina import sin_respuesta
+from .motivos import Motivo
 from .pantallas import PantallaView
 from .permisos import puede_traducir
 
@@ -54,7 +54,6 @@ for _vista, _suya in {
     "edit_translation.stop_translation": "(request, translation_id)",
     "edit_translation.edit_override": "(request, *args, **kwargs)",
     "edit_translation.edit_string_translation": "(request, *args, **kwargs)",
-    "edit_translation.apply_machine_translation": "(translation_id, user, machine_translator)",
     "edit_translation.user_can_edit_instance": "(user, instance)",
     "convert.convert_to_alias": "(request, page_id)",
 }.items():
@@ -190,64 +189,33 @@ def ver_antes(request, translation_id, mode=None):
 def traducir_con_maquina(request, translation_id):
     """Draft by machine what has no text yet. Whatever goes wrong outside, nothing written is lost."""
     traduccion = _traduccion_editable(request, translation_id)
-    traductor = get_machine_translator()
-    if traductor is None:
-        messages.error(
-            request, _("No hay un traductor automático configurado: se traduce a mano, o con un archivo PO.")
-        )
-        return _volver(request, traduccion)
-    if not traductor.can_translate(traduccion.source.locale, traduccion.target_locale):
-        razon = getattr(traductor, "razon", None)
-        messages.error(
-            request,
-            razon() if razon else _("%(cual)s no traduce entre estos idiomas.") % {"cual": traductor.display_name},
-        )
-        return _volver(request, traduccion)
-    pedidos = _sin_texto(traduccion)
     try:
-        autores.exigir_que_no_espere(traduccion.get_target_instance())  # before anything leaves this machine
-        apply_machine_translation(traduccion.pk, request.user, traductor)
-        servicio.textos_sin_confirmar(traduccion).filter(context__path="slug").delete()
+        hecho = redactar(traduccion, request.user)
     except (ErrorDeTraductor, TextoQuieto) as error:
         messages.error(request, str(error))
-    except requests.Timeout:
-        messages.error(
-            request,
-            _("%(cual)s tardó demasiado. Nada se perdió ni cambió: inténtelo de nuevo.")
-            % {"cual": traductor.display_name},
-        )
-    except (requests.RequestException, OSError, LookupError, ValueError, TypeError, AttributeError):
-        # What an outside service may answer with: not at all, or something else than was agreed.
-        messages.error(request, sin_respuesta(traductor))
     else:
-        _contar_lo_hecho(request, traductor, pedidos, _sin_texto(traduccion))
+        _contar_lo_hecho(request, get_machine_translator().display_name, hecho)
     return _volver(request, traduccion)
 
 
-def _sin_texto(traduccion):
-    # An address is made from the title: it is no work of a machine.
-    return servicio.segmentos_sin_traducir(traduccion, con_error=False).exclude(context__path="slug").count()
-
-
-def _contar_lo_hecho(request, traductor, pedidos, sin_usar):
-    """Of the ``pedidos`` (segments that were asked for), ``sin_usar`` came back broken and were thrown away."""
-    datos = {"cual": traductor.display_name, "n": sin_usar}
-    if not pedidos:
+def _contar_lo_hecho(request, cual, hecho):
+    datos = {"cual": cual, "n": hecho.sin_usar}
+    if not hecho.pedidos:
         messages.warning(request, _("No queda nada por traducir."))
-    elif pedidos == sin_usar:
-        messages.warning(request, _("De lo que devolvió %(cual)s nada se puede usar: tradúzcalo usted.") % datos)
+    elif hecho.pedidos == hecho.sin_usar:
+        messages.warning(request, str(Motivo("nada_sirve", {"cual": cual})))
     else:
         messages.success(
             request,
             _("%(cual)s dejó un borrador. Léalo: cada segmento espera que usted lo corrija o lo confirme.") % datos,
         )
-        if sin_usar:
+        if hecho.sin_usar:
             messages.warning(
                 request,
                 ngettext(
                     "%(n)s segmento volvió roto y no se usó: tradúzcalo usted.",
                     "%(n)s segmentos volvieron rotos y no se usaron: tradúzcalos usted.",
-                    sin_usar,
+                    hecho.sin_usar,
                 )
                 % datos,
             )

@@ -2,14 +2,17 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from base.idiomas import es_traduccion
 
-from . import informe, revision, servicio, views_localize, viewsets
+from . import informe, informe_de_borradores, revision, servicio, views_localize, viewsets
+from .paridad import donde_empezar_el_ingles
 from .permisos import puede_traducir
 
 register_snippet(viewsets.TerminoViewSet)
@@ -43,6 +46,15 @@ def al_escritorio(request, objeto):
         return None
     # While the DDRI reads it there is nothing to change there either: the desk says why.
     return redirect("traducciones:escritorio", traduccion.pk)
+
+
+@hooks.register("before_edit_page", order=200)
+@hooks.register("before_edit_snippet", order=200)
+def decir_que_no_tiene_ingles(request, objeto):
+    """Last of all, when the editor of the Spanish does open: its English is started from there, in sight."""
+    if request.method == "GET" and (donde := donde_empezar_el_ingles(objeto, request.user)):
+        boton = messages.button(donde, gettext("Empezar la versión en inglés"))
+        messages.info(request, gettext("Este texto está publicado y no tiene versión en inglés."), buttons=[boton])
 
 
 @hooks.register("insert_global_admin_js")
@@ -83,6 +95,8 @@ def sin_el_informe_de_la_herramienta(request, entradas):
 
 
 @hooks.register("construct_homepage_panels")
-def panel_de_paridad(request, paneles):
+def paneles_del_ingles(request, paneles):
     if informe.puede_ver(request.user):
         paneles.append(informe.ParidadPanel())
+        if informe_de_borradores.puede_pedir(request.user):
+            paneles.append(informe_de_borradores.BorradoresPanel())

@@ -172,10 +172,12 @@ def moderadora_da_el_aval(abrir, sin_barreras, retratar, titulo):
 
 def comunicaciones_traduce(abrir, sin_barreras, retratar, practica):
     pagina = abrir("comunicaciones")
-    # From the menu of the Spanish page, one action.
+    # From the top of the Spanish page, one action; it is in the menu too.
     pagina.goto(f"/admin/pages/{practica.pk}/edit/")
     pagina.get_by_role("button", name="Acciones").first.click()
-    pagina.get_by_role("link", name="Empezar la versión en inglés").click()
+    expect(pagina.get_by_role("link", name="Empezar la versión en inglés")).to_have_count(2)
+    pagina.keyboard.press("Escape")
+    pagina.locator(".messages").get_by_role("link", name="Empezar la versión en inglés").click()
     pagina.wait_for_url(re.compile(r"/admin/traducciones/\d+/"))
     sin_barreras(pagina, "#main")
 

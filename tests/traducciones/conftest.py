@@ -1,4 +1,6 @@
-"""A practice in both languages, and its change."""
+"""A practice in both languages, and its change; a translator that is a program of its own."""
+
+import stat
 
 import pytest
 
@@ -43,3 +45,19 @@ def proponer(comunicaciones, moderadora):
         return f.tarea(inglesa)
 
     return _proponer
+
+
+@pytest.fixture
+def programa(tmp_path, settings):
+    """``programa(script)``: a stand-in for the program, a separate process as the real one is."""
+
+    def _programa(guion, segundos=20):
+        ruta = tmp_path / "apertium"
+        ruta.write_text(f"#!/bin/sh\n{guion}\n")
+        ruta.chmod(ruta.stat().st_mode | stat.S_IEXEC)
+        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+            "CLASS": "traducciones.maquina.Apertium",
+            "OPTIONS": {"COMMAND": str(ruta), "TIMEOUT": segundos},
+        }
+
+    return _programa

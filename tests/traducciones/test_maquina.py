@@ -1,7 +1,6 @@
 """Drafts by machine: what is kept intact, what is marked, and what happens when the machine does not answer."""
 
 import shutil
-import stat
 
 import pytest
 from django.urls import reverse
@@ -19,22 +18,6 @@ RESULTADOS = (
     '<p>En 2014 el <a href="https://example.org/">punto focal</a> del IDRD contó <b>1.250,5 km</b> con la Secretaría '
     "General.</p>"
 )
-
-
-@pytest.fixture
-def programa(tmp_path, settings):
-    """``programa(script)``: a stand-in for the program, a separate process as the real one is."""
-
-    def _programa(guion, segundos=20):
-        ruta = tmp_path / "apertium"
-        ruta.write_text(f"#!/bin/sh\n{guion}\n")
-        ruta.chmod(ruta.stat().st_mode | stat.S_IEXEC)
-        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-            "CLASS": "traducciones.maquina.Apertium",
-            "OPTIONS": {"COMMAND": str(ruta), "TIMEOUT": segundos},
-        }
-
-    return _programa
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from actores.grupos import MODERACION, pertenece
 from aval.permisos import puede_leer_su_historia
 from aval.tablero import pantalla_de
 from aval.views_retiro import url_de
-from traducciones import atraso, servicio
+from traducciones import atraso, paridad, servicio
 from traducciones.permisos import puede_traducir
 
 register = template.Library()
@@ -46,3 +46,6 @@ def aviso_de_atraso(objeto):
 def sin_traducir(objeto):
     """Set of the fields of ``objeto`` that are not in its language yet; empty of the language of the originals."""
     return set() if get_language() == settings.LANGUAGE_CODE else atraso.sin_traducir(objeto)
+
+
+register.simple_tag(paridad.donde_empezar_el_ingles)
