@@ -106,6 +106,12 @@ def test_una_fase_con_compromisos_abiertos_pide_por_que_y_el_dinero_se_lee_por_m
         )
     dirige.goto(reverse("procesos:ver", args=[uno.pk]))
     expect(dirige.locator(".proceso__totales tbody tr")).to_have_count(3)
+    expect(dirige.get_by_role("button", name="Imprimir")).to_be_visible()
+    dirige.emulate_media(media="print")
+    abajo = dirige.locator("#t-bitacora").bounding_box()["y"]
+    alto = dirige.evaluate("document.documentElement.scrollHeight")
+    assert abajo < alto, "on paper, what did not fit in the window is cut"
+    dirige.emulate_media(media="screen")
     dirige.get_by_role("button", name="Terminar esta fase").click()
     por_que = dirige.get_by_label("Para dejar la fase: por qué siguen abiertos sus compromisos")
     expect(por_que).to_be_focused()
