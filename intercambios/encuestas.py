@@ -88,10 +88,15 @@ class YaCerrada(Exception):
     """The survey of the link is over, though the link is in its term."""
 
 
-def cuestionarios():
-    """The forms that may be asked: surveys whose every question is a choice, in the words of their newest version."""
+def preguntables():
+    """Every version of the forms that may be asked: surveys whose every question is a choice."""
     conopciones = Formulario.objects.filter(clase=Formulario.Clase.ENCUESTA).prefetch_related("campos")
     return [uno for uno in conopciones if (campos := uno.campos.all()) and all(map(_se_puede_preguntar, campos))]
+
+
+def cuestionarios():
+    """The forms that a survey may begin with: the newest version of each."""
+    return list({uno.codigo: uno for uno in preguntables()}.values())
 
 
 def _se_puede_preguntar(campo):

@@ -24,6 +24,8 @@ class ProcesoForm(WagtailAdminModelForm):
             for campo in ("red", "plataforma", "premio", "evento"):
                 elegibles = formulario.fields[campo].queryset
                 formulario.fields[campo].queryset = elegibles.filter(locale__language_code=ESPANOL)
+        for formulario in self.formsets["aportes"].forms if "aportes" in self.formsets else ():
+            formulario.fields["fase"].queryset = self.instance.metodo.fases.all()
         if permisos.dirige(self.for_user):
             return
         ddri = CompromisoDeProceso.Papel.DDRI
@@ -114,14 +116,44 @@ def _expertos(dirige):
     return _filas("expertos", _("Expertos"), suyos, _("Experto o experta"))
 
 
+_EVALUADORES = _filas(
+    "evaluadores",
+    _("Equipo evaluador"),
+    [
+        FieldPanel("nombre"),
+        FieldPanel("actor"),
+        FieldRowPanel([FieldPanel("que"), FieldPanel("fecha")]),
+        FieldRowPanel([FieldPanel("autoriza"), FieldPanel("autoriza_fecha")]),
+    ],
+    _("Persona"),
+)
+_APORTES = _filas(
+    "aportes",
+    _("Aportes en dinero y en especie"),
+    [
+        FieldPanel("actor"),
+        FieldRowPanel([FieldPanel("forma"), FieldPanel("monto"), FieldPanel("moneda")]),
+        FieldPanel("para_que"),
+        FieldRowPanel([FieldPanel("fecha"), FieldPanel("fase")]),
+    ],
+    _("Aporte"),
+    _("Los ve y los cambia la DDRI, y nunca se publican. Cada moneda se suma aparte."),
+)
+
+
 def _filas_de(linea, dirige):
-    """The rows of a process of ``linea``, in the order of its sheet."""
+    """The rows of a process of ``linea``, in the order of its sheet; its money, for who leads."""
+    return [*_filas_de_todos(linea, dirige), *([_APORTES] if dirige else [])]
+
+
+def _filas_de_todos(linea, dirige):
     Linea = Metodo.Linea
     if linea == Linea.PROMOCION:
         return FILAS
     if linea == Linea.APRENDE:
         return [_ENTIDADES, _EXTERNAS, _expertos(dirige), _SOCIOS, _ACTIVIDADES, _COMPROMISOS]
-    return [_ENTIDADES, _SOCIOS, _ACTIVIDADES, _COMPROMISOS, _DESTINOS, _PIEZAS]
+    evaluadores = [_EVALUADORES] if linea == Linea.ENSENA else []
+    return [_ENTIDADES, *evaluadores, _SOCIOS, _ACTIVIDADES, _COMPROMISOS, _DESTINOS, _PIEZAS]
 
 
 def panel(dirige, linea=Metodo.Linea.PROMOCION):

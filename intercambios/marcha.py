@@ -1,6 +1,6 @@
 """How a process goes on: it begins, leaves its phases, waits, ends. Each act is in its bitácora and in the log."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from base.idiomas import ESPANOL
 
 from .aprendizaje import LARGO_DE_PREGUNTA, Beneficiaria, Pregunta
 from .metodos import Metodo
-from .procesos import Anotacion, Destino, Paso, Proceso
+from .procesos import LARGO_DE_MOTIVO, Anotacion, Destino, Paso, Proceso
 
 
 def hoja_abierta_de(practica):
@@ -136,8 +136,13 @@ def _nada_pendiente(proceso):
         )
 
 
-def dejar_fase(proceso, quien, motivo_de_omitirla=""):
-    """Go on to the next phase; with ``motivo_de_omitirla``, the present one was skipped. The last one ends nothing."""
+def dejar_fase(proceso, quien, motivo_de_omitirla="", por_que_siguen=""):
+    """Go on to the next phase; with ``motivo_de_omitirla``, the present one was skipped. The last one ends nothing.
+
+    Commitments that nobody has ended go on, open, and ``por_que_siguen`` says why: it is asked for while there are any.
+    Raises ``ValidationError``, of ``por_que_siguen`` where that is what is missing.
+    """
+    motivo, por_que_siguen = motivo_de_omitirla.strip(), por_que_siguen.strip()
     with transaction.atomic():
         proceso = _tomado(proceso)
         if proceso.estado != Proceso.Estado.EN_MARCHA:
@@ -145,16 +150,26 @@ def dejar_fase(proceso, quien, motivo_de_omitirla=""):
         siguiente = proceso.metodo.fases.filter(orden__gt=proceso.fase.orden).first()
         if siguiente is None:
             raise ValidationError(_("Esta es la última fase: cierre el proceso."))
-        motivo = motivo_de_omitirla.strip()
-        Paso.objects.create(proceso=proceso, fase=proceso.fase, omitida=bool(motivo), motivo=motivo)
+        if max(len(motivo), len(por_que_siguen)) > LARGO_DE_MOTIVO:
+            donde = "por_que_siguen" if len(por_que_siguen) > LARGO_DE_MOTIVO else NON_FIELD_ERRORS
+            raise ValidationError({donde: _("Es muy largo: dígalo en %(n)s caracteres.") % {"n": LARGO_DE_MOTIVO}})
+        abiertos = sin_terminar(proceso)
+        if abiertos and not por_que_siguen:
+            raise ValidationError({"por_que_siguen": _("Diga por qué se deja la fase con compromisos abiertos.")})
+        if not abiertos:
+            por_que_siguen = ""
+        Paso.objects.create(
+            proceso=proceso, fase=proceso.fase, omitida=bool(motivo), motivo=motivo, por_que_siguen=por_que_siguen
+        )
         dejada, proceso.fase = proceso.fase, siguiente
         proceso.save(update_fields=["fase"])
         for al_llegar in AL_LLEGAR_A_UNA_FASE:
             al_llegar(proceso)
         frase = _("Se omitió «%(fase)s»: %(motivo)s") if motivo else _("Terminó «%(fase)s».")
         _anotar(proceso, quien, frase % {"fase": dejada, "motivo": motivo})
-        if abiertos := sin_terminar(proceso):  # they are of the process: they go on, and it is said
-            _anotar(proceso, quien, _("Siguen abiertos: %(cuales)s.") % {"cuales": _citados(abiertos)})
+        if abiertos:  # they are of the process: they go on, and it is said
+            que = _("Siguen abiertos: %(cuales)s. Por qué: %(motivo)s")
+            _anotar(proceso, quien, que % {"cuales": _citados(abiertos), "motivo": por_que_siguen})
     return proceso
 
 

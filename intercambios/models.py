@@ -14,7 +14,9 @@ from .consultas import Consulta
 from .contados import AprendePage, Intercambio
 from .cuestionarios import Cuestionario
 from .declaradas import CifraDeclarada
+from .dinero import AporteDeProceso
 from .encuestas import Encuesta, Respuesta
+from .evaluadores import Evaluador
 from .metodos import Fase, Metodo
 from .plantillas_de_carta import PlantillaDeCarta
 from .plazos import dias_habiles, tras_dias_habiles
@@ -25,6 +27,7 @@ from .transferencias import Transferencia, TransferenciasPage
 __all__ = [
     "Actividad",
     "Anotacion",
+    "AporteDeProceso",
     "AprendePage",
     "Asistencia",
     "Beneficiaria",
@@ -35,6 +38,7 @@ __all__ = [
     "Cuestionario",
     "Destino",
     "Encuesta",
+    "Evaluador",
     "Experto",
     "Fase",
     "Intercambio",

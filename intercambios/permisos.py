@@ -1,6 +1,6 @@
 """Who works on a process: the DDRI leads, the punto focal of its entity keeps its rows, Comunicaciones reads."""
 
-from actores.grupos import COMUNICACIONES, MODERACION, PUNTOS_FOCALES, es_focal, es_focal_de, pertenece
+from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES, es_focal, es_focal_de, pertenece
 
 from .consultas import Consulta
 from .procesos import Proceso
@@ -39,6 +39,11 @@ def consultas_de(usuario):
     if lleva_la_mesa(usuario):
         return Consulta.objects.all()
     return Consulta.objects.filter(entidad_id=usuario.entidad_id) if es_focal(usuario) else Consulta.objects.none()
+
+
+def redacta_cuestionarios(usuario):
+    """Whether ``usuario`` words what is asked in surveys and checklists."""
+    return pertenece(usuario, MODERACION, ADMINISTRACION)
 
 
 def puede_proponer(usuario):

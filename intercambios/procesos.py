@@ -15,6 +15,8 @@ from base.generacion import NADIE
 
 from .metodos import Fase, Metodo
 
+LARGO_DE_MOTIVO = 400  # characters, of why a phase was left as it was
+
 
 class FilaDeProceso(Orderable):
     """Abstract: a row of a process, in the order that the people gave it."""
@@ -126,7 +128,7 @@ class Proceso(ClusterableModel):
 
 
 class Paso(models.Model):
-    """That a process left a phase: done, or skipped with a reason."""
+    """That a process left a phase: done, or skipped with a reason; and why, with what was still to be done in it."""
 
     empieza_generacion = NADIE
 
@@ -134,7 +136,8 @@ class Paso(models.Model):
     fase = models.ForeignKey(Fase, on_delete=models.PROTECT, related_name="+")
     momento = models.DateTimeField(auto_now_add=True)
     omitida = models.BooleanField(default=False)
-    motivo = models.CharField(max_length=400, blank=True)
+    motivo = models.CharField(max_length=LARGO_DE_MOTIVO, blank=True)
+    por_que_siguen = models.CharField(max_length=LARGO_DE_MOTIVO, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["momento", "pk"]

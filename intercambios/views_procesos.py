@@ -16,10 +16,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from practicas.models import PracticaPage
 
-from . import contar, marcha, permisos
+from . import contar, dinero, marcha, permisos
 from .forms_procesos import panel
 from .metodos import Metodo
-from .procesos import CompromisoDeProceso, Destino, Proceso
+from .procesos import LARGO_DE_MOTIVO, CompromisoDeProceso, Destino, Proceso
 
 _ABIERTOS = ("abierto", "en_curso")
 
@@ -96,7 +96,8 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
         compromisos = list(proceso.compromisos.select_related("persona", "actor"))
         destinos = proceso.destinos.select_related("red", "plataforma", "premio", "evento", "actor")
         siguientes = [Proceso.Estado(uno) for uno in Proceso.SIGUIENTES[proceso.estado]]
-        kwargs.setdefault("escrito", "")
+        for donde in ("escrito", "siguen_escrito", "siguen_error"):
+            kwargs.setdefault(donde, "")
         return super().get_context_data(
             proceso=proceso,
             pasos=proceso.pasos(),
@@ -111,9 +112,23 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             escribe=permisos.puede_escribir_en(usuario, proceso),
             siguientes=siguientes,
             hoy=timezone.localdate(),
+            siguen_abiertos=[uno for uno in compromisos if uno.estado in _ABIERTOS],
+            largo_de_motivo=LARGO_DE_MOTIVO,
+            **self._dinero(),
             **self._lo_del_programa(),
             **kwargs,
         )
+
+    def _dinero(self):
+        """Who puts what, for who leads: nobody else reads it."""
+        if not permisos.dirige(self.request.user):
+            return {}
+        aportes = list(self.proceso.aportes.select_related("actor", "fase"))
+        return {
+            "aportes": aportes,
+            "totales_del_dinero": dinero.totales(aportes),
+            "sin_valorar": sum(uno.monto is None for uno in aportes),
+        }
 
     def _lo_del_programa(self):
         """What a process has besides its rows of promotion: the need, who and with whom, what was done, the survey."""
@@ -126,6 +141,7 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             "beneficiarias": proceso.beneficiarias.select_related("entidad"),
             "externas": proceso.practicas_externas.select_related("ciudad"),
             "expertos": proceso.expertos.select_related("actor"),
+            "evaluadores": proceso.evaluadores.select_related("actor") if proceso.linea == Metodo.Linea.ENSENA else [],
             "actividades": actividades,
             "encuestas": proceso.encuestas.annotate(respondidas=Count("respuestas")),
             "sin_nombre": proceso.metodo.fases.filter(nombre_es="").exists(),
@@ -141,7 +157,12 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, " ".join(error.messages))
             # What was typed is not lost.
             donde = "preguntado" if acto == "preguntar" else "escrito"
-            return self.render_to_response(self.get_context_data(**{donde: texto}), status=422)
+            faltas = error.message_dict if hasattr(error, "error_dict") else {}
+            siguen = {
+                "siguen_escrito": request.POST.get("por_que_siguen", ""),
+                "siguen_error": " ".join(faltas.get("por_que_siguen", [])),
+            }
+            return self.render_to_response(self.get_context_data(**{donde: texto}, **siguen), status=422)
         return redirect("procesos:ver", pk=self.proceso.pk)
 
     def _hacer(self, acto, texto):
@@ -166,12 +187,13 @@ class ProcesoView(_DeUnProceso, WagtailAdminTemplateMixin, TemplateView):
             return
         if not permisos.dirige(usuario):
             raise PermissionDenied
+        siguen = self.request.POST.get("por_que_siguen", "")
         if acto == "fase":
-            marcha.dejar_fase(self.proceso, usuario)
+            marcha.dejar_fase(self.proceso, usuario, por_que_siguen=siguen)
         elif acto == "omitir":
             if not texto.strip():
                 raise ValidationError(_("Diga por qué se omite la fase."))
-            marcha.dejar_fase(self.proceso, usuario, texto)
+            marcha.dejar_fase(self.proceso, usuario, texto, siguen)
         elif acto in Proceso.Estado.values:
             marcha.pasar(self.proceso, acto, usuario, texto)
         else:

@@ -65,6 +65,22 @@ def mesa_en_el_tablero(request, paneles):
     paneles.append(MesaPanel(request.user))
 
 
+class CuestionariosMenuItem(MenuItem):
+    def is_shown(self, request):
+        return permisos.redacta_cuestionarios(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def cuestionarios_en_los_ajustes():
+    return CuestionariosMenuItem(
+        gettext_lazy("Cuestionarios y encuestas"),
+        reverse("procesos:cuestionarios"),
+        icon_name="form",
+        name="cuestionarios",
+        order=721,
+    )
+
+
 class ProcesosMenuItem(MenuItem):
     def is_shown(self, request):
         return permisos.puede_entrar(request.user)

@@ -116,6 +116,7 @@ def direcciones(pagina):
         "redirect_id": 0,
         "formulario_id": Formulario.objects.first().pk,
         "adjunto_id": 0,
+        "idioma": "es",
         "devuelta_id": 0,
         "estado": "aceptado",
         "uploaded_file_id": 0,
@@ -131,6 +132,8 @@ def direcciones(pagina):
             valores |= {"pk": _primero("promocion.Objetivo")}
         if nombre == "aval:fusionar":
             valores |= {"pk": Tema.objects.first().pk}
+        if nombre in ("procesos:redactar", "procesos:vista_previa"):
+            valores |= {"formulario_id": Formulario.objects.get(codigo="encuesta-intercambio").pk}
         if nombre.startswith("wagtailsettings"):
             valores |= {"model_name": "ajustessitio", "pk": Site.objects.get().pk}
         try:

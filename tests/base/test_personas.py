@@ -70,6 +70,11 @@ SIN_PERSONA = {
         "read in the admin by who works on the process, counted in public: its canary is in "
         "tests/intercambios/test_aprende.py",
     ),
+    "intercambios.Evaluador": (
+        ("nombre", "autoriza", "autoriza_fecha"),
+        "kept of who agreed, read in the admin by who works on the process: its canary is in "
+        "tests/intercambios/test_dinero.py",
+    ),
     "intercambios.Intercambio": (("locked_by",), _CUENTA),
     "actores.Aviso": (("a_quien",), "a digest, which tells nobody"),
     "actores.PuntoFocal": (

@@ -7,7 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from intercambios.encuestas import Encuesta
-from intercambios.models import AprendePage, Proceso
+from intercambios.models import AporteDeProceso, AprendePage, CompromisoDeProceso, Proceso
+from tests.intercambios.procesos import actor, proceso
 
 from .conftest import TELEFONO
 
@@ -70,3 +71,54 @@ def test_la_pagina_publica_no_pone_barreras(abrir, sin_barreras, idioma):
     pagina.keyboard.press("Enter")
     expect(pagina.locator(".aprende__como p").first).to_be_visible()
     assert pagina.errores == []
+
+
+def test_la_ddri_redacta_lo_que_se_pregunta_con_el_teclado(abrir, sin_barreras):
+    dirige = abrir("moderadora")
+    dirige.goto(reverse("procesos:cuestionarios"))
+    sin_barreras(dirige, "#main")
+    dirige.get_by_role("link", name="Encuesta de un intercambio de conocimiento", exact=True).click()
+    primera = dirige.get_by_label("Pregunta en inglés").first
+    primera.fill("")
+    guardar = dirige.get_by_role("button", name="Guardar las preguntas")
+    guardar.focus()
+    dirige.keyboard.press("Enter")
+    expect(dirige.get_by_role("alert")).to_contain_text("Falta la pregunta en inglés")
+    sin_barreras(dirige, "#main")
+    dirige.set_viewport_size(TELEFONO)
+    sin_barreras(dirige, "#main")
+    primera.fill("How well do you know it?")
+    guardar.click()
+    dirige.get_by_role("link", name="Ver como quien responde, en inglés").click()
+    expect(dirige.get_by_role("group", name="How well do you know it?")).to_be_visible()
+    sin_barreras(dirige)
+    dirige.get_by_role("link", name="Ver en español").click()
+    expect(dirige.get_by_text("Así lo ve quien responde")).to_be_visible()
+
+
+def test_una_fase_con_compromisos_abiertos_pide_por_que_y_el_dinero_se_lee_por_moneda(abrir, sin_barreras):
+    dirige = abrir("moderadora")
+    uno = proceso(estado="en_marcha")
+    CompromisoDeProceso.objects.create(proceso=uno, que="Enviar la guía", papel="ddri")
+    for monto, moneda in ((1250000, "COP"), (3000, "USD"), (2000, "EUR")):
+        AporteDeProceso.objects.create(
+            proceso=uno, actor=actor("Agencia de Ejemplo", "ES"), monto=monto, moneda=moneda, para_que="Los tiquetes"
+        )
+    dirige.goto(reverse("procesos:ver", args=[uno.pk]))
+    expect(dirige.locator(".proceso__totales tbody tr")).to_have_count(3)
+    expect(dirige.get_by_role("button", name="Imprimir")).to_be_visible()
+    dirige.emulate_media(media="print")
+    abajo = dirige.locator("#t-bitacora").bounding_box()["y"]
+    alto = dirige.evaluate("document.documentElement.scrollHeight")
+    assert abajo < alto, "on paper, what did not fit in the window is cut"
+    dirige.emulate_media(media="screen")
+    dirige.get_by_role("button", name="Terminar esta fase").click()
+    por_que = dirige.get_by_label("Para dejar la fase: por qué siguen abiertos sus compromisos")
+    expect(por_que).to_be_focused()
+    expect(por_que).to_have_accessible_description(re.compile("Diga por qué se deja la fase"))
+    for pantalla in ({"width": 1280, "height": 900}, TELEFONO):
+        dirige.set_viewport_size(pantalla)
+        sin_barreras(dirige, "#main")
+    por_que.fill("La guía se está imprimiendo.")
+    dirige.get_by_role("button", name="Terminar esta fase").click()
+    expect(dirige.locator(".proceso__pasos li.dado")).to_contain_text("La guía se está imprimiendo.")

@@ -79,6 +79,27 @@ def test_se_responde_sin_cuenta_en_los_dos_idiomas(client, encuesta, token, idio
     assert encuesta.respuestas.get().valores == OPCIONES
 
 
+@pytest.mark.parametrize(
+    ("idioma", "pagina", "dichos"),
+    [
+        ("es", "/es/privacidad/", ("sin nombre", "nadie puede saber", "cinco respuestas", "un año después")),
+        ("en", "/en/privacy/", ("without a name", "nobody can know", "five answers", "a year after")),
+    ],
+)
+def test_lo_que_se_guarda_se_dice_y_la_encuesta_lleva_a_ello(
+    client, encuesta, token, formulario, idioma, pagina, dichos
+):
+    sopa = BeautifulSoup(client.get(direccion(token, idioma)).content, "html.parser")
+    assert sopa.select_one("form.encuesta").find("a", href=pagina)
+    texto = client.get(pagina).text
+    for dicho in dichos:
+        assert dicho in texto
+    # The page gives two of the questions as examples: the questionnaire that is installed asks them.
+    conoce, aplica = ("conoce el tema", "aplicar") if idioma == "es" else ("subject", "apply")
+    preguntas = " ".join(campo.etiqueta(idioma) for campo in formulario.campos.all())
+    assert conoce in preguntas and aplica in preguntas
+
+
 def test_abrir_el_enlace_no_lo_gasta(client, encuesta, token):
     for _vez in range(3):  # what reads mails opens every address in them
         client.get(direccion(token))

@@ -377,7 +377,7 @@ def test_lo_que_se_retira_no_se_intercambia_y_lo_que_corre_espera(
 def test_una_fase_que_termina_con_compromisos_abiertos_lo_deja_escrito(ddri, practica):
     proceso = mesa.abrir_proceso(aceptado(practica, ddri), ddri, "Ciclovía", practica.entidad)
     CompromisoDeProceso.objects.create(proceso=proceso, que="Enviar la guía", papel="ddri")
-    marcha.dejar_fase(proceso, ddri)
+    marcha.dejar_fase(proceso, ddri, por_que_siguen="La guía se está imprimiendo.")
     assert "Enviar la guía" in proceso.anotaciones.first().que
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -96,6 +97,41 @@ def test_una_fase_se_omite_con_motivo_y_queda_dicho(proceso, moderadora):
     assert primero["paso"].omitida and primero["paso"].motivo == "Ya estaba hecha." and segundo["es_esta"]
     with pytest.raises(ValidationError, match="última"):
         marcha.dejar_fase(proceso, moderadora)
+
+
+def test_una_fase_con_compromisos_abiertos_dice_por_que_se_deja(proceso, moderadora):
+    uno = _compromiso(proceso, que="Escribir el plegable", papel=Papel.DDRI)
+    marcha.pasar(proceso, Estado.EN_MARCHA, moderadora)
+    for motivo in ("", "   ", "x" * 401):
+        with pytest.raises(ValidationError) as falta:
+            marcha.dejar_fase(proceso, moderadora, por_que_siguen=motivo)
+        assert list(falta.value.message_dict) == ["por_que_siguen"]
+    with pytest.raises(ValidationError, match="400"):
+        marcha.dejar_fase(proceso, moderadora, "x" * 401, "Se espera el diseño.")
+    proceso = marcha.dejar_fase(proceso, moderadora, por_que_siguen="Se espera el diseño.")
+    uno.refresh_from_db()
+    assert uno.estado == "abierto" and proceso.pasos()[0]["paso"].por_que_siguen == "Se espera el diseño."
+    assert any("Escribir el plegable" in una.que and "el diseño" in una.que for una in proceso.anotaciones.all())
+
+
+def test_por_que_siguen_se_dice_al_lado_y_se_lee_en_la_fase(client, proceso, moderadora):
+    _compromiso(proceso, que="Escribir el plegable", papel=Papel.DDRI)
+    marcha.pasar(proceso, Estado.EN_MARCHA, moderadora)
+    client.force_login(moderadora)
+    hoja = reverse("procesos:ver", args=[proceso.pk])
+    respuesta = client.post(hoja, {"acto": "fase", "texto": "Lo que iba a anotar", "por_que_siguen": " "})
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    caja = sopa.find(id="por_que_siguen")
+    assert respuesta.status_code == 422 and sopa.find(id="texto").get_text(strip=True) == "Lo que iba a anotar"
+    assert "compromisos abiertos" in sopa.find(id=caja["aria-describedby"].split()[0]).get_text()
+    respuesta = client.post(hoja, {"acto": "omitir", "texto": " ", "por_que_siguen": "Se espera el diseño."})
+    assert (
+        "Se espera el diseño." in BeautifulSoup(respuesta.content, "html.parser").find(id="por_que_siguen").get_text()
+    )
+    assert client.post(hoja, {"acto": "fase", "por_que_siguen": "Se espera el diseño."}).status_code == 302
+    sopa = BeautifulSoup(client.get(hoja).content, "html.parser")
+    assert "Se espera el diseño." in sopa.select_one(".proceso__pasos li.dado").get_text()
+    assert "Escribir el plegable" in sopa.find(id="t-compromisos").parent.get_text()
 
 
 def test_lo_que_corre_conserva_la_version_de_su_metodo(proceso):
