@@ -16,6 +16,7 @@ class FormaDeAvalable(WagtailAdminModelForm):
     Whoever sends by another way meets the same rules in ``TareaDeLaDDRI.start``, in one sentence.
     """
 
+    fue_borrador = False  # whether it was sent to be kept as a draft, once it has been looked at
     revisa_sus_reglas = False  # whether the form asks for them itself
 
     def __init__(self, *args, **kwargs):
@@ -26,7 +27,7 @@ class FormaDeAvalable(WagtailAdminModelForm):
     def is_valid(self):
         if not self.is_bound:
             return False
-        a_medias = self.is_deferred_validation
+        a_medias = self.fue_borrador = self.is_deferred_validation  # Wagtail gives the latter back afterwards
         if a_medias:
             borrador.aceptar(self)
         if not super().is_valid():

@@ -20,6 +20,7 @@ CON_ARCHIVO = (
 class FichaForm(FormaDePagina):
     """The ficha. Saved as a draft, nothing is asked of it; sent, every rule answers beside its field."""
 
+    dice_su_resumen = True  # ``ResumenDeErroresPanel``
     revisa_sus_reglas = True  # those of its rows too, which the page does not have yet
 
     def __init__(self, *args, **kwargs):

@@ -11,7 +11,7 @@ from base.palabras import LimiteDePalabras
 from base.videos import es_subtitulos, es_video
 
 from . import aportes, evidencias
-from .ficha import FICHA
+from .ficha import FICHA, FILAS
 from .models.adopcion import TOPES, Moneda
 
 REQUERIDOS_DE_PERSONA = {
@@ -138,16 +138,34 @@ DE_CADA_FILA = {
 }
 
 
+def sin_responder(valores, ficha=FICHA):
+    """What is compulsory and ``valores`` does not say: names of fields, in the order of the form.
+
+    ``valores``: by field, as a page has them or as the content of a revision keeps them; rows, as a list.
+    """
+    sin_fecha = valores.get("precision_inicio") == Precision.DESCONOCIDA  # that it is not known is an answer
+    return [
+        campo
+        for campo in ficha.requeridos
+        if not (campo == "fecha_inicio" and sin_fecha) and _no_dice(valores.get(campo))
+    ]
+
+
+def _no_dice(valor):
+    return not valor if isinstance(valor, list) else vacio(valor)
+
+
+def _lo_que_se_pide(practica, ficha):
+    de_filas = {campo for campo in ficha.requeridos if ficha(campo).clase == FILAS}
+    valores = {campo: getattr(practica, campo) for campo in {*ficha.requeridos, "precision_inicio"} - de_filas}
+    return valores | {campo: list(getattr(practica, campo).all()) for campo in de_filas}
+
+
 def revisar(practica, ficha=FICHA):
     """Every rule that ``practica`` breaks: list of ``(field, sentence)``, in the order of the form."""
     falta = _("Este dato es obligatorio en la ficha.")
     fallas = []
-    for campo in ficha.requeridos:
-        valor = getattr(practica, campo)
-        if campo == "fecha_inicio" and practica.precision_inicio == Precision.DESCONOCIDA:
-            continue  # that it is not known is an answer
-        if not valor.exists() if campo == "contactos" else vacio(valor):
-            fallas.append((campo, falta))
+    fallas += [(campo, falta) for campo in sin_responder(_lo_que_se_pide(practica, ficha), ficha)]
     fallas += revisar_limites({campo: getattr(practica, campo) for campo in ficha.limites}, ficha)
     fallas += revisar_coherencia({campo: getattr(practica, campo) for campo in DE_LA_COHERENCIA})
     for relacion in ("contactos", "actores_clave"):

@@ -14,7 +14,7 @@ from actores.grupos import MODERACION, PUNTOS_FOCALES, pertenece
 from aval.views_retiro import url_de
 from base.idiomas import ESPANOL
 
-from . import vigencia
+from . import lo_que_falta, vigencia
 from .models import PracticaPage
 from .situacion import con_situacion, por_lo_que_se_pide
 
@@ -57,6 +57,7 @@ class FichasPanel(Component):
             .select_related("current_task_state__task")
             .order_by("created_at")
         }
+        faltan = lo_que_falta.por_ficha(fichas)
         filas = []
         for ficha in fichas:
             estado = estados.get(str(ficha.pk))
@@ -65,7 +66,13 @@ class FichasPanel(Component):
                 paso.task = de_su_clase.get(paso.task_id, paso.task)
             pide = next((uno[ficha.pk] for uno in pedidos if ficha.pk in uno), None)
             filas.append(
-                {"objeto": ficha, "estado": estado, "tarea": estado and estado.current_task_state, "pide": pide}
+                {
+                    "objeto": ficha,
+                    "estado": estado,
+                    "tarea": estado and estado.current_task_state,
+                    "pide": pide,
+                    "ademas": faltan.get(ficha.pk),
+                }
             )
         return filas
 

@@ -23,6 +23,7 @@ from base.hojas import ExportaSinFormulas
 from base.idiomas import ESPANOL
 from vocabulario.models import Tema
 
+from . import lo_que_falta
 from .models import PracticaPage
 from .situacion import Situacion, con_situacion
 
@@ -162,6 +163,12 @@ class FichasView(ExportaSinFormulas, IndexView):
             return queryset
         halladas = PracticaPage.objects.only("pk").order_by("pk").autocomplete(self.search_query)
         return queryset.filter(pk__in=[una.pk for una in halladas[: halladas.count()]])
+
+    def get_table(self, object_list):
+        faltan = lo_que_falta.por_ficha(object_list)
+        for ficha in object_list:
+            ficha.faltan = faltan.get(ficha.pk)
+        return super().get_table(object_list)
 
     def get_context_data(self, **kwargs):
         # What is done to many here is what ``en_bloque`` has: nothing is published nor withdrawn from a list.

@@ -23,7 +23,8 @@ def lista_de_fichas():
 
 @hooks.register("insert_editor_js")
 def contador():
-    guiones = ((static(uno),) for uno in ("base/js/contador.js", "practicas/js/balanza.js", "practicas/js/aportes.js"))
+    suyos = ("base/js/contador.js", "base/js/llegada.js", "practicas/js/balanza.js", "practicas/js/aportes.js")
+    guiones = ((static(uno),) for uno in suyos)
     return format_html_join("", '<script type="module" src="{}"></script>', guiones)
 
 

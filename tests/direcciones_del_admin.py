@@ -142,6 +142,19 @@ def direcciones(pagina):
             continue  # an optional part of an address that another pattern of the same name covers
 
 
+def direcciones_sin_valores():
+    """The names of the addresses that need nothing to be filled in, once each: lists and reports are among them."""
+    nombres = (nombre for nombre, patron in _admin() if nombre not in FUERA and not patron.regex.groupindex)
+    return [nombre for nombre in dict.fromkeys(nombres) if _se_escribe(nombre)]
+
+
+def _se_escribe(nombre):
+    try:
+        return bool(reverse(nombre))
+    except NoReverseMatch:
+        return False
+
+
 def _primero(etiqueta):
     primero = apps.get_model(etiqueta).objects.order_by("pk").first()
     return primero.pk if primero else 0

@@ -18,7 +18,11 @@ def decir_donde(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("estudio", "0003_conversacion"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [
+        ("estudio", "0003_conversacion"),
+        ("practicas", "0016_mudanza_organizaciones_sin_entidad"),
+        ("wagtailcore", "0098_apitoken"),
+    ]
 
     # What they said before said nothing: it need not come back.
     operations = [migrations.RunPython(decir_donde, migrations.RunPython.noop)]

@@ -1,5 +1,6 @@
 """What the public reads of the supply and demand of cooperation: under the aval, in both languages."""
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,12 @@ class Anuncio(Publicable):
 
     def __str__(self):
         return self.nombre
+
+    def clean(self):
+        # Of a draft too, and so before what a draft may contradict: the database keeps none that says neither.
+        if falla := falla_de_sector(self):
+            raise ValidationError({"sector": falla})
+        super().clean()
 
     def fallas(self):
         if falla := falla_de_sector(self):

@@ -82,7 +82,8 @@ class Instancia(ClusterableModel):
     def clean(self):
         super().clean()
         errores: dict[str, Any] = {}
-        pide = {self.Clase.MESA_SECTORIAL: "sector", self.Clase.MESA_TEMATICA: "tema"}.get(self.Clase(self.clase))
+        de_la_mesa: dict[str, str] = {self.Clase.MESA_SECTORIAL: "sector", self.Clase.MESA_TEMATICA: "tema"}
+        pide = de_la_mesa.get(self.clase)  # which is empty until it is chosen
         for campo in ("sector", "tema"):
             tiene = getattr(self, f"{campo}_id") is not None
             if campo == pide and not tiene:

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "base.middleware.DireccionPosible",
+    "base.obligatorios.NombrarLoObligatorio",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
     "aval.middleware.FormulariosDeRetiro",

@@ -145,6 +145,10 @@ def test_las_puertas_de_wagtail_llevan_a_la_pantalla(puerta, viva, moderadora, e
     mensajes = _mensajes(respuesta)
     assert len(mensajes) == 2, mensajes  # this one, and that of the POST above
     assert pantalla in mensajes[-1]
+    # Nor is it asked «are you sure?» of what would be refused: it leads to where it is done.
+    respuesta = navegador.get(en_bloque)
+    assert respuesta.status_code == 302
+    assert pantalla in _mensajes(navegador.get(respuesta["Location"]))[-1]
     assert f.fresca(viva).live
     assert not Retiro.objects.exists()
 

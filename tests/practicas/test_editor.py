@@ -29,7 +29,8 @@ def errores_de(respuesta):
         destino = sopa.find(id=enlace["href"].removeprefix("#"))
         assert destino, f"a link to nowhere: {enlace}"
         frase = fila.get_text().split(": ", enlace.get_text().count(": ") + 1)[-1].strip()
-        _al_lado_del_campo(destino, frase)
+        # Beside the field, what is missing has its name.
+        _al_lado_del_campo(destino, f"Falta: {enlace.get_text().split(': ')[-1]}." if frase == "falta." else frase)
         frases[enlace.get_text()] = frase
     return frases
 

@@ -34,6 +34,15 @@ def test_una_ficha_viva_se_encuentra_por_el_titulo_publico_y_por_el_que_se_escri
         assert reverse("wagtailadmin_pages:edit", args=[hoja.pk]) in html, q
 
 
+@pytest.mark.parametrize("q", ["Camilo", "IDRD", "recreación"])
+def test_una_ficha_se_encuentra_por_quien_la_empezo_y_por_su_entidad(q, focal, moderadora, entrar):
+    focal.first_name = "Camilo"
+    focal.save()
+    hoja = f.practica(focal, titulo="Compostaje de barrio")
+    html = entrar(moderadora).get(reverse("wagtailadmin_pages:search"), {"q": q}).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[hoja.pk]) in html
+
+
 def test_una_red_en_borrador_se_encuentra_por_su_nombre_nuevo_en_la_lista_y_al_elegirla(comunicaciones, entrar):
     red = Red.objects.get(slug="c40", locale__language_code="es")
     f.cambiar(red, comunicaciones, nombre="Ciudades del páramo")

@@ -11,7 +11,7 @@ from practicas.models import PracticaPage
 from tests import fabrica as f
 from tests.practicas.test_evidencia import NUEVOS
 
-NUESTRAS = ("actores", "aval", "base", "eventos", "practicas", "redes", "sitio", "traducciones")
+NUESTRAS = ("actores", "aval", "base", "estudio", "eventos", "practicas", "redes", "sitio", "traducciones")
 
 
 def migrar(destinos):
