@@ -16,11 +16,12 @@ def todas():
     """Each live transfer: list of ``(language, translation_key of its practice, dict)``, the newest first."""
     filas = Transferencia.objects.filter(live=True).select_related("ciudad", "actor", "practica")
     filas = con_quien_lo_dice(list(filas.order_by("-anio", "nombre", "pk")))
+    idiomas = {pk: uno.language_code for pk, uno in locales().items()}
     indices = {una.locale_id: una.get_url() or "" for una in TransferenciasPage.objects.filter(live=True)}
     return [
         (idioma, una.practica.translation_key, _como_dato(una, idioma, indices.get(una.locale_id, "")))
         for una in filas
-        if (idioma := locales()[una.locale_id].language_code)
+        if (idioma := idiomas[una.locale_id])
     ]
 
 

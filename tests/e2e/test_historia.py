@@ -96,6 +96,7 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     enviar(pagina)
     resumen = pagina.locator("#resumen-de-errores")
     expect(resumen).to_be_visible()
+    expect(resumen).to_be_focused()
     expect(resumen).to_contain_text("Tiene 120 palabras y el límite es de 100")
     for falta in ("Resultados e impacto", "Lecciones aprendidas", "La asociación", "Fecha de inicio"):
         expect(resumen).to_contain_text(falta)
