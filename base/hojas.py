@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
@@ -116,6 +117,36 @@ class ListaSinFormulas(ExportaSinFormulas, IndexView):
         if not self.vistas:
             return super().to_row_dict(item)
         return {nombre: _escrito(columna.get_value(item)) for nombre, columna in self.vistas.items()}
+
+
+# The lists of pages of Wagtail, which have nothing to export; its views are made for each kind of page.
+_DE_PAGINAS = {"wagtailadmin_explore", "wagtailadmin_explore_root"}
+
+
+class SinHojasVacias:
+    """Middleware: the spreadsheet of a list that has none, asked for by its address, is not there.
+
+    Wagtail would answer it with a row of nothing for each thing in the list.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, vista, args, kwargs):
+        if request.GET.get("export") in SpreadsheetExportMixin.FORMATS and not _tiene_hoja(request, vista):
+            raise Http404
+
+
+def _tiene_hoja(request, vista):
+    clase = getattr(vista, "view_class", None)
+    if clase is None:
+        return request.resolver_match.view_name not in _DE_PAGINAS
+    if not issubclass(clase, SpreadsheetExportMixin) or issubclass(clase, ListaSinFormulas):
+        return True
+    return bool(vista.view_initkwargs.get("list_export") or clase.list_export)
 
 
 def _escrito(valor):

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "base.middleware.DireccionPosible",
     "base.obligatorios.NombrarLoObligatorio",
+    "base.hojas.SinHojasVacias",
     "aval.middleware.MensajesDeAval",
     "practicas.middleware.FichasAjenas",
     "aval.middleware.FormulariosDeRetiro",

@@ -74,7 +74,7 @@ def test_dice_lo_mismo_que_se_exige_al_enviar(focal):
 def test_en_ingles_se_dice_en_ingles(focal, entrar):
     hoja = f.practica(focal, lecciones="")
     UserProfile.objects.update_or_create(user=focal, defaults={"preferred_language": "en"})
-    assert falta_de(entrar(focal), LISTA, hoja)[0] == ["Lessons learned"]
+    assert falta_de(entrar(focal), LISTA, hoja)[0] == ["Lessons learnt"]
 
 
 def test_una_pregunta_a_la_base_sean_las_que_sean(focal, django_assert_num_queries):

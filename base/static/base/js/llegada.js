@@ -8,7 +8,7 @@ const seVe = (uno) => uno.checkVisibility({ visibilityProperty: true });
 
 const cajaDe = (id) => {
   const campo = document.getElementById(id) ?? document.getElementById(`${id}-FORMS`);
-  return campo?.closest(".w-panel") ?? campo;
+  return campo?.closest("[data-contentpath]") ?? campo?.closest(".w-panel") ?? campo;
 };
 
 const donde = (id, caja) => {
@@ -34,13 +34,13 @@ const llegar = (id) => {
   const campo = donde(id, caja);
   if (!campo) return false;
   campo.focus({ preventScroll: true });
-  sostener(campo.closest(".w-panel") ?? campo);
+  sostener(campo);
   return true;
 };
 
 // What is drawn above it a moment later moves it: it stays in sight, until people move by themselves.
 const sostener = (lugar) => {
-  const poner = () => lugar.scrollIntoView({ block: "start", behavior: "instant" });
+  const poner = () => lugar.scrollIntoView({ block: "center", behavior: "instant" });
   const vigia = new ResizeObserver(poner);
   const soltar = () => vigia.disconnect();
   poner();
