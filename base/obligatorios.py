@@ -7,7 +7,7 @@ not know of which. It is said here for every form of the admin, whoever wrote it
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Field as Columna
-from django.forms import BaseForm, BaseModelForm, Field
+from django.forms import BaseForm, BaseFormSet, BaseModelForm, Field
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, override
@@ -98,7 +98,7 @@ def _enviados(contexto):
     """The forms that were sent, once each."""
     vistos = []
     for valor in contexto.values():
-        for uno in valor if isinstance(valor, (list, tuple)) else [valor]:
+        for uno in valor if isinstance(valor, (list, tuple, BaseFormSet)) else [valor]:
             if isinstance(uno, BaseForm) and uno.is_bound and not any(uno is otro for otro in vistos):
                 vistos.append(uno)
     return vistos
