@@ -10,6 +10,7 @@ from django import forms
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from formularios.models import Campo, Formulario
 
@@ -18,7 +19,15 @@ from .edicion_de_cuestionarios import ESCALA, SE_LEEN, Fila
 
 MAXIMO_DE_PREGUNTAS = 40
 DE_ESCALA = "escala"
-_RENGLONES = forms.Textarea(attrs={"rows": 4})
+
+
+def _renglones(idioma):
+    return forms.Textarea(attrs={"rows": 4, "lang": idioma})
+
+
+def _frase(idioma):
+    """A line that grows with what is written in it."""
+    return AdminAutoHeightTextInput(attrs={"lang": idioma})
 
 
 class TextosForm(forms.Form):
@@ -76,27 +85,35 @@ class PreguntaForm(forms.Form):
     use_required_attribute = False
 
     clave = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
-    etiqueta_es = forms.CharField(label=gettext_lazy("Pregunta en español"), required=False, max_length=300)
-    etiqueta_en = forms.CharField(label=gettext_lazy("Pregunta en inglés"), required=False, max_length=300)
-    ayuda_es = forms.CharField(label=gettext_lazy("Ayuda en español"), required=False, max_length=500)
-    ayuda_en = forms.CharField(label=gettext_lazy("Ayuda en inglés"), required=False, max_length=500)
+    etiqueta_es = forms.CharField(
+        label=gettext_lazy("Pregunta en español"), required=False, max_length=300, widget=_frase("es")
+    )
+    etiqueta_en = forms.CharField(
+        label=gettext_lazy("Pregunta en inglés"), required=False, max_length=300, widget=_frase("en")
+    )
+    ayuda_es = forms.CharField(
+        label=gettext_lazy("Ayuda en español"), required=False, max_length=500, widget=_frase("es")
+    )
+    ayuda_en = forms.CharField(
+        label=gettext_lazy("Ayuda en inglés"), required=False, max_length=500, widget=_frase("en")
+    )
     tipo = forms.ChoiceField(label=gettext_lazy("Cómo se responde"))
+    obligatorio = forms.BooleanField(label=gettext_lazy("Hay que responderla"), required=False)
     opciones_es = forms.CharField(
         label=gettext_lazy("Respuestas en español"),
         required=False,
         max_length=2000,
-        widget=_RENGLONES,
+        widget=_renglones("es"),
         help_text=gettext_lazy("Una en cada renglón. De una escala pueden quedar vacías."),
     )
     opciones_en = forms.CharField(
         label=gettext_lazy("Respuestas en inglés"),
         required=False,
         max_length=2000,
-        widget=_RENGLONES,
+        widget=_renglones("en"),
         help_text=gettext_lazy("Las mismas, en el mismo orden."),
     )
     seccion = forms.TypedChoiceField(label=gettext_lazy("Sección"), required=False, coerce=int, empty_value=None)
-    obligatorio = forms.BooleanField(label=gettext_lazy("Hay que responderla"), required=False)
 
     def __init__(self, *args, formulario, **kwargs):
         super().__init__(*args, **kwargs)
