@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
@@ -117,6 +118,10 @@ class PlantillaDeCarta(models.Model):
 
     def __str__(self):
         return str(self.get_ocasion_display()).capitalize()
+
+    @admin.display(description=_("Cuándo se envía"), ordering="ocasion")
+    def cuando(self):
+        return str(self)
 
     @classmethod
     def marcas_de(cls, ocasion):

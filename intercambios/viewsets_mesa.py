@@ -218,7 +218,7 @@ class PlantillaDeCartaViewSet(SnippetViewSet):
     copy_view_enabled = False
     search_backend_name = None
     edit_template_name = "intercambios/admin/carta.html"
-    list_display = [Column("ocasion", label=gettext_lazy("Cuándo se envía"), accessor=str), "asunto_es", "asunto_en"]
+    list_display = ["cuando", "asunto_es", "asunto_en"]
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

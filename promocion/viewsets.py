@@ -24,7 +24,7 @@ class ObjetivoViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        Column("nombre_es", label=_("Objetivo"), accessor=str, sort_key="nombre_es"),
+        "llamado",
         "clase",
         Column("admite", label=_("¿Puede Bogotá?"), accessor="get_admite_display"),
         "verificado",

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -139,6 +140,10 @@ class Objetivo(ClusterableModel):
     def __str__(self):
         nombre = self.nombre()
         return f"{nombre} {self.edicion_anio}" if self.edicion_anio else nombre
+
+    @admin.display(description=_("Objetivo"), ordering="nombre_es")
+    def llamado(self):
+        return str(self)
 
     def nombre(self, idioma=None):
         return en_su_idioma(self, "nombre", idioma)

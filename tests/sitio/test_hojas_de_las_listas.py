@@ -7,8 +7,10 @@ import csv
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import TestCase
 from django.urls import reverse
+from wagtail.snippets.models import get_snippet_models
 
 from tests.direcciones_del_admin import direcciones_sin_valores
 from tests.mundo import Mundo
@@ -34,6 +36,17 @@ class HojasDeLasListas(TestCase):
                     break
         assert vacias == []
         assert con_hoja > 20
+
+    def test_cada_renglon_lleva_a_lo_suyo(self):
+        navegador = self.mundo.navegador("superusuario")
+        sin_enlace, con_renglones = [], 0
+        for modelo in get_snippet_models():
+            lista = navegador.get(reverse(modelo.snippet_viewset.get_url_name("list")), follow=True)
+            renglones = BeautifulSoup(lista.content, "html.parser").select("#listing-results tbody tr")
+            con_renglones += bool(renglones)
+            sin_enlace += [modelo.__name__ for uno in renglones[:1] if not uno.select("td a[href], th a[href]")]
+        assert sin_enlace == []
+        assert con_renglones > 20
 
     @staticmethod
     def dice_algo(texto):
