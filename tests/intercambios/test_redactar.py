@@ -147,7 +147,7 @@ def test_lo_que_falta_se_dice_al_lado_y_nada_se_pierde(client, dirige, formulari
     caja = sopa.find(attrs={"name": campo})
     assert dicho in caja.find_parent(class_="w-field__wrapper").select_one(".error-message").get_text()
     assert caja["id"] in {enlace["href"].removeprefix("#") for enlace in sopa.select("[role=alert] a")}
-    assert sopa.find(attrs={"name": "p-2-etiqueta_es"})["value"] == "Lo que escribí"
+    assert sopa.find(attrs={"name": "p-2-etiqueta_es"}).get_text(strip=True) == "Lo que escribí"
     assert list(formulario.campos.values()) == antes
 
 
