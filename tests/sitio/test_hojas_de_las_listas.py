@@ -17,6 +17,7 @@ from tests.mundo import Mundo
 
 
 @pytest.mark.largo
+@pytest.mark.una_vez
 class HojasDeLasListas(TestCase):
     @classmethod
     def setUpTestData(cls):

@@ -46,6 +46,7 @@ def resumen(respuesta):
 
 
 @pytest.mark.largo
+@pytest.mark.una_vez
 class NadaFaltaSinNombre(TestCase):
     @classmethod
     def setUpTestData(cls):

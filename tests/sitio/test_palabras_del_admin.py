@@ -34,6 +34,7 @@ def del_menu(sopa):
 
 
 @pytest.mark.largo
+@pytest.mark.una_vez
 class PalabrasDelAdmin(TestCase):
     @classmethod
     def setUpTestData(cls):
