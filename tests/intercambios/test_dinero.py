@@ -103,7 +103,7 @@ def test_se_escribe_como_se_escriben_las_cifras_aqui_y_se_quita(client, dirige):
         ({"monto": "", "moneda": "COP"}, "monto", "se dice cuánto"),
         ({"monto": "-5", "moneda": "COP"}, "monto", "más que cero"),
         ({"monto": "un millón", "moneda": "COP"}, "monto", "No es una cifra"),
-        ({"monto": "1.000", "moneda": "COP", "para_que": ""}, "para_que", "obligatorio"),
+        ({"monto": "1.000", "moneda": "COP", "para_que": ""}, "para_que", "Falta: Para qué"),
     ],
     ids=["sin moneda", "dinero sin monto", "menos que cero", "en letras", "sin decir para qué"],
 )
