@@ -93,6 +93,7 @@ SIN_PERSONA = {
     "eventos.Premio": (("locked_by",), _CUENTA),
     "redes.Plataforma": (("locked_by",), _CUENTA),
     "redes.Red": (("locked_by",), _CUENTA),
+    "traducciones.BorradorDeMaquina": (("pedido_por",), _CUENTA),
     "formularios.Importacion": (("usuario",), _CUENTA),
     "formularios.Llenado": (
         ("creado_por",),
