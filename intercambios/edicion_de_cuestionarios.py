@@ -4,13 +4,12 @@ A version that is being asked, or was answered, is not changed: saving it makes 
 an exchange asks what the one before asked. All is kept at once: nobody is asked what is half written.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -123,8 +122,7 @@ def _con_codigo(opciones, de_antes):
 
 def _nombrada(texto, puestas):
     """A key that is not among ``puestas``, from the words of ``texto``."""
-    llano = unicodedata.normalize("NFKD", texto.lower()).encode("ascii", "ignore").decode()
-    clave = re.sub(r"[^a-z0-9]+", "_", llano).strip("_")[:40].strip("_")
+    clave = slugify(texto).replace("-", "_")[:40].strip("_")
     clave = clave if clave[:1].isalpha() else f"p_{clave}".strip("_")
     numero, libre = 1, clave
     while libre in puestas:
