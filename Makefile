@@ -31,11 +31,7 @@ MO := locale/en/LC_MESSAGES/django.mo $(addprefix locale_wagtail/,en/LC_MESSAGES
 catalogos: $(MO) ## The sentences of both languages, compiled
 
 run: $(VENV)/.instalado $(MO) ## The demonstration, on one's own machine (PORT=8000)
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py demo
-	@echo
-	@echo "El Banco está en http://127.0.0.1:$(PORT)/ y su administración en http://127.0.0.1:$(PORT)/admin/"
-	@$(PY) manage.py runserver 127.0.0.1:$(PORT) --noreload
+	@$(PY) manage.py demo --servir 127.0.0.1:$(PORT)
 
 preparar: $(VENV)/.desarrollo $(MO) ## The environment and the catalogues, so that two runs at once need not make them
 
