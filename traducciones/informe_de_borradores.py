@@ -112,7 +112,7 @@ def decir(request, respuesta):
         messages.success(request, frase % {"n": cuantos})
     for razon, titulos in respuesta.negados.items():
         datos = {"razon": razon, "titulos": ", ".join(f"«{uno}»" for uno in titulos[:EN_EL_AVISO])}
-        if de_mas := len(titulos) - EN_EL_AVISO if len(titulos) > EN_EL_AVISO else 0:
+        if (de_mas := len(titulos) - EN_EL_AVISO) > 0:
             datos["titulos"] = _("%(titulos)s y %(n)s más") % {"titulos": datos["titulos"], "n": de_mas}
         messages.warning(request, _("Sin pedir: %(titulos)s. %(razon)s") % datos)
 

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 from actores.models import Usuario
 from intercambios.models import Pedido
 from tests import fabrica as f
-from tests.intercambios.test_mesa import pedido_de
+from tests.intercambios.pedidos import pedido_de
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,9 +1,24 @@
 import pytest
 
-from actores.grupos import PUNTOS_FOCALES
+from actores.grupos import MODERACION, PUNTOS_FOCALES
 from tests import fabrica as f
 
 from .procesos import ENSENA, MISION, proceso
+
+
+@pytest.fixture
+def ddri(db):
+    return f.persona("dirige", MODERACION)
+
+
+@pytest.fixture
+def practica(db):
+    return f.viva("Ciclovía", entidad="idrd")
+
+
+@pytest.fixture
+def focal_idrd(db):
+    return f.persona("focal-del-idrd", PUNTOS_FOCALES, "idrd")
 
 
 @pytest.fixture

@@ -5,16 +5,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from actores.grupos import MODERACION
 from intercambios.models import PlantillaDeCarta
-from tests import fabrica as f
 
-from .test_mesa import sopa_de
-
-
-@pytest.fixture
-def ddri(db):
-    return f.persona("dirige", MODERACION)
+from .pedidos import sopa_de
 
 
 def _carta(ocasion):

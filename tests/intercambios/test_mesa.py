@@ -1,7 +1,6 @@
-"""The transfer desk: triage, the entity, the answer and its letter, the exchange, and what figures say of it."""
+"""The transfer desk: triage, the entity, the answer and its letter, and the exchange."""
 
 import datetime
-import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,75 +12,11 @@ from django.utils import timezone
 from actores.grupos import ADMINISTRACION, COMUNICACIONES, MODERACION, PUNTOS_FOCALES
 from actores.models import Actor, Entidad
 from aval import retiro
-from intercambios import cifras_de_la_mesa, marcha, mesa, plazos, seguimiento
-from intercambios.models import CompromisoDeProceso, Consulta, Cuestionario, Metodo, Pedido, PlantillaDeCarta, Proceso
+from intercambios import marcha, mesa, seguimiento
+from intercambios.models import CompromisoDeProceso, Consulta, Pedido, PlantillaDeCarta, Proceso
 from tests import fabrica as f
 
-CANARIO = {"nombre": "Ingrid Canaria", "correo": "ingrid.canaria@example.org", "mensaje": "Un canario que no sale."}
-
-
-def pedido_de(practica=None, **campos):
-    datos = {
-        **CANARIO,
-        "institucion": "Ciudad de ejemplo, Noruega",
-        "sobre": practica.title if practica else "Avenidas sin carros",
-        "idioma": "en",
-        "practica": practica,
-        "clave": practica.translation_key if practica else None,
-        **campos,
-    }
-    return Pedido.objects.create(**datos)
-
-
-@pytest.fixture
-def ddri(db):
-    return f.persona("dirige", MODERACION)
-
-
-@pytest.fixture
-def practica(db):
-    return f.viva("Ciclovía", entidad="idrd")
-
-
-@pytest.fixture
-def focal_idrd(db):
-    return f.persona("focal-del-idrd", PUNTOS_FOCALES, "idrd")
-
-
-def editar(pedido):
-    return reverse("wagtailsnippets_intercambios_pedido:edit", args=[pedido.pk])
-
-
-def sopa_de(navegador, url):
-    respuesta = navegador.get(url)
-    assert respuesta.status_code == 200, url
-    return BeautifulSoup(respuesta.content, "html.parser")
-
-
-# --- Working days -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("desde", "hasta", "dias"),
-    [
-        ("2026-11-27", "2026-11-30", 1),
-        ("2026-11-27", "2026-11-29", 0),
-        ("2026-11-23", "2026-12-07", 10),
-        ("2026-11-30", "2026-11-27", 0),
-    ],
-    ids=["de viernes a lunes", "el fin de semana", "dos semanas", "al revés"],
-)
-def test_los_dias_habiles(desde, hasta, dias):
-    desde, hasta = (datetime.date.fromisoformat(uno) for uno in (desde, hasta))
-    assert plazos.dias_habiles(desde, hasta) == dias
-    if dias:
-        assert plazos.tras_dias_habiles(desde, dias) == hasta
-
-
-def test_los_meses_que_no_llegan_terminan_en_su_ultimo_dia():
-    assert plazos.tras_meses(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
-    assert plazos.tras_meses(datetime.date(2026, 12, 15), 12) == datetime.date(2027, 12, 15)
-
+from .pedidos import CANARIO, consultada, editar, pedido_de, sopa_de
 
 # --- Triage -----------------------------------------------------------------------------------------------------------
 
@@ -115,11 +50,6 @@ def test_el_triaje_se_guarda_y_solo_con_una_practica_publicada(entrar, ddri, pra
 
 
 # --- The entity -------------------------------------------------------------------------------------------------------
-
-
-def consultada(pedido, entidad, quien, **campos):
-    consulta = Consulta(pedido=pedido, entidad=entidad, pregunta="¿Podrían en marzo?", **campos)
-    return consulta, mesa.consultar(consulta, quien)
 
 
 def test_la_entidad_responde_y_no_sabe_quien_escribio(
@@ -420,71 +350,3 @@ def test_quien_entra_a_cada_pantalla(papel, client, entrar, ddri, practica, foca
         assert (respuesta.status_code == 302 and respuesta.url.partition("#")[0] == editar(nuevo)) == (
             papel in DE_LA_MESA
         ), url
-
-
-# --- What the desk says of itself -------------------------------------------------------------------------------------
-
-
-def _hace(dias_habiles):
-    momento = timezone.now()
-    while plazos.dias_habiles(momento, timezone.now()) < dias_habiles:
-        momento -= datetime.timedelta(days=1)
-    return momento
-
-
-def test_las_cifras_contra_una_cuenta_hecha_a_mano(ddri, practica, settings):
-    limite = settings.PEDIDOS_DIAS_HABILES
-    for dias in (0, limite, limite + 1):
-        pedido_de(practica, recibido=_hace(dias))
-    for dias, estado in ((2, "aceptado"), (4, "declinado"), (10, "aceptado")):
-        pedido_de(practica, recibido=_hace(dias), estado=estado, motivo="X", respondido=timezone.now())
-    pedido_de(medio="historico", estado="aceptado", recibido=_hace(400), sobre="Metro")
-    pedido_de(estado="aplazado", motivo="X", aplazado_hasta=timezone.localdate())
-    consultada(Pedido.objects.filter(estado="recibido").first(), practica.entidad, ddri)
-    esperadas = {"esperan": 3, "tarde": 1, "con_la_entidad": 1, "por_retomar": 1, "respondidos": 3, "aceptados": 2}
-    dichas = cifras_de_la_mesa.cifras()
-    assert {clave: dichas[clave] for clave in esperadas} == esperadas and dichas["mediana"] == 4
-    assert [uno.tarde for uno in Pedido.objects.que_esperan().order_by("recibido")] == [True, False, False]
-
-
-def test_la_mesa_dice_la_edad_de_cada_uno_y_filtra(entrar, ddri, practica, settings):
-    pedido_de(practica, recibido=_hace(settings.PEDIDOS_DIAS_HABILES + 1), institucion="La que espera")
-    pedido_de(practica, institucion="La de hoy")
-    navegador, lista = entrar(ddri), reverse("wagtailsnippets_intercambios_pedido:list")
-    texto = navegador.get(lista).text
-    assert f"{settings.PEDIDOS_DIAS_HABILES + 1} días hábiles · vencido" in texto and "La de hoy" in texto
-    tarde = navegador.get(lista, {"situacion": "tarde"}).text
-    assert "La que espera" in tarde and "La de hoy" not in tarde
-    assert "La que espera" not in navegador.get(lista, {"situacion": "mios"}).text
-    assert "2 pedidos esperan respuesta" in navegador.get("/admin/").text
-
-
-def test_la_mesa_y_sus_pantallas_cuestan_lo_mismo_con_muchos(
-    entrar, ddri, practica, focal_idrd, django_assert_max_num_queries
-):
-    for numero in range(60):
-        pedido = pedido_de(practica, institucion=f"Ciudad {numero}", asignado_a=ddri)
-        consultada(pedido, practica.entidad, ddri)
-    navegador, de_ella = entrar(ddri), entrar(focal_idrd)
-    lista = reverse("wagtailsnippets_intercambios_pedido:list")
-    for quien, url, tope in (
-        (navegador, lista, 30),
-        (navegador, editar(pedido), 60),
-        (de_ella, reverse("mesa:consultas"), 20),
-    ):
-        quien.get(url)
-        with django_assert_max_num_queries(tope):
-            assert quien.get(url).status_code == 200
-
-
-def test_lo_que_se_lleva_a_una_hoja_de_calculo_no_se_ejecuta(entrar, ddri):
-    pedido_de(sobre="=1+1", mensaje="=2+2")
-    csv = entrar(ddri).get(reverse("wagtailsnippets_intercambios_pedido:list"), {"export": "csv"})
-    cuerpo = b"".join(csv.streaming_content).decode()
-    assert ",=1+1" not in cuerpo and not re.search(r'(^|,)"?=2', cuerpo)
-
-
-def test_el_metodo_instalado_pregunta_a_los_seis_y_a_los_doce_meses(db):
-    fases = Metodo.objects.get(codigo="transferencia").fases.filter(meses__gt=0)
-    assert [fase.meses for fase in fases] == [6, 12]
-    assert Cuestionario.objects.count() == 0

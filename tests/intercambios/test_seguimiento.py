@@ -13,25 +13,15 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
-from actores.grupos import MODERACION, PUNTOS_FOCALES
+from actores.grupos import PUNTOS_FOCALES
 from base.enlaces import Enlace, UsoDeEnlace
 from intercambios import correspondencia, marcha, mesa, seguimiento, servicio
 from intercambios.models import FIN_DE_RESPONDER, CompromisoDeProceso, Cuestionario, Participacion, Pedido, Replica
 from tests import fabrica as f
 
-from .test_mesa import CANARIO, pedido_de
+from .pedidos import CANARIO, pedido_de
 
 BUENA = {"en_uso": "en_parte", "etapa": "adaptando", "que_cambio": "Los horarios.", "que_ayuda": "Un taller."}
-
-
-@pytest.fixture
-def ddri(db):
-    return f.persona("dirige", MODERACION)
-
-
-@pytest.fixture
-def practica(db):
-    return f.viva("Ciclovía", entidad="idrd")
 
 
 @pytest.fixture
