@@ -29,7 +29,7 @@ def navegador(moderadora, entrar):
 
 def mensajes(respuesta):
     sopa = BeautifulSoup(respuesta.content, "html.parser")
-    return " ".join(uno.get_text(" ", strip=True) for uno in sopa.select(".messages li"))
+    return " ".join(uno.get_text(" ", strip=True) for uno in sopa.select(".messages > ul > li"))
 
 
 def test_dar_el_aval_publica_lo_que_se_leyo(por_avalar, hoja, navegador, client, moderadora):

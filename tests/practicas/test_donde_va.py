@@ -94,7 +94,7 @@ def test_al_enviar_se_llega_al_tablero_y_se_dice_que_sigue(nueva, focal, navegad
         respuesta = navegador.post(f.url_edicion(hoja), datos)
     assert respuesta.url == "/admin/"
     sopa = BeautifulSoup(navegador.get(respuesta.url).content, "html.parser")
-    [dicho] = [uno.get_text(" ", strip=True) for uno in sopa.select(".messages li")]
+    [dicho] = [uno.get_text(" ", strip=True) for uno in sopa.select(".messages > ul > li")]
     assert "está en la DDRI, en el paso «Estudio de la ficha»" in dicho and focal.email in dicho
 
 

@@ -80,7 +80,7 @@ def test_el_calendario_dice_que_encaja(comunicaciones, entrar):
     f.viva(titulo="Ciclovía")
     navegador = entrar(comunicaciones)
     sopa = BeautifulSoup(navegador.get(reverse("postulaciones:calendario")).content, "html.parser")
-    assert "Ciclovía: 1 de 2 · sin respuesta: Pregunta 1" in " ".join(sopa.select_one("tbody tr").text.split())
+    assert "Ciclovía: 1 de 2 · sin respuesta: Pregunta 1" in " ".join(sopa.select_one("main tbody tr").text.split())
     calendario = icalendar.Calendar.from_ical(navegador.get(reverse("postulaciones:icalendar")).content)
     resumenes = [str(entrada["summary"]) for entrada in calendario.walk("VEVENT")]
     assert "Cierra: Premio de prueba" in resumenes

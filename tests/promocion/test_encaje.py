@@ -106,9 +106,11 @@ def test_la_cobertura_dice_donde_hay_huecos(comunicaciones, focal, entrar):
     sopa = BeautifulSoup(navegador.get(reverse("cobertura")).content, "html.parser")
     assert "1 de 2 prácticas" in sopa.text
     assert len(sopa.select(".cobertura__huecos li")) == 11 and "C40" not in sopa.select_one(".cobertura__huecos").text
-    filas = {fila.th.text: [celda.text.strip() for celda in fila.find_all("td")] for fila in sopa.select("tbody tr")}
+    filas = {
+        fila.th.text: [celda.text.strip() for celda in fila.find_all("td")] for fila in sopa.select("main tbody tr")
+    }
     assert sum("Sí" in celda for celda in filas["En C40"]) == 1
     assert not any("Sí" in celda for celda in filas["Sola"])
     huecos = BeautifulSoup(navegador.get(reverse("cobertura"), {"ver": "huecos"}).content, "html.parser")
-    assert [fila.th.text for fila in huecos.select("tbody tr")] == ["Sola"]
+    assert [fila.th.text for fila in huecos.select("main tbody tr")] == ["Sola"]
     assert entrar(focal).get(reverse("cobertura")).status_code in (302, 403)

@@ -414,7 +414,7 @@ def test_en_la_lista_se_ve_que_le_falta_a_cada_red(comunicaciones, entrar):
     assert "Sitio web" in una.le_falta() and "De qué se ocupa" not in una.le_falta()
     lista = BeautifulSoup(entrar(comunicaciones).get(reverse("wagtailsnippets_redes_red:list")).content, "html.parser")
     assert "Le falta" in [uno.get_text(strip=True) for uno in lista.select("thead th")]
-    fila = next(uno for uno in lista.select("tbody tr") if "C40" in uno.get_text())
+    fila = next(uno for uno in lista.select("main tbody tr") if "C40" in uno.get_text())
     assert "más" in fila.get_text() or "Sitio web" in fila.get_text()
 
 

@@ -195,7 +195,7 @@ def test_si_el_traductor_falla_se_intenta_otra_vez_y_se_puede_pedir_de_nuevo(pro
     assert not fallidas().exists()  # who translates is told, and asks again; nothing is left for others to try
 
     sopa = BeautifulSoup(navegador.get(lista()).content, "html.parser")
-    assert "Apertium no pudo traducir" in sopa.select_one("tbody tr").get_text()
+    assert "Apertium no pudo traducir" in sopa.select_one("main tbody tr").get_text()
     boton = sopa.find("button", string="Pedir otra vez")
     programa("cat")
     navegador.post(lista(), {boton["name"]: boton["value"]})

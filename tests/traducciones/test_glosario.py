@@ -46,11 +46,11 @@ def test_se_ve_antes_de_aplicar_y_se_corrige_en_el_sitio(navegador):
     antes = dict(Termino.objects.values_list("es", "en"))
     respuesta = navegador.post(url, {"csv": csv, "aplicar": "1"})
     sopa = BeautifulSoup(respuesta.content, "html.parser")
-    assert [fila.find_all("td")[1].get_text().strip()[:6] for fila in sopa.select("tbody tr")][:2] == [
+    assert [fila.find_all("td")[1].get_text().strip()[:6] for fila in sopa.select("main tbody tr")][:2] == [
         "Cambia",
         "Agrega",
     ]
-    assert "en:" in sopa.select("tbody tr")[2].get_text()
+    assert "en:" in sopa.select("main tbody tr")[2].get_text()
     assert sopa.select_one("textarea").get_text().strip() == csv.strip()
     assert sopa.select_one("button[name=aplicar]") is None
     assert dict(Termino.objects.values_list("es", "en")) == antes  # nothing yet, not even what was right

@@ -43,7 +43,7 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
     navegador = entrar(comunicaciones)
     url = reverse("paridad:informe")
     sopa = BeautifulSoup(navegador.get(f"{url}?estado=atrasado").content, "html.parser")
-    (fila,) = sopa.select("tbody tr")
+    (fila,) = sopa.select("main tbody tr")
     titulo, accion = fila.select("a")
     assert titulo["href"] == f.url_edicion(version.objeto)
     assert accion["href"] == reverse("traducciones:escritorio", args=[version.traduccion.pk])
@@ -62,7 +62,9 @@ def test_dice_donde_esta_cada_texto(comunicaciones, moderadora, nuevo_aval, entr
 def acciones(navegador):
     """What the report offers for each text: dict title → (name, address)."""
     sopa = BeautifulSoup(navegador.get(reverse("paridad:informe")).content, "html.parser")
-    botones = {fila.select_one(".title a").get_text(): fila.select_one(".button") for fila in sopa.select("tbody tr")}
+    botones = {
+        fila.select_one(".title a").get_text(): fila.select_one(".button") for fila in sopa.select("main tbody tr")
+    }
     return {titulo: (boton.get_text(), boton["href"]) for titulo, boton in botones.items() if boton}
 
 

@@ -75,7 +75,9 @@ def test_lo_que_se_dice_dos_veces_va_una_y_vuelve_a_todos_sus_lugares(navegador,
 
 def razones(respuesta):
     sopa = BeautifulSoup(respuesta.content, "html.parser")
-    return {fila.find_all("td")[3].get_text(): fila.find_all("td")[1].get_text() for fila in sopa.select("tbody tr")}
+    return {
+        fila.find_all("td")[3].get_text(): fila.find_all("td")[1].get_text() for fila in sopa.select("main tbody tr")
+    }
 
 
 def test_lo_que_no_se_puede_tomar_vuelve_con_su_razon(navegador, traduccion, nuevo_aval):
