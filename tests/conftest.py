@@ -6,7 +6,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hipotesis
 
@@ -56,9 +56,25 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 50, 100)
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
     """What takes longest goes first: the rest fills what is left of the time of each worker."""
+    for item in items:
+        con_navegador = item.get_closest_marker("navegador")
+        if not con_navegador and not _pide_base(item):
+            item.add_marker(pytest.mark.una_vez)
+        elif con_navegador and item.get_closest_marker("una_vez"):
+            raise pytest.UsageError(f"{item.nodeid}: .ci/run would leave it out of both databases")
     items.sort(key=lambda item: not (item.get_closest_marker("navegador") or item.get_closest_marker("largo")))
+
+
+def _pide_base(item):
+    clase = getattr(item, "cls", None)
+    return bool(
+        {"db", "transactional_db"} & set(item.fixturenames)
+        or item.get_closest_marker("django_db")
+        or (clase and issubclass(clase, TransactionTestCase))
+    )
 
 
 @pytest.fixture

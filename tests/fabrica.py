@@ -124,12 +124,11 @@ def practica(
         for uno in imagenes
     ]
     hoja.evidencias = [Evidencia(locale=hoja.locale, **uno) for uno in evidencias]
-    banco().add_child(instance=hoja)
     hoja.localidades = Localidad.objects.filter(codigo__in=localidades)
     hoja.poblaciones = Poblacion.objects.filter(codigo="juventud")
     hoja.ods = ODS.objects.filter(orden__in=ods)
     hoja.tags.add(*etiquetas)
-    hoja.save()
+    banco().add_child(instance=hoja)
     hoja.save_revision(user=autor, log_action=True, clean=False)
     return fresca(hoja)
 

@@ -1,4 +1,5 @@
-"""Databases made once and copied: ``INSTALADO``, the installed site, and ``DEMOSTRACION``, that and its demonstration.
+"""Databases made once and copied: ``INSTALADO``, the installed site, ``DEMOSTRACION``, that and its demonstration, and
+those that some tests make for themselves because they take a minute.
 
 The first worker that needs a template makes it, and the others wait. Each worker has a copy of its own, which is made
 again from the template after a test with real transactions: a tenth of a second, where emptying the tables and
@@ -35,9 +36,12 @@ class Plantillas:
         self._comun = Path(settings.DATABASES["default"]["TEST"]["NAME"])
         self._copia = self._nombre(obrero)
 
-    def copiar(self, cual=INSTALADO):
-        """The database of this worker is, from now on, as the template ``cual``."""
-        self._hacer_si_falta(cual)
+    def copiar(self, cual=INSTALADO, hacer=None):
+        """The database of this worker is, from now on, as the template ``cual``.
+
+        One that is neither of the two is made by ``hacer()``, over an installed site.
+        """
+        self._hacer_si_falta(cual, hacer)
         _copiar(self._nombre(cual), self._copia)
         # A test that migrated back and forth left there the numbers that its database gave to the kinds.
         ContentType.objects.clear_cache()
@@ -54,12 +58,16 @@ class Plantillas:
     def _nombre(self, cual):
         return str(self._comun.with_stem(f"{self._comun.stem}_{cual}"))
 
-    def _hacer_si_falta(self, cual):
+    def _hacer_si_falta(self, cual, hacer):
         hecha = self._carpeta / f"{cual}.hecha"
         with hecha.with_suffix(".turno").open("w") as turno:
             fcntl.flock(turno, fcntl.LOCK_EX)
             if not hecha.exists():
-                {INSTALADO: self._instalar, DEMOSTRACION: self._cargar_la_demostracion}[cual]()
+                if cual == INSTALADO:
+                    self._instalar()
+                else:
+                    _copiar(self._nombre(INSTALADO), self._nombre(cual))
+                    (hacer or self._cargar_la_demostracion)()
                 connection.close()
                 hecha.touch()
 
@@ -69,7 +77,6 @@ class Plantillas:
         instalar()
 
     def _cargar_la_demostracion(self):
-        _copiar(self._nombre(INSTALADO), self._nombre(DEMOSTRACION))
         with override_settings(MEDIA_ROOT=self._carpeta / DEMOSTRACION):
             call_command("demo", aqui_si=True, verbosity=0)
             for practica in CON_FOTOS:

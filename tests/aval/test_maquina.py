@@ -156,6 +156,7 @@ class MaquinaTest(TestCase):
 
 
 def _encuentra(falta, actos, apagado):
+    @pytest.mark.una_vez
     def prueba(self):
         with falta(), pytest.raises(Brecha) as brecha:
             correr(self.mundo, 60, actos, apagado, derandomize=True, phases=SIN_REDUCIR)

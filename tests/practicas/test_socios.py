@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
@@ -22,6 +23,7 @@ from banco import proyeccion
 from base import generacion
 from practicas.models import Organizacion, OrganizacionDeAntes, PracticaPage
 from tests import fabrica as f
+from tests.plantillas import Plantillas
 from tests.sitio.test_migraciones import migrar
 
 ANTES = "0013_anexo_de_postulacion"
@@ -98,9 +100,8 @@ def _avanzar():
     generacion.nueva(fondo=True)
 
 
-@pytest.fixture
-def mudadas(transactional_db):
-    """A practice and its English of before, told in free text, after the move: pair of pages."""
+def _mudar():
+    """A practice and its English told in free text, as they were, and moved to the list."""
     alstom = Actor.objects.create(nombre_es="Alstom Colombia", nombre_en="Alstom Colombia")
     OtroNombre.objects.create(actor=alstom, nombre="Alstom")
     focal, asesora, moderadora, comunicaciones = _gente()
@@ -110,7 +111,14 @@ def mudadas(transactional_db):
         _como_era(_retroceder(), (hoja, inglesa))
     finally:
         _avanzar()
-    return f.fresca(hoja), f.fresca(inglesa)
+
+
+@pytest.fixture
+def mudadas(transactional_db):
+    """A practice and its English of before, told in free text, after the move: pair of pages."""
+    Plantillas.de_esta_sesion.copiar("mudadas", _mudar)
+    cache.clear()
+    return tuple(PracticaPage.objects.get(locale__language_code=idioma) for idioma in ("es", "en"))
 
 
 def _gente():

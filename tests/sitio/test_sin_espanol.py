@@ -34,6 +34,7 @@ def _en_espanol(sopa):
 
 
 @pytest.mark.largo
+@pytest.mark.una_vez
 @pytest.mark.django_db(transaction=True)
 def test_las_paginas_en_ingles_no_tienen_espanol(demostracion, client):
     vistas, por_ver, halladas = set(), ["/en/"], {}

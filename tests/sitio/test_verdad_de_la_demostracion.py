@@ -92,6 +92,7 @@ def test_se_ve_algo_por_venir_y_una_convocatoria_abierta(eventos, premios, event
         assert nombre in client.get(url).content.decode()
 
 
+@pytest.mark.una_vez
 @pytest.mark.parametrize(
     ("idioma", "tira", "persona"), [("es", "Demostración", "ficticia"), ("en", "Demonstration", "fictitious")]
 )
