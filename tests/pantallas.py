@@ -10,15 +10,20 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from actores.models import PedidoDeCuenta, Usuario
-from aval import retiro
+from aval import avisos_de_fin, retiro
 from aval.models import Retiro
 from banco.models import Suscripcion
+from estudio import secciones
 from formularios.models import Formulario, Importacion, Llenado
-from intercambios.models import Correccion, Pedido
+from intercambios import confirmacion, mesa
+from intercambios.models import Actividad, Consulta, Correccion, Intercambio, Pedido
 from practicas.models import PracticaPage
 from promocion.models import TextoComun
 from sistema.models import ConclusionPublica, InformeAnual
+from vocabulario.models import Ciudad
 
+# Whoever may open a screen is one of them: names of accounts of the demonstration.
+PAPELES = ("moderadora", "comunicaciones", "administracion", "focal")
 RETIRADA = "acuerdo-simbolico"
 # Of Wagtail's screens for a kind of ours, those that show panels, columns, filters and sentences that we wrote.
 DE_WAGTAIL = {"index", "list", "add", "edit", "inspect"}
@@ -32,11 +37,15 @@ SIN_PANTALLA = {
     "sistema:acta",
     "sistema:acta_pdf",
     "traducciones:enviar",
-    # Nobody writes them by hand: they come from outside.
+    # Acts, that a button of another screen does.
+    *("mesa:enlaces", "mesa:estudiar", "practicas:sigue_igual", "vistas:borrar"),
+    # Nobody writes them by hand: they come from outside, or the house brings them.
+    "wagtailsnippets_actores_pedidodecuenta:add",
     "wagtailsnippets_banco_suscripcion:add",
     "wagtailsnippets_banco_suscripcion:edit",
     "wagtailsnippets_intercambios_correccion:add",
-    "wagtailsnippets_intercambios_pedido:add",
+    *(f"wagtailsnippets_intercambios_{una}:add" for una in ("fase", "pedido", "plantilladecarta")),
+    "wagtailsnippets_vocabulario_palabraclave:add",
     *(f"formularios:{una}" for una in ("adjunto", "en_blanco", "word")),
     *(f"postulaciones:{una}" for una in ("acto", "exportar", "icalendar", "word", "zip")),
     *(f"practicas:{una}" for una in ("como_formato", "en_blanco", "en_hoja", "en_word", "hoja_en_blanco")),
@@ -58,14 +67,20 @@ DE_CADA_DIA = (
 
 def completar():
     """What the demonstration has none of, so that each screen has something to be opened with."""
-    focal = Usuario.objects.get(username="focal")
+    focal, moderadora = (Usuario.objects.get(username=una) for una in ("focal", "moderadora"))
     ft = Formulario.objects.get(codigo="4202000-FT-1311")
     for estado in (Llenado.Estado.BORRADOR, Llenado.Estado.REGISTRADO):
         Llenado.objects.create(
-            formulario=ft, entidad=focal.entidad, creado_por=focal, nombre="De ejemplo", estado=estado
+            formulario=ft,
+            entidad=focal.entidad,
+            creado_por=focal,
+            nombre="De ejemplo",
+            estado=estado,
+            tipo=Llenado.Tipo.BUENA_PRACTICA,
         )
     Importacion.objects.create(usuario=focal, nombre="fichas.xlsx", idioma="es", estado=Importacion.Estado.LEIDA)
-    Pedido.objects.create(idioma="es", sobre="Ciclovía", institucion="Ciudad de ejemplo")
+    _la_mesa(focal, moderadora)
+    secciones.devolver(_primero("wagtailcore.TaskState", **_EN_ESTUDIO), moderadora, "resultados", "Falta el año.")
     Correccion.objects.create(idioma="es", sobre="Ciclovía")
     PedidoDeCuenta.objects.create(idioma="es", entidad=focal.entidad, nombre="De ejemplo", correo="ejemplo@idrd.gov.co")
     Suscripcion.objects.create(idioma="es", correo="ejemplo@example.org")
@@ -79,8 +94,30 @@ def completar():
     ):
         texto.save()
         texto.save_revision()
-    retirada = PracticaPage.objects.get(slug=RETIRADA, locale__language_code="es")
-    retiro.retirar(retirada, Usuario.objects.get(username="moderadora"), "Dejó de hacerse.")
+    retiro.retirar(PracticaPage.objects.get(slug=RETIRADA, locale__language_code="es"), moderadora, "Dejó de hacerse.")
+    frases = {"frase_es": "Terminó.", "frase_en": "It ended."}
+    avisos_de_fin.terminar(_la_que_termina(), moderadora, "Se cumplió.", **frases)
+
+
+def _la_mesa(focal, moderadora):
+    """A request of each state in which the desk has a screen, the exchange of one, and what was told of it."""
+    practica = _viva().first()
+    de_la_mesa = {"idioma": "es", "sobre": "Ciclovía", "institucion": "Ciudad de ejemplo", "practica": practica}
+    pedido, _aceptado, con_intercambio = (
+        Pedido.objects.create(**de_la_mesa, estado=estado) for estado in ("recibido", "aceptado", "aceptado")
+    )
+    mesa.consultar(Consulta(pedido=pedido, entidad=focal.entidad, pregunta="¿Podrían en marzo?"), moderadora)
+    proceso = mesa.abrir_proceso(con_intercambio, moderadora, "Intercambio de ejemplo", focal.entidad)
+    Actividad.objects.create(proceso=proceso, que="Taller", fecha="2026-03-02")
+    contada, _sin_contar = (
+        confirmacion.proponer(practica, ciudad=una, anio=2015, etapa="en_marcha") for una in Ciudad.objects.all()[:2]
+    )
+    confirmacion.preparar_transferencia(confirmacion.confirmar_por_bogota(contada, moderadora), moderadora)
+    contado = Intercambio(
+        locale=practica.locale, nombre="De ejemplo", linea=Intercambio.Linea.APRENDE, anio=2025, live=False
+    )
+    contado.save()
+    contado.save_revision(clean=False)
 
 
 def nuestras():
@@ -147,6 +184,9 @@ def _pk(etiqueta, **como):
     return lambda: getattr(_primero(etiqueta, **como), "pk", None)
 
 
+_EN_ESTUDIO = {"status": "in_progress", "task__name": "Estudio"}
+
+
 def _tarea(nombre):
     return _pk("wagtailcore.TaskState", status="in_progress", task__name=nombre)
 
@@ -164,11 +204,16 @@ def _de_una_practica():
     return {"tipo": ContentType.objects.get_for_model(practica).pk, "objeto": practica.pk}
 
 
+def _la_que_termina():
+    return _viva().last()
+
+
 def _ultimo_retiro():
     return Retiro.objects.order_by("-pk").first()
 
 
 _DEL_FT = {"formulario__codigo": "4202000-FT-1311"}
+_ENCUESTA = _pk("formularios.Formulario", codigo="encuesta-intercambio")
 _INSTANCIA = _pk("sistema.Instancia")
 # What each parameter of an address means; of a name of an address first, then of a namespace, then in general.
 _QUE = {
@@ -185,7 +230,21 @@ _QUE = {
     "objetivo_id": _pk("promocion.Objetivo"),
     "encajan": {"clase": lambda: "premio", "pk": _pk("eventos.Premio", locale__language_code="es")},
     "practicas": {"pk": _pk("practicas.PracticaPage", locale__language_code="es", live=False)},
-    "practicas:proponer": {"pk": _pk("formularios.Llenado", **_DEL_FT, estado="registrado")},
+    "practicas:proponer": {"pk": _pk("formularios.Llenado", **_DEL_FT, estado="registrado", pagina=None)},
+    "replicas": {"pk": _pk("intercambios.Replica")},
+    "wagtailsnippets_intercambios_replica:delete": {"pk": _pk("intercambios.Replica", transferencia=None)},
+    "procesos:asistencia": {
+        "pk": _pk("intercambios.Proceso", actividades__isnull=False),
+        "actividad": lambda: _primero("intercambios.Proceso", actividades__isnull=False).actividades.first().pk,
+    },
+    **{f"procesos:{una}": {"formulario_id": _ENCUESTA} for una in ("redactar", "vista_previa")},
+    "idioma": lambda: "en",
+    "mesa:responder": {"pk": _pk("intercambios.Pedido", estado="recibido"), "estado": lambda: "declinado"},
+    "estudio:seccion": {"devuelta_id": _pk("estudio.SeccionDevuelta")},
+    "mesa": {"pk": _pk("intercambios.Pedido", estado="recibido")},
+    "mesa:abrir": {"pk": _pk("intercambios.Pedido", estado="aceptado", proceso=None)},
+    "mesa:consulta": {"pk": _pk("intercambios.Consulta")},
+    "mesa:cuestionario": {"pk": _pk("intercambios.Cuestionario")},
     "practicas:importacion": {"pk": _pk("formularios.Importacion")},
     "formularios": {"pk": _pk("formularios.Llenado", **_DEL_FT, estado="borrador")},
     "formularios:ver": {"pk": _pk("formularios.Llenado", **_DEL_FT)},
@@ -204,6 +263,7 @@ _QUE = {
     "aval:fusionar": {"aplicacion": lambda: "vocabulario", "modelo": lambda: "tema", "pk": _pk("vocabulario.Tema")},
     "tipo": lambda: _de_una_practica()["tipo"],
     "objeto": lambda: _de_una_practica()["objeto"],
+    "aval:quitar_aviso": {"tipo": lambda: _de_una_practica()["tipo"], "objeto": lambda: _la_que_termina().pk},
     "aval:ocultar_titulo": {
         "tipo": lambda: _ultimo_retiro().content_type_id,
         "objeto": lambda: _ultimo_retiro().object_id,
@@ -211,6 +271,7 @@ _QUE = {
 }
 # What a screen needs to know that its address does not say.
 _CONSULTAS = {
+    "vistas:guardar": lambda: "?pantalla=wagtailsnippets_actores_actor:list&consulta=q%3Duniversidad",
     **{f"{una}:add": (lambda: f"?instancia={_INSTANCIA()}") for una in ("integrantes", "sesiones")},
 }
 

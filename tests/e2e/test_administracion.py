@@ -11,8 +11,6 @@ from .conftest import ESCRITORIO, TELEFONO
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demostracion")]
 
-PAPELES = ("moderadora", "comunicaciones", "administracion", "focal")
-
 
 @pytest.fixture
 def alguien_la_abre(abrir):
@@ -20,7 +18,7 @@ def alguien_la_abre(abrir):
     paginas = {}
 
     def _abrir(direccion):
-        for papel in PAPELES:
+        for papel in pantallas.PAPELES:
             if papel not in paginas:
                 paginas[papel] = abrir(papel)
             pagina = paginas[papel]
