@@ -56,7 +56,7 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # marked before -m chooses, and in order after all others
 def pytest_collection_modifyitems(items):
     """What takes longest goes first: the rest fills what is left of the time of each worker."""
     for item in items:
@@ -65,6 +65,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.una_vez)
         elif con_navegador and item.get_closest_marker("una_vez"):
             raise pytest.UsageError(f"{item.nodeid}: .ci/run would leave it out of both databases")
+    yield
     items.sort(key=lambda item: not (item.get_closest_marker("navegador") or item.get_closest_marker("largo")))
 
 
