@@ -169,9 +169,8 @@ def test_aqui_se_prueba_todo_lo_que_cuelga_de_una_ficha():
     assert {resolve(f"{EXTRA}x/{que}").url_name for que in JUNTO_A_LA_FICHA} == de_una_ficha
 
 
-@pytest.mark.parametrize("que", JUNTO_A_LA_FICHA)
 def test_la_direccion_de_antes_lleva_a_la_de_ahora_tambien_al_lado(
-    que, focal, asesora, comunicaciones, moderadora, client, django_capture_on_commit_callbacks
+    subtests, focal, asesora, comunicaciones, moderadora, client, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         hoja = f.publicada(focal, asesora, moderadora)
@@ -186,18 +185,24 @@ def test_la_direccion_de_antes_lleva_a_la_de_ahora_tambien_al_lado(
         (f"{EXTRA}{hoja.slug}/", f"{EXTRA}otra-direccion/"),
         ("/en/bank/old-name/", f"/en/bank/{inglesa.slug}/"),
     ):
-        respuesta = client.get(vieja + que)
-        assert (respuesta.status_code, respuesta["Location"]) == (301, nueva + que)
+        for que in JUNTO_A_LA_FICHA:
+            with subtests.test(que=que, vieja=vieja):
+                respuesta = client.get(vieja + que)
+                assert (respuesta.status_code, respuesta["Location"]) == (301, nueva + que)
     retiro.retirar(f.fresca(hoja), moderadora, "Dejó de hacerse.")
-    respuesta = client.get(f"{EXTRA}{hoja.slug}/{que}", follow=True)  # as its page does
-    assert (respuesta.redirect_chain, respuesta.status_code) == ([(f"{EXTRA}otra-direccion/{que}", 301)], 410)
+    for que in JUNTO_A_LA_FICHA:
+        with subtests.test(que=que, estado="retirada"):
+            respuesta = client.get(f"{EXTRA}{hoja.slug}/{que}", follow=True)  # as its page does
+            assert (respuesta.redirect_chain, respuesta.status_code) == ([(f"{EXTRA}otra-direccion/{que}", 301)], 410)
     with django_capture_on_commit_callbacks(execute=True):
         f.cambiar(f.fresca(hoja), focal, slug="vuelve")
         f.enviar(f.fresca(hoja), focal)
         f.estudiar(f.fresca(hoja), asesora)
         f.avalar(f.fresca(hoja), moderadora)
-    respuesta = client.get(f"{EXTRA}otra-direccion/{que}")
-    assert (respuesta.status_code, respuesta["Location"]) == (301, f"{EXTRA}vuelve/{que}")
+    for que in JUNTO_A_LA_FICHA:
+        with subtests.test(que=que, estado="de vuelta"):
+            respuesta = client.get(f"{EXTRA}otra-direccion/{que}")
+            assert (respuesta.status_code, respuesta["Location"]) == (301, f"{EXTRA}vuelve/{que}")
 
 
 @pytest.mark.parametrize("que", JUNTO_A_LA_FICHA)

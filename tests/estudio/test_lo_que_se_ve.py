@@ -187,19 +187,21 @@ def test_leer_cinco_imagenes_cuesta_lo_mismo_que_una(focal, navegador):
 # --- Comments that find their place -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("campo", [campo.nombre for campo in FICHA.en_el_formulario])
-def test_cada_comentario_tiene_su_lugar_en_el_editor(campo, focal, navegador, entrar):
+def test_cada_comentario_tiene_su_lugar_en_el_editor(subtests, focal, navegador, entrar):
     """Beside its field, or over its rows."""
-    hoja = f.practica(focal)
-    f.decidir(navegador, f.enviar(hoja, focal), "devolver", **{f"comentario-{campo}": "¿Y la fuente?"})
-    respuesta = entrar(focal).get(f.url_edicion(hoja))
-    sopa = BeautifulSoup(respuesta.content, "html.parser")
-    if FICHA(campo).clase == FILAS:
-        aviso = sopa.find("h3", string="Lo que comentó la DDRI").find_parent("section")
-        assert "¿Y la fuente?" in aviso.text
-        assert aviso.find_parent(attrs={"data-panel": True}) == sopa.select_one(f"[id^=id_{campo}-]").find_parent(
-            attrs={"data-panel": True}
-        )
-    else:
-        assert sopa.select_one(f"[data-contentpath={campo}]")
-        assert '"position": "[]"' in respuesta.content.decode()
+    hoja, campos = f.practica(focal), [campo.nombre for campo in FICHA.en_el_formulario]
+    comentarios = {f"comentario-{campo}": f"¿Y la fuente de {campo}?" for campo in campos}
+    f.decidir(navegador, f.enviar(hoja, focal), "devolver", **comentarios)
+    escrito = entrar(focal).get(f.url_edicion(hoja)).content.decode()
+    sopa = BeautifulSoup(escrito, "html.parser")
+    for campo in campos:
+        with subtests.test(campo=campo):
+            if FICHA(campo).clase == FILAS:
+                panel = sopa.select_one(f"[id^=id_{campo}-]").find_parent(attrs={"data-panel": True})
+                avisos = [
+                    uno.find_parent("section").text for uno in panel.find_all("h3", string="Lo que comentó la DDRI")
+                ]
+                assert any(comentarios[f"comentario-{campo}"] in uno for uno in avisos)
+            else:
+                assert sopa.select_one(f"[data-contentpath={campo}]")
+    assert escrito.count('"position": "[]"') == len(campos) > 50
