@@ -9,9 +9,7 @@ RUN /opt/venv/bin/pip install --requirement requirements.txt --constraint constr
 COPY . .
 # Catalogues, compiled by polib; and what the pages bring along, with its manifest. Neither asks for the real settings:
 # these exist in this line only.
-RUN for uno in locale/*/LC_MESSAGES/*.po locale_wagtail/*/LC_MESSAGES/*.po; do \
-        /opt/venv/bin/python -c "import sys, polib; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[1][:-2] + 'mo')" "$uno" || exit 1; \
-    done \
+RUN /opt/venv/bin/python sitio/catalogos.py locale/*/LC_MESSAGES/*.po locale_wagtail/*/LC_MESSAGES/*.po \
     && DJANGO_SETTINGS_MODULE=sitio.settings.produccion STATIC_ROOT=/srv/banco/estaticos DATABASE_URL=sqlite:////tmp/ninguna \
         ALLOWED_HOSTS=ninguno SECRET_KEY=de-la-construccion-y-de-nada-mas-cincuenta-caracteres \
         /opt/venv/bin/python manage.py collectstatic --noinput

@@ -22,8 +22,8 @@ $(VENV)/.desarrollo: $(VENV)/.instalado requirements-dev.txt
 	touch $@
 
 # The compiled catalogues come from the .po by polib (a dependency of wagtail-localize): no gettext needed.
-%.mo: %.po $(VENV)/.instalado
-	$(PY) -c "import polib; polib.pofile('$<').save_as_mofile('$@')"
+%.mo: %.po sitio/catalogos.py $(VENV)/.instalado
+	$(PY) sitio/catalogos.py $<
 
 # Our sentences are written in Spanish: locale/ has their English; locale_wagtail/, what Wagtail lacks or says otherwise.
 MO := locale/en/LC_MESSAGES/django.mo $(addprefix locale_wagtail/,en/LC_MESSAGES/django.mo es/LC_MESSAGES/django.mo es/LC_MESSAGES/djangojs.mo)
