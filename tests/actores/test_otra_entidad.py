@@ -67,7 +67,6 @@ def _puertas(ajenas):
 
 
 @pytest.mark.largo
-@pytest.mark.una_vez
 def test_por_ninguna_puerta_se_ve(ajenas, navegador):
     navegador.raise_request_exception = False
     malas = []
@@ -79,7 +78,6 @@ def test_por_ninguna_puerta_se_ve(ajenas, navegador):
 
 
 @pytest.mark.largo
-@pytest.mark.una_vez
 def test_por_ninguna_puerta_se_cambia(ajenas, navegador):
     navegador.raise_request_exception = False
     antes, al_paso = [_estado(pagina) for pagina in ajenas.values()], _recuento()

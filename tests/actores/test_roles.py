@@ -24,7 +24,6 @@ def _pasa(navegador, url):
 
 
 @pytest.mark.largo
-@pytest.mark.una_vez
 @pytest.mark.parametrize("quien", ["anónimo", "sin grupo"])
 def test_sin_papel_no_se_entra_por_ninguna_puerta(quien, client, focal, entrar):
     ficha = f.practica(focal)

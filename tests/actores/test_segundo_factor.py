@@ -49,7 +49,6 @@ PROTEGIDAS = {
 
 
 @pytest.mark.largo
-@pytest.mark.una_vez
 @pytest.mark.parametrize("nombre", PROTEGIDAS)
 def test_sin_segundo_factor_no_se_entra_por_ninguna_puerta(nombre, focal, entrar):
     ficha = f.practica(focal)

@@ -101,23 +101,23 @@ def test_cada_papel_ve_lo_publicado_y_lo_que_es_de_su_derecho(subtests, mundo, n
 
 
 def test_cada_papel_elige_y_lista_lo_que_es_de_su_derecho(subtests, mundo, navegador):
+    imagen, documento = mundo["Borrador"][1:]
+    puertas = [
+        *(reverse("wagtailimages_chooser:choose"), reverse("wagtailimages_chooser:choose_results")),
+        *(reverse("wagtaildocs_chooser:choose"), reverse("wagtaildocs_chooser:choose_results")),
+        reverse("wagtailimages_chooser:chosen", args=[imagen.pk]),
+        reverse("wagtailimages_chooser:chosen_multiple") + f"?id={imagen.pk}",
+        reverse("wagtailimages_chooser:select_format", args=[imagen.pk]),
+        reverse("wagtaildocs_chooser:chosen", args=[documento.pk]),
+        reverse("wagtaildocs_chooser:chosen_multiple") + f"?id={documento.pk}",
+    ]
+    if LA_API_ACTUA:
+        puertas += [de_la_api("images:listing"), f"{de_la_api('documents:listing')}?fields=*"]
+        puertas += [de_la_api("images:detail", imagen.pk), de_la_api("documents:detail", documento.pk)]
     for papel in PAPELES:
         with subtests.test(papel=papel):
             cliente = navegador(papel)
             cliente.raise_request_exception = False
-            imagen, documento = mundo["Borrador"][1:]
-            puertas = [
-                *(reverse("wagtailimages_chooser:choose"), reverse("wagtailimages_chooser:choose_results")),
-                *(reverse("wagtaildocs_chooser:choose"), reverse("wagtaildocs_chooser:choose_results")),
-                reverse("wagtailimages_chooser:chosen", args=[imagen.pk]),
-                reverse("wagtailimages_chooser:chosen_multiple") + f"?id={imagen.pk}",
-                reverse("wagtailimages_chooser:select_format", args=[imagen.pk]),
-                reverse("wagtaildocs_chooser:chosen", args=[documento.pk]),
-                reverse("wagtaildocs_chooser:chosen_multiple") + f"?id={documento.pk}",
-            ]
-            if LA_API_ACTUA:
-                puertas += [de_la_api("images:listing"), f"{de_la_api('documents:listing')}?fields=*"]
-                puertas += [de_la_api("images:detail", imagen.pk), de_la_api("documents:detail", documento.pk)]
             for url in puertas:
                 respuesta = cliente.get(url)
                 assert respuesta.status_code < 500, url

@@ -194,14 +194,13 @@ def test_cada_comentario_tiene_su_lugar_en_el_editor(subtests, focal, navegador,
     f.decidir(navegador, f.enviar(hoja, focal), "devolver", **comentarios)
     escrito = entrar(focal).get(f.url_edicion(hoja)).content.decode()
     sopa = BeautifulSoup(escrito, "html.parser")
+    avisos = [uno.find_parent("section") for uno in sopa.find_all("h3", string="Lo que comentó la DDRI")]
     for campo in campos:
         with subtests.test(campo=campo):
             if FICHA(campo).clase == FILAS:
                 panel = sopa.select_one(f"[id^=id_{campo}-]").find_parent(attrs={"data-panel": True})
-                avisos = [
-                    uno.find_parent("section").text for uno in panel.find_all("h3", string="Lo que comentó la DDRI")
-                ]
-                assert any(comentarios[f"comentario-{campo}"] in uno for uno in avisos)
+                [aviso] = [uno for uno in avisos if comentarios[f"comentario-{campo}"] in uno.text]
+                assert aviso.find_parent(attrs={"data-panel": True}) == panel
             else:
                 assert sopa.select_one(f"[data-contentpath={campo}]")
     assert escrito.count('"position": "[]"') == len(campos) > 50
