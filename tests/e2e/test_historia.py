@@ -128,11 +128,11 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
 
 
 def enviar(pagina):
-    pagina.wait_for_timeout(1500)  # the autosave of what was typed last …
-    pagina.wait_for_load_state("networkidle")  # … has arrived
+    """Until the answer is on the screen: what was saving itself is waited for before anything is sent."""
+    pagina.evaluate("window.sinEnviar = true")
     pagina.locator("footer .w-dropdown__toggle, footer [data-tippy-root], footer button[aria-expanded]").first.click()
     pagina.get_by_role("button", name=re.compile("^(Enviar a|Reenviar a)")).click()
-    pagina.wait_for_load_state()
+    pagina.wait_for_function("() => !window.sinEnviar && document.readyState === 'complete'")
 
 
 def asesora_estudia(abrir, sin_barreras, retratar):
