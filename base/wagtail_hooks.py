@@ -51,6 +51,7 @@ def guardianes_de_lo_escrito():
         '<script type="module" src="{}" data-textos="{}"></script>'
         '<script type="module" src="{}" data-texto="{}"></script>'
         '<script type="module" src="{}" data-pendiente="{}"></script>'
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>'
         '<script type="module" src="{}"></script><script type="module" src="{}"></script>',
         static("base/js/sesion.js"),
         json.dumps(textos),
@@ -60,6 +61,8 @@ def guardianes_de_lo_escrito():
         _("Sin guardar todavía"),
         static("base/js/tarjetas.js"),
         static("base/js/errores.js"),
+        static("base/js/editores.js"),
+        static("base/js/subida.js"),
     )
 
 
@@ -73,10 +76,9 @@ def del_editor():
         "derechos": _("El enlace pasaba por otro sitio que anota quién lo sigue; quedó el verdadero: {cuales}."),
     }
     return format_html(
-        '<script type="module" src="{}"></script><script type="module" src="{}"></script>'
+        '<script type="module" src="{}"></script>'
         '<script type="module" src="{}" data-textos="{}" data-anfitriones="{}"></script>',
         static("base/js/foco.js"),
-        static("base/js/editores.js"),
         static("base/js/pegado.js"),
         json.dumps(textos),
         json.dumps(sorted(direcciones.anfitriones())),

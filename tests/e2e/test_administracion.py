@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pantallas
+from tests.muestras import png
 
 from .conftest import ESCRITORIO, TELEFONO
 
@@ -86,3 +87,39 @@ def test_el_titulo_de_una_lista_se_lee_entero_al_lado_de_sus_botones(abrir):
         assert titulo.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
         for boton in pagina.locator("#w-slim-header-buttons a").all():
             assert boton.bounding_box()["y"] >= 0
+
+
+LO_DE_WAGTAIL = {
+    "wagtailadmin_explore_root": ["target-size"],
+    "wagtailimages:add_multiple": ["label"],
+    "editor:ContenidoPage": ["label", "label-content-name-mismatch"],
+    "editor:PracticaPage": ["label", "scrollable-region-focusable"],
+}
+
+
+@pytest.mark.parametrize("pantalla", LO_DE_WAGTAIL)
+def test_lo_de_wagtail_que_aqui_se_remedia_sigue_remediado(pantalla, alguien_la_abre, sin_barreras):
+    pagina = alguien_la_abre(dict(pantallas.de_cada_dia())[pantalla])
+    for tamano in (ESCRITORIO, TELEFONO):
+        pagina.set_viewport_size(tamano)
+        sin_barreras(pagina, solo=LO_DE_WAGTAIL[pantalla])
+
+
+def test_con_el_teclado_se_suben_varias_imagenes(abrir, sin_barreras):
+    pagina = abrir("comunicaciones")
+    pagina.on("filechooser", lambda _: None)  # who listens from here on misses none on a busy machine
+    pagina.goto("/admin/images/multiple/add/")
+    campo = pagina.get_by_label("O elíjalos en su computador")
+    pagina.get_by_label("Añadir a la colección").focus()
+    pagina.keyboard.press("Shift+Tab")
+    expect(campo).to_be_focused()
+    assert campo.evaluate("e => getComputedStyle(e.parentElement).outlineStyle") == "solid", "nobody sees where one is"
+    with pagina.expect_file_chooser() as elegidas:
+        pagina.keyboard.press("Space")
+    elegidas.value.set_files([{"name": f"{una}.png", "mimeType": "image/png", "buffer": png(una)} for una in (40, 50)])
+    expect(pagina.get_by_role("textbox", name="Etiquetas")).to_have_count(2)
+    expect(campo).to_have_count(1)
+    sin_barreras(pagina, solo=["label"])
+    campo.focus()
+    pagina.keyboard.press("Shift+Tab")
+    expect(pagina.get_by_text("O elíjalos en su computador")).not_to_be_focused()

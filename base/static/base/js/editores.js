@@ -1,7 +1,11 @@
 /*
- * The rich text editor of Wagtail is drawn without a name, and apart from its help and its errors, so that who listens
- * hears «text field» and nothing else (WCAG 4.1.2). Its label stands beside it: here they are tied.
+ * Wagtail draws its rich text editor, the field of tags and the only field of a block without a name, and apart from their
+ * help and their errors, so that who listens hears «text field» and nothing else (WCAG 4.1.2). The label stands beside: here
+ * they are tied.
  */
+const SIN_NOMBRE = [".public-DraftEditor-content", ".tagit-new input", "[data-streamfield-child] [data-field-input] > :is(input, textarea)"]
+  .map((uno) => `${uno}:not([aria-labelledby], [type=hidden])`).join();
+
 const nombrar = (editor) => {
   const campo = editor.closest("[data-field]");
   const etiqueta = editor.closest(".w-panel__wrapper")?.querySelector("label[id]") ?? campo?.parentElement.querySelector("label[id]");
@@ -14,8 +18,8 @@ const nombrar = (editor) => {
   if (campo?.classList.contains("w-field--error")) editor.setAttribute("aria-invalid", "true");
 };
 
-const buscar = () => document.querySelectorAll(".public-DraftEditor-content:not([aria-labelledby])").forEach(nombrar);
+const buscar = () => [...document.querySelectorAll(SIN_NOMBRE)].filter((uno) => !uno.labels?.length).forEach(nombrar);
 
 buscar();
-// Each is drawn after the page, and those of a new row when it is added.
-new MutationObserver(buscar).observe(document.getElementById("main") ?? document.body, { childList: true, subtree: true });
+// Each is drawn after the page; those of a new row when it is added, and those of a window when it opens.
+new MutationObserver(buscar).observe(document.body, { childList: true, subtree: true });
