@@ -114,7 +114,7 @@ class DeOtrasSalasPanel(Panel):
 
 
 class ComentariosDeFilasPanel(Panel):
-    """What the DDRI said of rows, over them: the editor gives its own comments a place beside a field only."""
+    """What the DDRI said of rows, over them, and where it is answered: Wagtail's comments have no place in rows."""
 
     def __init__(self, campo, **kwargs):
         super().__init__(**kwargs)
