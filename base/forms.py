@@ -8,14 +8,17 @@ from wagtail.images.forms import BaseImageForm
 from .archivos import comprobar_contenido
 from .campos import CampoDeDocumento, CampoDeImagen
 from .etiquetas import como_estan
+from .obligatorios import CampoConSuNombre
 
 
-class _ConEtiquetas:
+class _DeArchivo:
+    bound_field_class = CampoConSuNombre  # a chooser draws it in its window
+
     def clean_tags(self):
         return como_estan(super().clean_tags(), self._meta.model._meta.get_field("tags").related_model)
 
 
-class ImagenForm(_ConEtiquetas, BaseImageForm):
+class ImagenForm(_DeArchivo, BaseImageForm):
     """A picture is accepted for what it contains, and cleaned before anything else looks at it."""
 
     def __init__(self, *args, **kwargs):
@@ -26,7 +29,7 @@ class ImagenForm(_ConEtiquetas, BaseImageForm):
             )
 
 
-class DocumentoForm(_ConEtiquetas, BaseDocumentForm):
+class DocumentoForm(_DeArchivo, BaseDocumentForm):
     """A document is accepted for what it contains."""
 
     def __init__(self, *args, **kwargs):

@@ -1,6 +1,7 @@
 """The messages of a request that its view left and nobody has read: Django shows none of them before they are sent."""
 
 from django.contrib.messages.storage import default_storage
+from django.utils.html import escape
 
 from .prestado import prestado
 
@@ -25,3 +26,10 @@ def olvidar(request):
 def nuevos(request):
     """The messages of this request, still to be shown."""
     return getattr(getattr(request, "_messages", None), "_queued_messages", ())
+
+
+def callar(request, dichos):
+    """Take back, of what was said in this request, what begins as one of ``dichos``."""
+    nuestros = tuple(escape(uno) for uno in dichos if uno)
+    if (cola := nuevos(request)) and nuestros:
+        cola[:] = [uno for uno in cola if not str(uno).strip().startswith(nuestros)]

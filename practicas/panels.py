@@ -7,8 +7,6 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
-from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import (
@@ -26,8 +24,8 @@ from wagtail.admin.panels import (
 
 from aval.carta_en_el_editor import CartaPanel
 from aval.desde_la_carta import comentarios_de
-from base import obligatorios
 from base.escrito import cifra_escrita
+from base.obligatorios import fallas
 from formularios.permisos import visibles
 from vocabulario.models import Criterio
 
@@ -62,37 +60,11 @@ class ResumenDeErroresPanel(Panel):
 
         @property
         def errores(self):
-            """List of ``(id of the field, label, sentence)``, in the order of the form.
+            """List of ``Falla``, in the order of the form.
 
             As they are at this moment: what is missing gets its name after the panels were made.
             """
-            return list(self._leer())
-
-        def _leer(self):
-            orden = list(self.form.fields)
-            errores = self.form.errors
-            for campo in sorted(errores, key=lambda campo: orden.index(campo) if campo in orden else -1):
-                frases = errores[campo]
-                if campo == "__all__":
-                    yield from (("", "", frase) for frase in frases)
-                else:
-                    control = self.form[campo]
-                    lugar = control.id_for_label or control.auto_id  # boxes to tick: the group has its own
-                    yield from ((lugar, *_dicho(control.label, frase)) for frase in frases)
-            for grupo in self.form.formsets.values():
-                nombre = capfirst(grupo.model._meta.verbose_name)
-                yield from ((f"id_{grupo.prefix}-FORMS", nombre, frase) for frase in grupo.non_form_errors())
-                for numero, fila in enumerate(grupo.forms, start=1):
-                    for campo, frases in fila.errors.items():
-                        control = fila[campo] if campo in fila.fields else None
-                        lugar, etiqueta = (control.id_for_label, control.label) if control else ("", "")
-                        yield from ((lugar, *_dicho(etiqueta, frase, f"{nombre} {numero}")) for frase in frases)
-
-
-def _dicho(etiqueta, frase, fila=""):
-    """What is said of a field, as ``(label, sentence)``: beside the label its name is not said twice."""
-    de_que = ": ".join(str(parte) for parte in (fila, etiqueta) if parte)
-    return de_que, gettext("falta.") if frase == obligatorios.frase(etiqueta) else frase
+            return list(fallas(self.form))
 
 
 class OrigenPanel(Panel):
@@ -142,7 +114,7 @@ class DeOtrasSalasPanel(Panel):
 
 
 class ComentariosDeFilasPanel(Panel):
-    """What the DDRI said of rows, over them: the editor gives its own comments a place beside a field only."""
+    """What the DDRI said of rows, over them, and where it is answered: Wagtail's comments have no place in rows."""
 
     def __init__(self, campo, **kwargs):
         super().__init__(**kwargs)

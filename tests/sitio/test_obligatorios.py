@@ -5,18 +5,21 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import TestCase
 from django.urls import reverse
+from wagtail.test.utils.form_data import streamfield
 from wagtail.users.models import UserProfile
 
 from eventos.models import Reconocimiento
 from practicas.models import PracticaPage
+from practicas.models.vigencia import AjustesDeVigencia
+from sitio.models import ContenidoPage
 from tests import fabrica as f
 from tests.direcciones_del_admin import direcciones
 from tests.mundo import Mundo
 
 SIN_NOMBRE = ("Este campo es obligatorio", "Este campo no puede", "This field is required", "This field cannot be")
 NUEVO = reverse("wagtailsnippets_eventos_reconocimiento:add")
-# It is no form, but an act; or it is Wagtail's screen of one's own account, which makes its forms while it is drawn.
-ACTOS = ("delete", "logout", "bulk", "preview", "wagtailadmin_account")
+# It is no form, but an act.
+ACTOS = ("delete", "logout", "bulk", "preview")
 
 
 def vacio(respuesta):
@@ -43,6 +46,11 @@ def errores(respuesta):
 
 def resumen(respuesta):
     return BeautifulSoup(respuesta.content, "html.parser").select_one(".messages").get_text(" ", strip=True)
+
+
+def en(idioma, persona):
+    UserProfile.objects.update_or_create(user=persona, defaults={"preferred_language": idioma})
+    return persona
 
 
 @pytest.mark.largo
@@ -88,9 +96,8 @@ class NadaFaltaSinNombre(TestCase):
     ],
 )
 def test_un_reconocimiento_vacio_dice_que_le_falta(idioma, faltan, borrador, comunicaciones, entrar):
-    UserProfile.objects.update_or_create(user=comunicaciones, defaults={"preferred_language": idioma})
     antes = Reconocimiento.objects.count()
-    respuesta = entrar(comunicaciones).post(NUEVO, {})
+    respuesta = entrar(en(idioma, comunicaciones)).post(NUEVO, {})
     assert set(faltan) <= set(errores(respuesta))
     arriba = resumen(respuesta)
     assert borrador in arriba and all(una.split(": ")[1].rstrip(".") in arriba for una in faltan)
@@ -130,3 +137,77 @@ def test_lo_que_la_base_no_guarda_se_dice_al_lado(comunicaciones, entrar):
 def test_una_instancia_sin_su_clase_se_rechaza_por_su_nombre(moderadora, entrar):
     respuesta = entrar(moderadora).post(reverse("instancias:add"), {"nombre_es": "Una mesa"})
     assert any(una.startswith("Falta: Clase") for una in errores(respuesta))
+
+
+# --- One message on top ---------------------------------------------------------------------------------
+
+
+def mensajes(respuesta):
+    return BeautifulSoup(respuesta.content, "html.parser").select(".messages > ul > li.error")
+
+
+@pytest.mark.parametrize("idioma", ["es", "en"])
+@pytest.mark.parametrize("que", ["fragmento", "página", "página nueva", "ajuste"])
+def test_arriba_se_dice_una_vez_y_cada_cosa_lleva_a_su_campo(que, idioma, superusuario, entrar):
+    pagina = ContenidoPage.objects.filter(locale__language_code="es").first()
+    direccion, campo = {
+        "fragmento": (NUEVO, "premio"),
+        "página": (f.url_edicion(pagina), "title"),
+        "página nueva": (reverse("wagtailadmin_pages:add", args=["sitio", "contenidopage", pagina.pk]), "title"),
+        "ajuste": (
+            reverse("wagtailsettings:edit", args=["practicas", "ajustesdevigencia", AjustesDeVigencia.load().pk]),
+            "meses",
+        ),
+    }[que]
+    navegador = entrar(en(idioma, superusuario))
+    respuesta = navegador.post(direccion, vacio(navegador.get(direccion)) | {"cuerpo-count": 0})
+    (dicho,) = mensajes(respuesta)
+    assert dicho.select_one(f"a[href='#id_{campo}']"), dicho
+
+
+def test_lo_demas_que_esta_mal_se_dice_con_lo_que_falta(comunicaciones, entrar):
+    (dicho,) = mensajes(entrar(comunicaciones).post(NUEVO, {"action-submit": "1", "enlace": "ninguno"}))
+    assert "Falta: Premio" in dicho.get_text()
+    assert [uno["href"] for uno in dicho.ul.select("a")] == ["#id_enlace"]
+
+
+def test_en_la_ficha_lo_dice_su_resumen_y_nada_mas(focal, entrar):
+    hoja, navegador = f.practica(focal, lecciones=""), entrar(focal)
+    respuesta = navegador.post(f.url_edicion(hoja), f.formulario_de(navegador, hoja) | {"action-submit": "1"})
+    assert not mensajes(respuesta)
+    assert BeautifulSoup(respuesta.content, "html.parser").select_one("#resumen-de-errores")
+
+
+# --- Where no screen has the form -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("idioma, falta", [("es", "Falta: "), ("en", "Missing: ")])
+@pytest.mark.parametrize("elegidor", ["wagtailimages_chooser:create", "wagtaildocs_chooser:create"])
+def test_en_la_ventana_de_un_elegidor(elegidor, idioma, falta, superusuario, entrar):
+    ventana = entrar(en(idioma, superusuario)).post(reverse(elegidor)).json()["htmlFragment"]
+    assert ventana.count(falta) >= 2 and not any(frase in ventana for frase in SIN_NOMBRE)
+
+
+@pytest.mark.parametrize("idioma, falta", [("es", "Falta: Texto alternativo."), ("en", "Missing: Alternative text.")])
+def test_en_un_bloque(idioma, falta, superusuario, entrar):
+    pagina = ContenidoPage.objects.filter(locale__language_code="es").first()
+    cuerpo = [
+        ("titulo", ""),
+        ("imagen", {"imagen": "", "texto_alternativo": "", "pie": ""}),
+        ("definiciones", streamfield([("item", {"termino": "", "definicion": "Algo."})])),
+    ]
+    datos = f.nested_form_data({"title": "Acerca", "slug": "acerca", "cuerpo": streamfield(cuerpo), "comments": []})
+    respuesta = entrar(en(idioma, superusuario)).post(f.url_edicion(pagina), datos | {"action-submit": "1"})
+    sopa = BeautifulSoup(respuesta.content, "html.parser")
+    bloques = sopa.select_one("[data-block]")["data-w-block-arguments-value"]
+    assert falta in bloques and not any(frase in bloques for frase in SIN_NOMBRE)
+    (dicho,) = mensajes(respuesta)
+    assert "#cuerpo-1-value-texto_alternativo" in [uno["href"] for uno in dicho.select("a")]
+
+
+@pytest.mark.parametrize("idioma, falta", [("es", "Falta: Nombre."), ("en", "Missing: First Name.")])
+def test_en_la_propia_cuenta(idioma, falta, focal, entrar):
+    respuesta = entrar(en(idioma, focal)).post(reverse("wagtailadmin_account"), {"name_email-first_name": ""})
+    assert falta in errores(respuesta)
+    (dicho,) = mensajes(respuesta)
+    assert dicho.select_one("a[href='#id_name_email-first_name']")
