@@ -11,7 +11,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Orderable, Page
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, Orderable, Page
 from wagtail.search import index
 
 from .atajos import SinPreguntarRestricciones
@@ -99,6 +99,16 @@ class PaginaBase(SinPreguntarRestricciones, Page):
 
     # A page in English is made by translating, and is always a text of its own: never an alias.
     localize_default_translation_mode = "synced"
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """A comment that was resolved stays, with its answers: Wagtail makes a page of its revision with those that are
+        open, and saving it would delete the others."""
+        if self.pk and (update_fields is None or COMMENTS_RELATION_NAME in update_fields):
+            if resueltos := Comment.objects.filter(page=self.pk, resolved_at__isnull=False):
+                suyos = getattr(self, COMMENTS_RELATION_NAME)
+                estan = {uno.pk for uno in suyos.all()}
+                suyos.add(*(uno for uno in resueltos if uno.pk not in estan))
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class _ConArchivo:

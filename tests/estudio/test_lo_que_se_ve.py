@@ -204,3 +204,24 @@ def test_cada_comentario_tiene_su_lugar_en_el_editor(subtests, focal, navegador,
             else:
                 assert sopa.select_one(f"[data-contentpath={campo}]")
     assert escrito.count('"position": "[]"') == len(campos) > 50
+
+
+def test_lo_que_la_entidad_dio_por_resuelto_se_lee_al_volver_y_no_lo_borra_lo_que_se_guarde(
+    focal, asesora, moderadora, navegador, entrar
+):
+    hoja, escribe = f.practica(focal), entrar(focal)
+    f.decidir(navegador, f.enviar(hoja, focal), "devolver", **{"comentario-antecedentes": "¿Cómo empezó?"})
+    dicho = Comment.objects.get()
+    CommentReply.objects.create(comment=dicho, user=focal, text="Con una junta de vecinos.")
+    suyo = {"id": dicho.pk, "contentpath": dicho.contentpath, "text": dicho.text, "position": "[]", "resolved": "1"}
+    suyo |= {f"replies-{cual}_FORMS": 0 for cual in ("TOTAL", "INITIAL")}
+    como_se_resuelve = {f"comments-0-{campo}": valor for campo, valor in suyo.items()}
+    como_se_resuelve |= {"comments-TOTAL_FORMS": 1, "comments-INITIAL_FORMS": 1}
+    ninguno = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+    for comentarios in (como_se_resuelve, ninguno, ninguno):
+        escribe.post(f.url_edicion(hoja), f.formulario_de(escribe, hoja) | comentarios)
+    leida = seccion(leer(navegador, f.enviar(hoja, focal)), "antecedentes").text
+    assert "¿Cómo empezó?" in leida and "Con una junta de vecinos." in leida and "lo dio por resuelto" in leida
+    f.estudiar(hoja, asesora)
+    f.avalar(hoja, moderadora)
+    assert Comment.objects.get().replies.count() == 1
