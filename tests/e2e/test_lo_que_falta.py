@@ -4,10 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from practicas.models import PracticaPage
+from sitio.models import ContenidoPage
 from tests import fabrica as f
 
 from .conftest import ESCRITORIO, TELEFONO
 from .test_guardado import TESTIGO, que_diga
+from .test_historia import enviar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,3 +70,18 @@ def test_lo_que_se_teclea_al_llegar_se_escribe_ahi(abrir, borrador):
     pagina.locator("details.practicas-avance summary").click()
     pagina.locator("details.practicas-avance").get_by_role("link", name="Lecciones aprendidas").click()
     pagina.wait_for_function(f"() => ({_DONDE})().includes('lecciones')")
+
+
+def test_lo_que_falta_en_un_bloque_lleva_a_donde_se_escribe(abrir, sin_barreras):
+    pagina = abrir("comunicaciones")
+    pagina.goto(f.url_edicion(ContenidoPage.objects.get(locale__language_code="es", slug="accesibilidad")))
+    bloque = pagina.locator("[data-streamfield-child]").filter(has=pagina.locator(".public-DraftEditor-content")).first
+    escrito = bloque.locator(".public-DraftEditor-content")
+    escrito.click()
+    pagina.keyboard.press("Control+A")
+    pagina.keyboard.press("Delete")
+    enviar(pagina)
+    sin_barreras(pagina, ".messages")
+    pagina.locator(".messages a[href^='#cuerpo-']").first.press("Enter")
+    expect(escrito).to_be_focused()
+    expect(escrito).to_be_in_viewport()

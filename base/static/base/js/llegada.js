@@ -1,13 +1,14 @@
 /*
- * A link to a field of an editor (`#id_resultados`) lands on what is written in. The browser alone does not: the field of
- * a rich text or of a chooser is hidden behind what people see, rows have no field of their own, and the editor is drawn
- * after the page.
+ * A link to a field of an editor (`#id_resultados`, or `#cuerpo-0-value` of a block) lands on what is written in. The
+ * browser alone does not: the field of a rich text or of a chooser is hidden behind what people see, rows have no field of
+ * their own, and the editor is drawn after the page.
  */
 const ESCRIBEN = "input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled]), [contenteditable=true], button:not([disabled])";
 const seVe = (uno) => uno.checkVisibility({ visibilityProperty: true });
 
 const cajaDe = (id) => {
   const campo = document.getElementById(id) ?? document.getElementById(`${id}-FORMS`);
+  if (!id.startsWith("id_") && !campo?.matches("input, select, textarea")) return null; // of a block; or of no field
   return campo?.closest("[data-contentpath]") ?? campo?.closest(".w-panel") ?? campo;
 };
 
@@ -28,7 +29,7 @@ const abrir = (caja) => {
 
 /** Goes to the field of `id`; whether there was one to go to. */
 const llegar = (id) => {
-  const caja = id.startsWith("id_") && cajaDe(id);
+  const caja = cajaDe(id);
   if (!caja) return false;
   abrir(caja);
   const campo = donde(id, caja);
@@ -57,6 +58,6 @@ const insistir = (id, veces = 20) => {
 const ancla = () => location.hash.slice(1);
 if (ancla()) insistir(ancla());
 document.addEventListener("click", (evento) => {
-  const enlace = evento.target.closest("#main a[href^='#id_']");
+  const enlace = evento.target.closest("#main a[href^='#']");
   if (enlace && llegar(enlace.getAttribute("href").slice(1))) evento.preventDefault();
 });
