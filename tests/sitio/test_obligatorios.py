@@ -188,6 +188,16 @@ def test_en_la_ventana_de_un_elegidor(elegidor, idioma, falta, superusuario, ent
     assert ventana.count(falta) >= 2 and not any(frase in ventana for frase in SIN_NOMBRE)
 
 
+@pytest.mark.parametrize("idioma, falta", [("es", "Falta: "), ("en", "Missing: ")])
+@pytest.mark.parametrize("cual", ["external", "email", "phone", "anchor"])
+def test_en_la_ventana_de_un_enlace(cual, idioma, falta, focal, entrar):
+    direccion = reverse(f"wagtailadmin_choose_page_{cual}_link")
+    # The name under which Wagtail tells the fields of this form from those of the link that it opens with.
+    vacia = {f"{cual}-link-chooser-{campo}": "" for campo in ("url", "email_address", "phone_number", "link_text")}
+    ventana = entrar(en(idioma, focal)).post(direccion, vacia).json()["html"]
+    assert falta in ventana and not any(frase in ventana for frase in SIN_NOMBRE)
+
+
 @pytest.mark.parametrize("idioma, falta", [("es", "Falta: Texto alternativo."), ("en", "Missing: Alternative text.")])
 def test_en_un_bloque(idioma, falta, superusuario, entrar):
     pagina = ContenidoPage.objects.filter(locale__language_code="es").first()
