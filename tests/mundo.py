@@ -1,5 +1,6 @@
 """A small world for the tests that knock at many doors: built once, in ``setUpTestData`` of a ``TestCase``."""
 
+import re
 from http.cookies import SimpleCookie
 
 from django.contrib.contenttypes.models import ContentType
@@ -129,12 +130,18 @@ class Negado:
         self.frases = [str(error)]
 
 
+# Why a ficha is refused is said by its own summary, and by no message.
+_EN_LA_FICHA = re.compile('id="resumen-de-errores".*?<h2[^>]*>(.*?)</h2>', re.DOTALL)
+
+
 def pedir(navegador, metodo, url, *args, **kwargs):
-    """A request, with what it leaves for the end of its transaction. The answer has its messages in ``frases``."""
+    """A request, with what it leaves for the end of its transaction. What the answer says on top is in ``frases``."""
     try:
         with TestCase.captureOnCommitCallbacks(execute=True):
             respuesta = getattr(navegador, metodo)(url, *args, **kwargs)
     except ErrorDeAval as error:
         return Negado(error)
     respuesta.frases = [str(mensaje) for mensaje in getattr(respuesta.wsgi_request, "_messages", ())]
+    if not respuesta.streaming:
+        respuesta.frases += _EN_LA_FICHA.findall(respuesta.content.decode(errors="ignore"))
     return respuesta

@@ -123,7 +123,7 @@ def _(mundo, navegador):
     return pedir(navegador, "post", _notas("edit", mundo.nota_viva.pk), datos)
 
 
-@ataque(2, "crear y publicar", {"Se creó la página": CREAN, "errores de validación": ("otro_focal",)})
+@ataque(2, "crear y publicar", {"Se creó la página": CREAN, "La ficha no se": ("otro_focal",)})
 def _(mundo, navegador):
     datos = f.datos_de_ficha(slug="creada-y-publicada") | {"action-publish": "1"}
     return pedir(navegador, "post", f.url_nueva(), datos)
