@@ -47,8 +47,15 @@ def test_lo_que_se_comenta_de_una_fila_se_responde_y_sigue_ahi_sin_ella(sitio, a
     guardar(entidad)
     expect(dicho).to_contain_text(RESPONDE)
     expect(entidad.locator("#id_contactos-0-nombre")).not_to_have_value("Ana Otra")
+    dicho.locator("[data-annotation]").press("Enter")
+    comentario.locator("summary").first.press("Enter")
+    comentario.get_by_role("menuitem", name="Resolver").click()
+    expect(comentario).to_have_count(0)
+    for _ in range(2):
+        guardar(entidad)
 
     f.enviar(hoja, focal)
     asesora.goto(f.pantalla(f.tarea(hoja)))
     expect(asesora.locator("#seccion-contactos")).to_contain_text(RESPONDE)
+    expect(asesora.locator("#seccion-contactos")).to_contain_text("lo dio por resuelto")
     assert asesora.errores == entidad.errores == []
