@@ -28,8 +28,9 @@ def test_lo_que_cuesta_no_crece_con_el_banco_y_poco_con_las_filas(focal, asesora
     con_una, con_seis = consultas(1), consultas(6)
     # Wagtail alone takes 80 for the first: here also the aval is compared, the Bank written, and the files that the
     # page cites are looked up and given to the public; each relation of rows (videos, evidence) takes two or three;
-    # one asks whether it came from a form of the District, and one for the comments that were resolved, which stay; a
-    # withdrawal, a notice of its end and a draft shown by link end with it, and what cannot be read of it is looked for.
+    # one asks whether it came from a form of the District, one for the comments that were resolved, which stay; a
+    # withdrawal, a notice of its end and a draft shown by link end with it, and what cannot be read of it is looked
+    # for.
     assert con_una <= 146
     assert con_seis - con_una <= 5 * 5  # Wagtail asks for the page again for each row
     for numero in range(10):
