@@ -6,13 +6,15 @@ from playwright.sync_api import expect
 from actores.models import Usuario
 from tests import fabrica as f
 
+from .test_historia import hasta_que_conteste
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DICE, RESPONDE = "¿Ana sigue ahí?", "Ya no está: la quitamos."
 
 
 def guardar(pagina):
-    with pagina.expect_navigation():
+    with hasta_que_conteste(pagina):
         pagina.get_by_role("button", name="Guardar borrador").click()
     expect(pagina.locator(".messages .success")).to_be_visible()
 

@@ -1,6 +1,7 @@
 """The whole way, walked by the people it is for: from an empty form to a foreign reader."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from django.core import mail
@@ -127,12 +128,19 @@ def focal_escribe_y_envia(abrir, sin_barreras, retratar):
     return practica
 
 
+@contextmanager
+def hasta_que_conteste(pagina):
+    """Until the answer to what is sent within is on the screen: what was saving itself is waited for before it goes."""
+    pagina.evaluate("window.sinContestar = true")
+    yield
+    pagina.wait_for_function("() => !window.sinContestar && document.readyState === 'complete'")
+
+
 def enviar(pagina):
-    """Until the answer is on the screen: what was saving itself is waited for before anything is sent."""
-    pagina.evaluate("window.sinEnviar = true")
-    pagina.locator("footer .w-dropdown__toggle, footer [data-tippy-root], footer button[aria-expanded]").first.click()
-    pagina.get_by_role("button", name=re.compile("^(Enviar a|Reenviar a)")).click()
-    pagina.wait_for_function("() => !window.sinEnviar && document.readyState === 'complete'")
+    menu = "footer .w-dropdown__toggle, footer [data-tippy-root], footer button[aria-expanded]"
+    with hasta_que_conteste(pagina):
+        pagina.locator(menu).first.click()
+        pagina.get_by_role("button", name=re.compile("^(Enviar a|Reenviar a)")).click()
 
 
 def asesora_estudia(abrir, sin_barreras, retratar):

@@ -10,6 +10,8 @@ from actores.models import Usuario
 from banco.models import BancoPage
 from practicas.models import PracticaPage
 
+from .test_historia import hasta_que_conteste
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEGAR = """(html) => {
@@ -96,7 +98,7 @@ def pegar(abrir, ficha):
 
 
 def guardado(pagina, ficha):
-    with pagina.expect_navigation():
+    with hasta_que_conteste(pagina):
         pagina.get_by_role("button", name="Guardar borrador").click()
     expect(pagina.locator(".messages")).to_contain_text("quedaron guardados")
     return PracticaPage.objects.get(pk=ficha.pk).get_latest_revision_as_object().resultados

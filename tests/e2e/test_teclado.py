@@ -9,6 +9,8 @@ from banco.models import BancoPage
 from eventos.models import Evento
 from practicas.models import PracticaPage
 
+from .test_historia import hasta_que_conteste
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 _FOCO = """() => {
@@ -70,7 +72,7 @@ def test_un_evento_se_escribe_sin_raton(abrir, sitio):
     expect(pagina.get_by_text("Ciclovía").first).to_be_visible()
     escribir(pagina, "fecha_fin", "12/03/2027")
     ir_a(pagina, re.compile("Guardar borrador"))
-    with pagina.expect_navigation():
+    with hasta_que_conteste(pagina):
         pagina.keyboard.press("Enter")
     expect(pagina.locator(".messages .success")).to_be_visible()
     evento = Evento.objects.get(nombre="Misión de estudio a Medellín")
